@@ -1,0 +1,133 @@
+//! Exceptions as the runtimes print them: Python tracebacks and Java stack traces, read into one tree.
+
+/// The language whose runtime printed an exception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `CPython` and its relatives.
+    Python,
+    /// The JVM languages.
+    Java,
+}
+
+impl Language {
+    /// The name used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::Java => "java",
+        }
+    }
+}
+
+/// How an exception hangs on the one that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// `raise … from`, Java `Caused by:`.
+    Cause,
+    /// Python's `During handling of the above exception, another exception occurred:`.
+    Context,
+    /// Java's `Suppressed:`.
+    Suppressed,
+    /// A member of a Python exception group.
+    GroupMember,
+}
+
+impl Relation {
+    /// The name used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Context => "context",
+            Self::Suppressed => "suppressed",
+            Self::GroupMember => "group-member",
+        }
+    }
+}
+
+/// One stack frame.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Frame {
+    /// Java: the class, fully qualified. Python prints none.
+    pub module: Option<String>,
+    /// The function or method, as printed (`<module>`, `Class.method`, `lambda$x$0`, `<init>`).
+    pub function: String,
+    /// The file as printed: a path in Python, a bare name in Java.
+    pub file: Option<String>,
+    /// Line number from 1; absent for native frames and unknown sources.
+    pub line: Option<u32>,
+    /// Source text that the trace shows (Python), trimmed; several lines are joined by `\n`.
+    pub source: Option<String>,
+    /// Jar with version (`spring-core-5.3.jar:5.3`) or JPMS module (`java.base`).
+    pub package: Option<String>,
+    /// So many more equal frames were folded into this one (`[Previous line repeated N more times]`).
+    pub repeat: u32,
+    /// The frame was not printed here but taken from the enclosing trace (`... N more`).
+    pub inherited: bool,
+    /// A native method.
+    pub native: bool,
+}
+
+/// An exception with its stack and all that hangs on it.
+///
+/// Frames run from the raising one outwards, whatever the order of the print. Children are in the order: suppressed,
+/// then cause or context, then group members.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Exception {
+    /// The runtime that printed it.
+    pub language: Language,
+    /// Type as printed, fully qualified where the runtime does so.
+    pub type_name: String,
+    /// Message without the type, its own newlines kept; absent where none is printed (Logback's `null` is absent too).
+    pub message: Option<String>,
+    /// Python notes (`add_note`), one string each.
+    pub notes: Vec<String>,
+    /// Frames, raising one first.
+    pub frames: Vec<Frame>,
+    /// Frames of the real stack, with the folded and elided ones, as far as the print tells.
+    pub frames_total: u32,
+    /// What hangs on it.
+    pub chain: Vec<Link>,
+    /// Printed only as a reference back to an exception that encloses it.
+    pub circular: bool,
+}
+
+/// An exception that hangs on another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// How it hangs.
+    pub relation: Relation,
+    /// What hangs.
+    pub exception: Exception,
+}
+
+/// How an exception left the program's own handling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnhandledKind {
+    /// The whole process died of it (`sys.excepthook`, thread `main`).
+    Process,
+    /// A thread died of it.
+    Thread,
+    /// An asyncio task or future nobody awaited.
+    Task,
+    /// A child process died of it.
+    ChildProcess,
+    /// Raised where nobody can catch it (`Exception ignored in`).
+    Unraisable,
+    /// The interpreter or virtual machine itself died.
+    Fatal,
+    /// It reached a framework's handler of last resort.
+    Framework,
+}
+
+/// What says that an exception was not handled.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Notice {
+    /// How it left the program.
+    pub kind: UnhandledKind,
+    /// The text itself says so; otherwise it is only likely.
+    pub certain: bool,
+    /// The words that say so, one line.
+    pub evidence: String,
+    /// The thread that the notice names.
+    pub thread: Option<String>,
+}

@@ -1,0 +1,78 @@
+//! Levels as words in logs, mapped to OpenTelemetry severity numbers.
+//!
+//! The numbers follow the OpenTelemetry logs data model: TRACE 1, DEBUG 5, INFO 9, WARN 13, ERROR 17, FATAL 21; the
+//! steps between them are used where a library has a level of its own between two of those.
+
+/// A level: an OpenTelemetry severity number from 1 to 24.
+///
+/// Ordered by severity, so that `level >= Level::ERROR` reads as it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level(u8);
+
+impl Level {
+    /// Finest detail.
+    pub const TRACE: Self = Self(1);
+    /// Detail for developers.
+    pub const DEBUG: Self = Self(5);
+    /// Normal operation.
+    pub const INFO: Self = Self(9);
+    /// Normal but significant (syslog `notice`, Python's `NOTICE` by convention).
+    pub const NOTICE: Self = Self(10);
+    /// Something to look at.
+    pub const WARN: Self = Self(13);
+    /// A failure.
+    pub const ERROR: Self = Self(17);
+    /// A failure that ends the program or a large part of it (Python `CRITICAL`, log4j `FATAL`).
+    pub const FATAL: Self = Self(21);
+
+    /// The OpenTelemetry severity number, 1 to 24.
+    pub const fn severity_number(self) -> u8 {
+        self.0
+    }
+
+    /// The short upper-case name of the level's class: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `FATAL`.
+    pub const fn name(self) -> &'static str {
+        match self.0 {
+            0..=4 => "TRACE",
+            5..=8 => "DEBUG",
+            9..=12 => "INFO",
+            13..=16 => "WARN",
+            17..=20 => "ERROR",
+            _ => "FATAL",
+        }
+    }
+
+    /// Reads a level word, in any case and without padding, as a logging library writes it.
+    ///
+    /// Returns `None` for a word that no known library uses.
+    ///
+    /// ```
+    /// # use errmon::format::level::Level;
+    /// assert_eq!(Level::parse(b"WARNING"), Some(Level::WARN));
+    /// assert_eq!(Level::parse(b"severe"), Some(Level::ERROR));
+    /// assert_eq!(Level::parse(b"banana"), None);
+    /// ```
+    pub fn parse(word: &[u8]) -> Option<Self> {
+        if word.len() > 9 {
+            return None;
+        }
+        let mut upper = [0u8; 9];
+        for (to, from) in upper.iter_mut().zip(word) {
+            *to = from.to_ascii_uppercase();
+        }
+        Some(match upper.get(..word.len())? {
+            b"TRACE" | b"FINEST" | b"ALL" => Self::TRACE,
+            b"FINER" => Self(2),
+            b"DEBUG" | b"FINE" => Self::DEBUG,
+            b"CONFIG" => Self(8),
+            b"INFO" | b"SUCCESS" => Self::INFO,
+            b"NOTICE" => Self::NOTICE,
+            b"WARN" | b"WARNING" => Self::WARN,
+            b"ERROR" | b"SEVERE" | b"ERR" => Self::ERROR,
+            b"CRITICAL" | b"FATAL" | b"CRIT" => Self::FATAL,
+            b"ALERT" => Self(22),
+            b"EMERG" | b"EMERGENCY" | b"PANIC" => Self(24),
+            _ => return None,
+        })
+    }
+}

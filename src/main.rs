@@ -1,0 +1,2 @@
+//! The errmon binary.
+fn main() {}
