@@ -8,5 +8,9 @@
 //!
 //! `cli` holds the arguments as typed and `commands` wires the stages together; only the binary uses them.
 
+pub mod event;
 pub mod exception;
 pub mod format;
+pub mod issue;
+pub mod pipeline;
+pub mod summary;
