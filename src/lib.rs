@@ -11,6 +11,8 @@
 pub mod event;
 pub mod exception;
 pub mod format;
+pub mod input;
 pub mod issue;
 pub mod pipeline;
+pub mod record;
 pub mod summary;

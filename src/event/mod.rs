@@ -1,5 +1,8 @@
 //! The normalised error event: one record, or one bare trace, with everything that its text says.
 
+pub mod assemble;
+pub mod filter;
+pub(crate) mod handled;
 pub mod time;
 
 use crate::exception::{Exception, Frame, Notice};
@@ -81,8 +84,6 @@ pub struct EventTime {
     pub offset_seconds: i32,
     /// Digits of the second's fraction that the stamp has, 0 to 9.
     pub fraction_digits: u8,
-    /// The stamp as printed.
-    pub text: String,
     /// What was assumed.
     pub assumed: Assumed,
 }
@@ -107,6 +108,8 @@ pub struct Event {
     pub place: Place,
     /// When it happened, where the record tells.
     pub time: Option<EventTime>,
+    /// The stamp as printed, whether it could be read or not.
+    pub timestamp_text: Option<String>,
     /// The level, where the word is known or assumed.
     pub level: Option<Level>,
     /// The level as written, without padding.

@@ -1,6 +1,19 @@
-//! From stamps to moments: zones, missing dates, output.
+//! From stamps to moments: zones, missing dates, and what is remembered to make it cheap.
+//!
+//! A stamp without a zone is read in the zone given. In the hour that summer time skips or repeats, the earlier reading
+//! is taken. A stamp with only a time of day gets day 0 here; whoever knows the order of the records adds the days.
 
+use chrono::offset::LocalResult;
+use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
+
+use crate::format::layout::Layout;
+use crate::format::time::Stamp;
+
+/// Microseconds of a day.
+pub const DAY_MICROS: i64 = 86_400_000_000;
+/// Offsets change at most once in so many seconds, at multiples of it.
+const QUARTER: i64 = 900;
 
 /// The zone in which stamps without one are read, and in which moments are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,4 +25,276 @@ pub enum Zone {
     Named(Tz),
     /// A fixed offset from UTC, in seconds.
     Fixed(i32),
+}
+
+impl Zone {
+    /// Reads a zone's IANA name, `local`, `UTC`, `Z` or an offset such as `+01:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.eq_ignore_ascii_case("local") {
+            return Some(Self::Local);
+        }
+        if text == "Z" || text.eq_ignore_ascii_case("utc") {
+            return Some(Self::Fixed(0));
+        }
+        if let Ok(tz) = text.parse::<Tz>() {
+            return Some(Self::Named(tz));
+        }
+        let (sign, digits) = match text.split_at_checked(1)? {
+            ("+", rest) => (1, rest),
+            ("-", rest) => (-1, rest),
+            _ => return None,
+        };
+        let digits: String = digits.chars().filter(|c| *c != ':').collect();
+        let (hours, minutes) = match digits.len() {
+            2 => (digits.as_str(), "0"),
+            4 => digits.split_at_checked(2)?,
+            _ => return None,
+        };
+        let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
+        (hours < 24 && minutes < 60).then_some(Self::Fixed(sign * (hours * 3600 + minutes * 60)))
+    }
+
+    /// Offset from UTC, in seconds, that a clock on the wall shows at a local time (seconds since 1970, local).
+    pub fn offset_at_local(self, local_seconds: i64) -> i32 {
+        fn resolve<Z: TimeZone>(zone: &Z, local: NaiveDateTime) -> i32 {
+            match zone.offset_from_local_datetime(&local) {
+                LocalResult::Single(offset) => offset.fix().local_minus_utc(),
+                // Twice on the clock: the first time is meant.
+                LocalResult::Ambiguous(first, second) => {
+                    first.fix().local_minus_utc().max(second.fix().local_minus_utc())
+                }
+                // Never on the clock: read as if it had not been put forward yet.
+                LocalResult::None => {
+                    let before = local - chrono::TimeDelta::hours(3);
+                    zone.offset_from_local_datetime(&before).earliest().map_or(0, |o| o.fix().local_minus_utc())
+                }
+            }
+        }
+        let Some(local) = DateTime::<Utc>::from_timestamp(local_seconds, 0).map(|moment| moment.naive_utc()) else {
+            return 0;
+        };
+        match self {
+            Self::Fixed(offset) => offset,
+            Self::Named(tz) => resolve(&tz, local),
+            Self::Local => resolve(&Local, local),
+        }
+    }
+
+    /// Offset from UTC, in seconds, at a moment (seconds since 1970, UTC).
+    pub fn offset_at(self, seconds: i64) -> i32 {
+        let Some(moment) = DateTime::<Utc>::from_timestamp(seconds, 0).map(|moment| moment.naive_utc()) else {
+            return 0;
+        };
+        match self {
+            Self::Fixed(offset) => offset,
+            Self::Named(tz) => tz.offset_from_utc_datetime(&moment).fix().local_minus_utc(),
+            Self::Local => Local.offset_from_utc_datetime(&moment).fix().local_minus_utc(),
+        }
+    }
+}
+
+/// The moment of a record, as far as its stamp tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Microseconds since 1970 (UTC), or since midnight UTC of an unknown day.
+    pub micros: i64,
+    /// Offset from UTC in seconds.
+    pub offset_seconds: i32,
+    /// Digits of the second's fraction.
+    pub fraction_digits: u8,
+    /// The zone was assumed.
+    pub zone_assumed: bool,
+    /// The day is not known.
+    pub dateless: bool,
+    /// The year was assumed.
+    pub year_assumed: bool,
+    /// The year was a week year, and corrected.
+    pub week_year: bool,
+}
+
+/// What a stamp gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A moment.
+    Moment(Moment),
+    /// A time since the program's start, which is no moment.
+    Relative,
+    /// Nothing: the stamp does not read.
+    Unreadable,
+}
+
+/// Reads stamps, remembering the last minute and the last offset.
+#[derive(Debug, Clone)]
+pub struct StampReader {
+    zone: Zone,
+    /// The year given to stamps without one, and the last day (since 1970) that they may mean.
+    latest_day: i64,
+    quarter: i64,
+    quarter_offset: i32,
+    prefix: [u8; 24],
+    prefix_bytes: usize,
+    prefix_layout: usize,
+    prefix_moment: Moment,
+}
+
+impl StampReader {
+    /// A reader for one source. `latest_day`, in days since 1970, is the last day that a stamp without a year can mean.
+    pub fn new(zone: Zone, latest_day: i64) -> Self {
+        let none = Moment {
+            micros: 0,
+            offset_seconds: 0,
+            fraction_digits: 0,
+            zone_assumed: false,
+            dateless: false,
+            year_assumed: false,
+            week_year: false,
+        };
+        Self {
+            zone,
+            latest_day,
+            quarter: i64::MIN,
+            quarter_offset: 0,
+            prefix: [0; 24],
+            prefix_bytes: 0,
+            prefix_layout: usize::MAX,
+            prefix_moment: none,
+        }
+    }
+
+    /// Reads the stamp `text` of a header that layout number `index` matched.
+    #[inline]
+    pub fn read(&mut self, index: usize, layout: &Layout, text: &[u8]) -> Reading {
+        if self.prefix_layout == index
+            && text.get(..self.prefix_bytes) == self.prefix.get(..self.prefix_bytes)
+            && let Some((micros, digits)) = text.get(self.prefix_bytes..).and_then(seconds)
+        {
+            let mut moment = self.prefix_moment;
+            moment.micros += micros;
+            moment.fraction_digits = digits;
+            return Reading::Moment(moment);
+        }
+        self.read_whole(index, layout, text)
+    }
+
+    fn read_whole(&mut self, index: usize, layout: &Layout, text: &[u8]) -> Reading {
+        let Some(stamp) = layout.parse_stamp(text) else { return Reading::Unreadable };
+        if layout.is_relative() {
+            return Reading::Relative;
+        }
+        let moment = self.moment(&stamp);
+        self.prefix_layout = usize::MAX;
+        if let Some(length) = layout.minute_prefix()
+            && let (Some(from), Some(to)) = (text.get(..length), self.prefix.get_mut(..length))
+            && let Some((micros, _)) = text.get(length..).and_then(seconds)
+        {
+            to.copy_from_slice(from);
+            self.prefix_bytes = length;
+            self.prefix_layout = index;
+            self.prefix_moment = Moment { micros: moment.micros - micros, ..moment };
+        }
+        Reading::Moment(moment)
+    }
+
+    fn moment(&mut self, stamp: &Stamp) -> Moment {
+        let mut day = i64::from(stamp.day.unwrap_or(0));
+        if stamp.yearless {
+            day = self.year_for(day);
+        }
+        let local = day * DAY_MICROS + stamp.micros;
+        let seconds = local.div_euclid(1_000_000);
+        let offset_seconds = match stamp.offset_seconds {
+            Some(offset) => offset,
+            // Without a date, summer time cannot be told: the zone's offset is put in with the days.
+            None if stamp.day.is_none() => 0,
+            None => {
+                let quarter = seconds.div_euclid(QUARTER);
+                if quarter != self.quarter {
+                    self.quarter = quarter;
+                    self.quarter_offset = self.zone.offset_at_local(quarter * QUARTER);
+                }
+                self.quarter_offset
+            }
+        };
+        Moment {
+            micros: local - i64::from(offset_seconds) * 1_000_000,
+            offset_seconds,
+            fraction_digits: stamp.fraction_digits,
+            zone_assumed: stamp.offset_seconds.is_none(),
+            dateless: stamp.day.is_none(),
+            year_assumed: stamp.yearless,
+            week_year: stamp.week_year_corrected,
+        }
+    }
+
+    /// The day, since 1970, of a day of 1970 in the latest year that does not lie after `latest_day`.
+    fn year_for(&self, day: i64) -> i64 {
+        let date = |days: i64| DateTime::<Utc>::from_timestamp(days * 86_400, 0).map(|moment| moment.date_naive());
+        let (Some(printed), Some(latest)) = (date(day), date(self.latest_day + 1)) else { return day };
+        let in_year = |year: i32| chrono::NaiveDate::from_ymd_opt(year, printed.month(), printed.day());
+        [latest.year(), latest.year() - 1]
+            .into_iter()
+            .filter_map(in_year)
+            .find(|date| *date <= latest)
+            .map_or(day, |date| i64::from(date.num_days_from_ce() - 719_163))
+    }
+}
+
+/// Reads `:SS`, `:SS,mmm` or `:SS.ffffff`; gives microseconds and the digits of the fraction.
+#[inline]
+fn seconds(text: &[u8]) -> Option<(i64, u8)> {
+    let digit = |byte: &u8| Some(i64::from(byte.wrapping_sub(b'0'))).filter(|digit| *digit < 10);
+    match text {
+        [b':', tens, ones, b',' | b'.', a, b, c] => {
+            let seconds = digit(tens)? * 10 + digit(ones)?;
+            let millis = digit(a)? * 100 + digit(b)? * 10 + digit(c)?;
+            (seconds < 60).then_some((seconds * 1_000_000 + millis * 1000, 3))
+        }
+        [b':', tens, ones] => {
+            let seconds = digit(tens)? * 10 + digit(ones)?;
+            (seconds < 60).then_some((seconds * 1_000_000, 0))
+        }
+        [b':', tens, ones, b',' | b'.', fraction @ ..] if (1..=9).contains(&fraction.len()) => {
+            let seconds = digit(tens)? * 10 + digit(ones)?;
+            let mut micros = 0;
+            let mut unit = 100_000;
+            for byte in fraction {
+                micros += digit(byte)? * unit;
+                unit /= 10;
+            }
+            (seconds < 60).then_some((seconds * 1_000_000 + micros, u8::try_from(fraction.len()).ok()?))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_read_by_name_and_by_offset() {
+        assert_eq!(Zone::parse("Europe/Berlin"), Some(Zone::Named(Tz::Europe__Berlin)));
+        assert_eq!(Zone::parse("-03:30"), Some(Zone::Fixed(-12_600)));
+        assert_eq!(Zone::parse("+0100"), Some(Zone::Fixed(3600)));
+        assert_eq!(Zone::parse("Mars/Olympus"), None);
+        assert_eq!(Zone::parse(""), None);
+    }
+
+    #[test]
+    fn the_repeated_and_the_skipped_hour_take_the_earlier_reading() {
+        let berlin = Zone::Named(Tz::Europe__Berlin);
+        // 2026-10-25 02:30 is twice on the clock: first in summer time.
+        assert_eq!(berlin.offset_at_local(1_792_895_400), 7200);
+        // 2026-03-29 02:30 is never on the clock: read in winter time.
+        assert_eq!(berlin.offset_at_local(1_774_751_400), 3600);
+    }
+
+    #[test]
+    fn seconds_are_read_with_any_fraction() {
+        assert_eq!(seconds(b":07,123"), Some((7_123_000, 3)));
+        assert_eq!(seconds(b":07"), Some((7_000_000, 0)));
+        assert_eq!(seconds(b":07.123456789"), Some((7_123_456, 9)));
+        assert_eq!(seconds(b":60,000"), None);
+        assert_eq!(seconds(b":07,12x"), None);
+    }
 }

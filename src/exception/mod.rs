@@ -1,5 +1,9 @@
 //! Exceptions as the runtimes print them: Python tracebacks and Java stack traces, read into one tree.
 
+pub mod follow;
+pub mod java;
+pub mod python;
+
 /// The language whose runtime printed an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -130,4 +134,38 @@ pub struct Notice {
     pub evidence: String,
     /// The thread that the notice names.
     pub thread: Option<String>,
+}
+
+/// What a record's text holds besides its message.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Extraction {
+    /// Bytes of the text that are the message (before the trace); the whole text where the message *is* the trace or there is none.
+    pub message_end: usize,
+    /// The trace starts inside the message itself (`logging.error(traceback.format_exc())`): the message stays whole.
+    pub in_message: bool,
+    /// The exception, with all that hangs on it.
+    pub exception: Option<Exception>,
+    /// Frames of a `Stack (most recent call last):` block, raising (innermost) first.
+    pub stack_info: Vec<Frame>,
+    /// What says that the exception was not handled.
+    pub notice: Option<Notice>,
+    /// The text ends inside a construct that needs more (trace cut off).
+    pub truncated: bool,
+    /// Bytes of the text up to the end of the trace and all that belongs to it; what follows is not part of the record's exception.
+    pub end: usize,
+}
+
+/// Reads what a record's text holds besides its message; see [`Extraction`].
+///
+/// `text` is the record from its message on, or a bare trace or notice. Returns `None` when there is no trace in it.
+pub fn extract(text: &str) -> Option<Extraction> {
+    match (python::extract(text), java::extract(text)) {
+        (Some(python), Some(java)) => {
+            // Two languages in one record: the trace that starts first is the record's.
+            let java_first =
+                java.exception.is_some() && (python.exception.is_none() || java.message_end < python.message_end);
+            Some(if java_first { java } else { python })
+        }
+        (python, java) => python.or(java),
+    }
 }

@@ -1,6 +1,21 @@
 //! What the first line of a record looks like: layouts compiled from the frameworks' own format strings.
 
+mod any_stamp;
+pub mod catalogue;
+mod catalogue_rows;
+mod civil;
+pub mod detect;
 pub mod error;
+mod evidence;
+pub mod java_date;
+pub mod layout;
 pub mod level;
+pub mod logback;
+mod matcher;
 pub mod piece;
+mod program;
+pub mod python;
+mod stamp;
+pub mod strftime;
 pub mod time;
+mod zone;

@@ -1,20 +1,22 @@
-//! Which events are the same issue.
+//! What makes errors the same issue: the message template, the fingerprint, the culprit and own code.
+//!
+//! Everything here is a pure function of one event and fixed settings; nothing is learned from the input, so an
+//! issue's id is the same in every run and on every machine.
 
-/// An issue's identity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Fingerprint(pub u128);
+mod clean;
+mod culprit;
+mod fingerprint;
+mod identity;
+mod numbers;
+mod own_code;
+mod places;
+mod scan;
+mod template;
+mod times;
+mod words;
 
-/// What an event's issue is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// The fingerprint.
-    pub fingerprint: Fingerprint,
-    /// Exception type, where there is one.
-    pub type_name: Option<String>,
-    /// Type of the chain's root cause, where it differs.
-    pub root_type: Option<String>,
-    /// The message template.
-    pub template: String,
-    /// The blamed frame, rendered.
-    pub culprit: Option<String>,
-}
+pub use crate::issue::culprit::{Culprit, Title, culprit, title};
+pub use crate::issue::fingerprint::{Component, Fingerprint, explain, fingerprint};
+pub use crate::issue::identity::{Identity, identify};
+pub use crate::issue::own_code::{LIBRARY_PACKAGES, OwnCode};
+pub use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions, template, template_hash};

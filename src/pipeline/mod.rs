@@ -1,60 +1,50 @@
 //! Blocks in parallel, results folded in input order.
+//!
+//! ```text
+//! claim a block ─ frame it, make rows (worker) ─┬─ wait for the turn ─ fold: seams, neighbours, counts
+//! claim a block ─ frame it, make rows (worker) ─┘
+//! ```
+//!
+//! Whoever finishes a block folds all blocks whose turn it is; nobody waits for the fold but those who are far ahead.
 
+mod carry;
+mod duplicates;
+mod fold;
+mod names;
+mod plan;
+mod rows;
+pub mod settings;
+mod tables;
+mod worker;
+
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::event::Event;
-use crate::event::time::Zone;
-use crate::format::level::Level;
+use crate::input::{Block, Head, Problem, Reader, Source, Stdin};
 use crate::issue::Identity;
-use crate::summary::{Limits, Summary};
-
-/// Bytes of one block, unless told otherwise.
-pub const BLOCK_BYTES: usize = 1 << 20;
-/// Bytes of a record's body that are kept, unless told otherwise.
-pub const MAX_BODY_BYTES: usize = 4 << 20;
-
-/// How the input is to be read. (layouts: Vec<Arc<Layout>>, own: OwnCode, template: TemplateOptions and
-/// filter: Filter join at the merge.)
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Worker threads, at least 1.
-    pub threads: usize,
-    /// Bytes of a block.
-    pub block_bytes: usize,
-    /// Records at or above it are events.
-    pub level: Level,
-    /// Level of records without one.
-    pub assume_level: Level,
-    /// Zone of stamps without one.
-    pub zone: Zone,
-    /// Date of the first record where stamps have only a time of day.
-    pub date: Option<chrono::NaiveDate>,
-    /// Bytes of a record's body that are kept.
-    pub max_body_bytes: usize,
-    /// Limits of the summary.
-    pub limits: Limits,
-    /// Whether message templates are counted (`top --by message`).
-    pub count_messages: bool,
-    /// The command was interrupted: stop reading, report what there is.
-    pub interrupt: Arc<std::sync::atomic::AtomicBool>,
-}
-
-/// What a run gives.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// What was counted.
-    pub summary: Summary,
-    /// What went wrong with single sources: `Vec<crate::input::Problem>` at the merge.
-    pub problems: Vec<String>,
-    /// The run was interrupted.
-    pub interrupted: bool,
-}
+use crate::pipeline::fold::{Fold, Folded, Visitor};
+use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
+use crate::pipeline::rows::Findings;
+pub use crate::pipeline::settings::Settings;
+use crate::pipeline::worker::{At, How, Worker};
+use crate::summary::Summary;
 
 /// Told about bytes read, for a progress bar; called from several threads.
 pub trait Progress: Sync {
     /// So many more bytes were read.
     fn bytes(&self, count: u64);
+}
+
+/// Progress that nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn bytes(&self, _: u64) {}
 }
 
 /// Which records a visitor sees.
@@ -64,24 +54,160 @@ pub enum Visit {
     Events,
     /// Every record.
     AllRecords,
-    /// Lines that belong to no record, as events of kind record with only a message.
+    /// Lines that belong to no record, as events with only a message.
     Unrecognised,
 }
 
-/// Reads all sources and counts. (`sources: Vec<crate::input::Source>` at the merge.)
-pub fn summarise(sources: Vec<String>, settings: &Settings, progress: &dyn Progress) -> Outcome {
-    let _ = (sources, settings, progress);
-    Outcome::default()
+/// What a run gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was counted.
+    pub summary: Summary,
+    /// What went wrong with single sources, in their order.
+    pub problems: Vec<Problem>,
+    /// The run was interrupted.
+    pub interrupted: bool,
 }
 
-/// Reads all sources and hands every event, in input order, to `each`, until it breaks off.
-pub fn visit(
-    sources: Vec<String>,
+/// Reads all sources and counts.
+pub fn summarise(sources: Vec<Source>, stdin: Stdin, settings: &Settings, progress: &dyn Progress) -> Outcome {
+    run(sources, stdin, settings, progress, None)
+}
+
+/// Reads all sources and hands every record that `what` names, in input order, to `each`, until that breaks off.
+///
+/// The identity comes with events only. What was counted is returned as well.
+pub fn visit<'v>(
+    sources: Vec<Source>,
+    stdin: Stdin,
     settings: &Settings,
     progress: &dyn Progress,
     what: Visit,
-    each: &mut dyn FnMut(&Event, Option<&Identity>) -> ControlFlow<()>,
+    each: &'v mut (dyn FnMut(&Event, Option<&Identity>) -> ControlFlow<()> + Send + 'v),
 ) -> Outcome {
-    let _ = (sources, settings, progress, what, each);
-    Outcome::default()
+    let settings = Settings { visit: Some(what), ..settings.clone() };
+    run(sources, stdin, &settings, progress, Some(each))
+}
+
+/// A block and what was found in it, waiting for its turn.
+struct Done {
+    block: Block<Plan>,
+    findings: Findings,
+    worker: usize,
+}
+
+/// What the threads share.
+struct Shared<'s, 'v> {
+    waiting: Mutex<Waiting>,
+    moved: Condvar,
+    fold: Mutex<Fold<'s, 'v>>,
+    /// Nobody wants to see more.
+    is_over: AtomicBool,
+}
+
+#[derive(Default)]
+struct Waiting {
+    done: BTreeMap<u64, Done>,
+    /// Number of the block whose turn it is.
+    turn: u64,
+    /// Somebody is folding.
+    is_folding: bool,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn run<'v>(
+    sources: Vec<Source>,
+    stdin: Stdin,
+    settings: &Settings,
+    progress: &dyn Progress,
+    visitor: Option<&'v mut Visitor<'v>>,
+) -> Outcome {
+    let catalogue = if settings.layouts.is_empty() { compiled_catalogue() } else { Vec::new() };
+    let seed = std::collections::hash_map::RandomState::new().hash_one(0_u8);
+    let listed = sources.clone();
+    let reader = Reader::new(sources, stdin, settings.block_bytes, |head: &Head<'_>| plan(head, settings, &catalogue));
+    let shared = Shared {
+        waiting: Mutex::default(),
+        moved: Condvar::new(),
+        fold: Mutex::new(Fold::new(settings, &listed, seed, visitor)),
+        is_over: AtomicBool::new(false),
+    };
+    let work = |number: usize| work(number, &reader, &shared, settings, seed, progress);
+    let pool = (settings.threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build());
+    match pool {
+        Some(Ok(pool)) => pool.scope(|scope| {
+            for number in 0..settings.threads {
+                scope.spawn(move |_| work(number));
+            }
+        }),
+        // One thread, or no more to be had.
+        Some(Err(_)) | None => work(0),
+    }
+    let summary = shared.fold.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
+    Outcome { summary, problems: reader.finish().problems, interrupted: settings.is_interrupted() }
+}
+
+fn work<F: FnMut(&Head<'_>) -> Plan>(
+    number: usize,
+    reader: &Reader<Plan, F>,
+    shared: &Shared<'_, '_>,
+    settings: &Settings,
+    seed: u64,
+    progress: &dyn Progress,
+) {
+    let mut worker = Worker::new(settings, seed);
+    let mut spare: Vec<Vec<u8>> = Vec::new();
+    // Blocks that wait for their turn are bounded, and so is memory.
+    let most = settings.threads * 2;
+    while !settings.is_interrupted() && !shared.is_over.load(Ordering::Relaxed) {
+        let Some(block) = reader.claim(spare.pop().unwrap_or_default()) else { return };
+        progress.bytes(block.bytes.len() as u64);
+        let at = At { offset_bytes: block.offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
+        let findings = worker.work(&block.prepared, &block.bytes, at, How::Block);
+        let mut waiting = lock(&shared.waiting);
+        waiting.done.insert(block.sequence, Done { block, findings, worker: number });
+        while waiting.is_folding && waiting.done.len() > most {
+            waiting = shared.moved.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+        if waiting.is_folding {
+            continue;
+        }
+        waiting.is_folding = true;
+        loop {
+            let turn = waiting.turn;
+            let Some(done) = waiting.done.remove(&turn) else {
+                waiting.is_folding = false;
+                break;
+            };
+            waiting.turn += 1;
+            drop(waiting);
+            let mut fold = lock(&shared.fold);
+            fold.take(Folded {
+                plan: Arc::clone(&done.block.prepared),
+                text: &done.block.bytes,
+                offset_bytes: done.block.offset_bytes,
+                findings: done.findings,
+                worker: done.worker,
+                is_first: done.block.is_first,
+                is_last: done.block.is_last || done.block.is_cut,
+            });
+            let is_over = fold.is_over();
+            drop(fold);
+            if is_over {
+                shared.is_over.store(true, Ordering::Relaxed);
+            }
+            if spare.len() < 2 {
+                spare.push(done.block.bytes);
+            }
+            waiting = lock(&shared.waiting);
+            shared.moved.notify_all();
+        }
+        // The block whose turn it is may still be worked on: wait until it comes, if too many others do.
+        while waiting.done.len() > most && !waiting.is_folding && !waiting.done.contains_key(&waiting.turn) {
+            waiting = shared.moved.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
 }

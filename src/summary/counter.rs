@@ -41,6 +41,17 @@ impl Counter {
         self.add(at, by);
     }
 
+    /// Adds all counts of `from`; gives the number that each of its values has here.
+    pub fn merge(&mut self, from: &Self, limit: usize) -> Vec<Option<u32>> {
+        self.other += from.other;
+        let numbered = from.values.iter().map(|(value, count)| {
+            let at = self.intern(value, limit);
+            self.add(at, *count);
+            at
+        });
+        numbered.collect()
+    }
+
     /// The value that a number stands for.
     pub fn value(&self, at: u32) -> Option<&str> {
         self.values.get(at as usize).map(|(value, _)| value.as_str())

@@ -3,6 +3,7 @@
 //! A summary is built in input order, so that the limits on distinct values cut the same values in every run.
 
 pub mod counter;
+mod observe;
 pub mod series;
 
 use std::collections::{BTreeMap, HashMap};
@@ -12,6 +13,7 @@ use crate::exception::UnhandledKind;
 use crate::format::level::Level;
 use crate::issue::Fingerprint;
 use crate::summary::counter::Counter;
+pub(crate) use crate::summary::observe::{IssueNumbers, Name, Observation};
 use crate::summary::series::Series;
 
 /// Limits on what a summary keeps. Whatever they cut is counted.
@@ -152,8 +154,50 @@ pub struct Coverage {
     pub invalid_utf8: u64,
     /// NUL bytes.
     pub nul_bytes: u64,
-    /// Lines that end in CR LF.
-    pub crlf_lines: u64,
+    /// Records whose header ends in CR LF.
+    pub crlf_records: u64,
+    /// Bytes that were read.
+    pub bytes: u64,
+    /// Lines that were read.
+    pub lines: u64,
+}
+
+impl Coverage {
+    /// Counts one unrecognised line by its shape.
+    pub(crate) fn observe_shape(&mut self, template: String, sample: &str, place: Place, limit: usize) {
+        let kept = self.shapes.len();
+        match self.shapes.iter_mut().find(|shape| shape.template == template) {
+            Some(shape) => shape.lines += 1,
+            None if kept < limit => {
+                self.shapes.push(Shape { template, lines: 1, sample: sample.to_owned(), place });
+            }
+            None => self.other_shapes += 1,
+        }
+    }
+
+    fn merge(&mut self, other: Self, limits: &Limits) {
+        for shape in other.shapes {
+            let kept = self.shapes.len();
+            match self.shapes.iter_mut().find(|known| known.template == shape.template) {
+                Some(known) => known.lines += shape.lines,
+                None if kept < limits.shapes => self.shapes.push(shape),
+                None => self.other_shapes += shape.lines,
+            }
+        }
+        self.unrecognised += other.unrecognised;
+        self.other_shapes += other.other_shapes;
+        self.records_cut += other.records_cut;
+        self.bytes_cut += other.bytes_cut;
+        self.truncated += other.truncated;
+        self.unreadable_stamps += other.unreadable_stamps;
+        self.week_year_stamps += other.week_year_stamps;
+        self.levelless += other.levelless;
+        self.invalid_utf8 += other.invalid_utf8;
+        self.nul_bytes += other.nul_bytes;
+        self.crlf_records += other.crlf_records;
+        self.bytes += other.bytes;
+        self.lines += other.lines;
+    }
 }
 
 /// A shape of unrecognised lines.
@@ -216,6 +260,8 @@ pub struct Summary {
     pub sources: Vec<SourceSummary>,
     /// How much was understood.
     pub coverage: Coverage,
+    /// The hour counted last, kept out of `hours` while it lasts.
+    pub(crate) last_hour: Option<(i64, u64)>,
     /// Where an issue's summary stands in `issues`.
     pub(crate) by_fingerprint: HashMap<Fingerprint, u32>,
 }

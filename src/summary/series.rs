@@ -59,13 +59,18 @@ impl Series {
         self.counts = wider;
     }
 
-    /// Moves every bucket by so many days.
-    pub fn shift_days(&mut self, days: i64) {
-        let old = std::mem::take(self);
-        let width = 1_i64 << old.shift;
-        for (bucket, count) in (old.start..).zip(&old.counts) {
+    /// Adds the counts of another series.
+    pub fn merge(&mut self, other: &Self) {
+        while self.shift < other.shift && !self.counts.is_empty() {
+            self.widen();
+        }
+        if self.counts.is_empty() {
+            *self = other.clone();
+            return;
+        }
+        for (bucket, count) in (other.start..).zip(&other.counts) {
             if *count > 0 {
-                self.observe(bucket * width + days * 1440, *count);
+                self.observe(bucket << other.shift, *count);
             }
         }
     }

@@ -1,0 +1,191 @@
+//! From the bytes of one record to its event.
+
+use crate::event::{Event, Kind, Origin, Place, handled};
+use crate::exception;
+use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
+use crate::format::piece::Field;
+
+/// The name of the catalogue's layout for the lines that Logback prints about itself.
+pub const LOGBACK_STATUS: &str = "logback-status";
+
+/// Builds the event of a record with a header.
+///
+/// `text` is the record from the header's first byte to its last line's terminator; `head_end` is the length of its
+/// first line, without the terminator. The level is assumed where the layout has none.
+pub fn record(
+    text: &[u8],
+    head_end: usize,
+    layout: &Layout,
+    header: &Header,
+    place: Place,
+    assume_level: Level,
+) -> Event {
+    let head = text.get(..head_end).unwrap_or(text);
+    let line = head.strip_suffix(b"\r").unwrap_or(head);
+    let mut event = Event { place, ..Event::default() };
+    if layout.name() == LOGBACK_STATUS {
+        event.kind = Kind::LogbackStatus;
+    }
+    let owned = |span: crate::format::layout::Span| String::from_utf8_lossy(span.of(line)).into_owned();
+    event.timestamp_text = header.time.map(owned);
+    event.level = header.level;
+    event.level_text = header.level_span.map(owned).filter(|text| !text.is_empty());
+    if event.level_text.is_none() {
+        event.level = Some(assume_level);
+        event.level_assumed = true;
+    }
+    event.logger = header.logger.map(owned).filter(|text| !text.is_empty());
+    event.thread = header.thread.map(owned).filter(|text| !text.is_empty());
+    for (field, span) in layout.fields(line) {
+        fill(&mut event, field, owned(span));
+    }
+    let message_start = header.message.start as usize;
+    let message_end = (header.message.end as usize).max(message_start);
+    let body = if message_end < line.len() && message_end > message_start {
+        // Fields stand behind the message: it goes on in the next line.
+        let mut body = text.get(message_start..message_end).unwrap_or_default().to_vec();
+        body.extend_from_slice(text.get(line.len()..).unwrap_or_default());
+        body
+    } else {
+        text.get(message_start..).unwrap_or_default().to_vec()
+    };
+    let body = decode(&body, head.len() != line.len());
+    fill_body(&mut event, &body);
+    event.module = event.logger.clone().or_else(|| event.module.take());
+    event
+}
+
+/// Builds the event of a trace or notice that the runtime printed without a header.
+pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
+    let mut event = Event { kind, place, ..Event::default() };
+    let crlf = memchr::memchr(b'\n', text).is_some_and(|at| at > 0 && text.get(at - 1) == Some(&b'\r'));
+    let body = decode(text, crlf);
+    if let Some(found) = exception::extract(&body) {
+        event.truncated = found.truncated;
+        event.thread = found.notice.as_ref().and_then(|notice| notice.thread.clone());
+        event.unhandled = found.notice;
+        event.stack_info = found.stack_info;
+        event.exception = found.exception;
+    }
+    if event.unhandled.is_none() && kind == Kind::Stderr {
+        event.unhandled = Some(handled::bare_trace());
+    }
+    event
+}
+
+/// Text of a record's body: invalid UTF-8 is replaced, CR LF becomes LF.
+fn decode(bytes: &[u8], crlf: bool) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    if crlf { text.replace("\r\n", "\n") } else { text.into_owned() }
+}
+
+fn fill_body(event: &mut Event, body: &str) {
+    let Some(found) = exception::extract(body) else {
+        event.message = Some(without_line_end(body).to_owned());
+        return;
+    };
+    let message = if found.in_message { body } else { body.get(..found.message_end).unwrap_or(body) };
+    let message = without_line_end(message);
+    event.unhandled = found.notice;
+    if event.unhandled.is_none() && found.exception.is_some() {
+        event.unhandled = handled::framework(event.logger.as_deref(), message);
+    }
+    event.message = Some(message.to_owned());
+    event.truncated = found.truncated;
+    event.stack_info = found.stack_info;
+    event.exception = found.exception;
+}
+
+fn without_line_end(text: &str) -> &str {
+    text.strip_suffix('\n').unwrap_or(text)
+}
+
+fn fill(event: &mut Event, field: Field, text: String) {
+    if text.is_empty() {
+        return;
+    }
+    let origin = &mut event.origin;
+    match field {
+        Field::Pid => match text.parse() {
+            Ok(pid) => event.pid = Some(pid),
+            Err(_) => event.labels.push(("pid".to_owned(), text)),
+        },
+        Field::ProcessName => event.process_name = Some(text),
+        Field::Host => event.host = Some(text),
+        Field::Marker => event.marker = Some(text),
+        Field::Module => event.module = Some(text),
+        Field::Function => origin.function = Some(text),
+        Field::Class => event.module = Some(text),
+        Field::File => origin.file = origin.file.take().or(Some(text)),
+        Field::Path => origin.file = Some(text),
+        Field::LineNumber => origin.line = text.parse().ok(),
+        Field::Caller => caller(origin, &text),
+        Field::Context(key) => event.labels.push((key, text)),
+        Field::ContextMap => event.labels.extend(pairs(&text)),
+        Field::ThreadId => event.labels.push(("thread_id".to_owned(), text)),
+        Field::LevelNumber => event.labels.push(("level_number".to_owned(), text)),
+        Field::Other(name) => event.labels.push((name, text)),
+        Field::Time(_)
+        | Field::Millis
+        | Field::Relative
+        | Field::Level
+        | Field::Logger
+        | Field::Thread
+        | Field::Message
+        | Field::Exception => {}
+    }
+}
+
+/// Reads `class.method(File.java:42)`.
+fn caller(origin: &mut Origin, text: &str) {
+    let Some((name, place)) = text.trim_end_matches(')').split_once('(') else { return };
+    origin.function = Some(name.to_owned());
+    match place.rsplit_once(':') {
+        Some((file, line)) => {
+            origin.file = Some(file.to_owned());
+            origin.line = line.parse().ok();
+        }
+        None => origin.file = Some(place.to_owned()),
+    }
+}
+
+/// Splits `key=value, key=value`, with or without braces round it. A value may hold `, ` where no `key=` follows.
+fn pairs(text: &str) -> Vec<(String, String)> {
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for part in text.split(", ") {
+        match (part.split_once('='), pairs.last_mut()) {
+            (Some((key, value)), _) if !key.is_empty() && !key.contains(' ') => {
+                pairs.push((key.to_owned(), value.to_owned()));
+            }
+            (_, Some((_, value))) => {
+                value.push_str(", ");
+                value.push_str(part);
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_maps_are_split_into_pairs() {
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(pairs("a=1, b=x, y"), [pair("a", "1"), pair("b", "x, y")]);
+        assert_eq!(pairs("{user=anna}"), [pair("user", "anna")]);
+        assert!(pairs("").is_empty());
+    }
+
+    #[test]
+    fn a_caller_names_function_file_and_line() {
+        let mut origin = Origin::default();
+        caller(&mut origin, "com.acme.Main.run(Main.java:42)");
+        assert_eq!(origin.function.as_deref(), Some("com.acme.Main.run"));
+        assert_eq!((origin.file.as_deref(), origin.line), (Some("Main.java"), Some(42)));
+    }
+}

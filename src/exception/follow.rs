@@ -1,0 +1,202 @@
+//! Following a trace line by line: does the next unindented line belong to what is open, or does it start anew?
+//!
+//! This is the grammars' answer to framing. It looks only at lines that start in column 0, as the indented lines of a
+//! trace never end one, and at whether a frame line comes next. What the lines mean is read later, by `extract`.
+
+use crate::exception::{java, python};
+
+/// What an unindented line does to what is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It belongs to what is open.
+    Belongs,
+    /// A trace starts here, the first one of what is open; where no record is open, the trace is one of its own.
+    Trace,
+    /// A trace of its own starts here, whatever is open.
+    NewTrace,
+    /// A notice of the runtime starts here (`Exception in thread …`), whatever is open.
+    Notice(Block),
+    /// The line is no part of a trace; a bare trace ends before it, a record goes on.
+    Text,
+}
+
+/// Blocks that begin with a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    /// A notice about an exception, with its trace below.
+    Exception,
+    /// Python's `--- Logging error ---`.
+    LoggingError,
+    /// Python's `Fatal Python error`.
+    Fatal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    /// No trace yet.
+    #[default]
+    Text,
+    /// A notice stands; its trace follows.
+    Notice,
+    /// Inside the frames of a Python traceback, whose exception line is still to come.
+    Frames,
+    /// A Python exception line was read. `announces`: it ends with a colon, so that more text follows it.
+    Raised { announces: bool },
+    /// Inside the triple quotes of a remote traceback.
+    Quoted,
+    /// A sentence that links two tracebacks was read.
+    Linked,
+    /// A Java head line was read, whose frames are still to come.
+    Head,
+    /// Frames of a Java trace were read.
+    JavaFrames,
+    /// Inside a block that ends with the next record or notice.
+    Block,
+}
+
+/// The state of a trace between two unindented lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Follow {
+    state: State,
+}
+
+impl Follow {
+    /// The state after a record's first line; `frames_follow` says that the next line is a Java frame.
+    pub fn after_header(message: &[u8], frames_follow: bool) -> Self {
+        let state = if message.ends_with(b"Traceback (most recent call last):") {
+            State::Frames
+        } else if frames_follow {
+            State::JavaFrames
+        } else {
+            State::Text
+        };
+        Self { state }
+    }
+
+    /// A Java head line stands without its frames: a line that looks like a header may be part of its message.
+    pub fn awaits_frames(self) -> bool {
+        self.state == State::Head
+    }
+
+    /// The next line need not be known to step over `line`.
+    pub fn steps_alone(line: &[u8]) -> bool {
+        matches!(line.first(), None | Some(b'\r'))
+    }
+
+    /// Steps over one unindented line, without its terminator; `next` is the line after it.
+    pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            return Step::Belongs;
+        }
+        match self.state {
+            State::Quoted => {
+                if line == b"\"\"\"" {
+                    self.state = State::Raised { announces: false };
+                }
+                return Step::Belongs;
+            }
+            State::Raised { .. } if line == b"\"\"\"" => {
+                self.state = State::Quoted;
+                return Step::Belongs;
+            }
+            _ => {}
+        }
+        if python::is_traceback_header(line) {
+            return self.traceback();
+        }
+        if let Some(step) = self.notice(line, next) {
+            return step;
+        }
+        let frames_follow = java::is_frame(next);
+        match self.state {
+            State::Frames => {
+                self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
+                Step::Belongs
+            }
+            State::Raised { .. } if python::is_chain_sentence(line) => {
+                self.state = State::Linked;
+                Step::Belongs
+            }
+            State::Block | State::Linked => Step::Belongs,
+            State::Head if frames_follow => {
+                self.state = State::JavaFrames;
+                Step::Belongs
+            }
+            State::Head => Step::Belongs,
+            State::JavaFrames if java::is_cause(line) => {
+                if !frames_follow {
+                    self.state = if line.starts_with(b"...") { State::JavaFrames } else { State::Head };
+                }
+                Step::Belongs
+            }
+            State::Text | State::Notice | State::Raised { .. } | State::JavaFrames => self.plain(line, frames_follow),
+            State::Quoted => Step::Belongs,
+        }
+    }
+
+    fn traceback(&mut self) -> Step {
+        let before = self.state;
+        match before {
+            State::Block | State::Quoted | State::Raised { announces: true } => return Step::Belongs,
+            _ => self.state = State::Frames,
+        }
+        match before {
+            State::Text => Step::Trace,
+            State::Raised { .. } | State::JavaFrames | State::Head => Step::NewTrace,
+            _ => Step::Belongs,
+        }
+    }
+
+    fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
+        // The first byte rules nearly every line out.
+        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P')) {
+            return None;
+        }
+        let block = if line.starts_with(b"--- Logging error") {
+            Block::LoggingError
+        } else if line.starts_with(b"Fatal Python error") {
+            Block::Fatal
+        } else if python::is_notice(line)
+            || java::is_notice(line)
+            || python::is_process_notice(line) && python::is_traceback_header(next.strip_suffix(b"\r").unwrap_or(next))
+        {
+            Block::Exception
+        } else {
+            return None;
+        };
+        self.state = match block {
+            Block::Exception if java::is_notice(line) && java::is_frame(next) => State::JavaFrames,
+            Block::Exception if java::is_notice(line) => State::Head,
+            Block::Exception => State::Notice,
+            Block::LoggingError | Block::Fatal => State::Block,
+        };
+        Some(Step::Notice(block))
+    }
+
+    fn plain(&mut self, line: &[u8], frames_follow: bool) -> Step {
+        let before = self.state;
+        if java::head_type(line).is_none() {
+            if frames_follow && before == State::Text {
+                self.state = State::JavaFrames;
+                return Step::Belongs;
+            }
+            return if matches!(before, State::Raised { announces: true }) { Step::Belongs } else { Step::Text };
+        }
+        match before {
+            State::Text if frames_follow => {
+                self.state = State::JavaFrames;
+                Step::Trace
+            }
+            State::Text => {
+                self.state = State::Head;
+                Step::Text
+            }
+            State::JavaFrames | State::Raised { .. } if frames_follow => {
+                self.state = State::JavaFrames;
+                Step::NewTrace
+            }
+            _ => Step::Text,
+        }
+    }
+}

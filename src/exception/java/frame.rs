@@ -1,0 +1,372 @@
+//! One `at …` line of a Java stack trace.
+//!
+//! ```text
+//! frame    = indent "at " (indent "at ")? prefix? class "." method "(" location ")" (blank suffix)?
+//! prefix   = (loader "/")? (module ("@" version)?)? "/"
+//! location = "Native Method" | "Unknown Source" (":" line)? | file (":" line)? | nothing
+//! suffix   = "~"? "[" jar ":" version "]" | "[" N " skipped]" | text
+//! ```
+//!
+//! Sources: `StackTraceElement.toString` (JDK 21), Logback's `ThrowableProxyUtil` and `PackagingDataCalculator` (1.2),
+//! whose status lines double the prefix, and log4j2's `ThrowableProxy` (2.19). A slash before `0x` belongs to the name of
+//! a hidden class (`Main$$Lambda$23/0x00007fdb9401e068`).
+//!
+//! Not supported: frames whose indent was lost, since prose starts with `at` too.
+
+use std::ops::Range;
+
+use memchr::{memchr, memrchr};
+
+use crate::exception::Frame;
+
+/// The places of a frame's parts in its line.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    class: Range<usize>,
+    method: Range<usize>,
+    location: Range<usize>,
+    module: Option<Range<usize>>,
+    suffix: Range<usize>,
+}
+
+/// Parses one `at …` line of a Java stack trace.
+///
+/// `line` is one line without its terminator, indented by at least one tab or space. Returns `None` when it is not a
+/// frame, which is no error: a message may hold any text, so callers keep the line as message.
+/// `line` counts from 1 and is absent for `Native Method` and `Unknown Source`; `package` is the jar where one is
+/// printed, else the JPMS module without its version.
+///
+/// ```
+/// # use errmon::exception::java::parse_frame;
+/// let frame = parse_frame("\tat com.acme.Cart.total(Cart.java:42)").unwrap();
+/// assert_eq!(frame.module.as_deref(), Some("com.acme.Cart"));
+/// assert_eq!((frame.function.as_str(), frame.line), ("total", Some(42)));
+/// assert_eq!(parse_frame("at noon (late)"), None);
+/// ```
+pub fn parse_frame(line: &str) -> Option<Frame> {
+    Some(build(line, &split(line.as_bytes())?))
+}
+
+/// Whether a line is an indented `at x.y(z)` frame, also with the doubled prefix of Logback's status lines.
+///
+/// `line` is one line without its terminator; a final `\r` does no harm.
+pub fn is_frame(line: &[u8]) -> bool {
+    split(line).is_some()
+}
+
+/// Finds the parts of a frame; absent when the line is none.
+pub(crate) fn split(line: &[u8]) -> Option<Parts> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let indent = indent_of(line);
+    let mut start = indent + 3;
+    let after = line.get(indent..)?.strip_prefix(b"at ")?;
+    if indent == 0 {
+        return None;
+    }
+    let inner = indent_of(after);
+    if inner > 0 {
+        start += inner;
+        if after.get(inner..)?.starts_with(b"at ") {
+            start += 3;
+        }
+    }
+    let rest = line.get(start..)?;
+    let name = Name::scan(rest)?;
+    let (open, dot) = (name.open, name.dot);
+    let close = open + memchr(b')', rest.get(open..)?)?;
+    let qualified = rest.get(..dot)?;
+    let slash = name.slash.and_then(|last| prefix_end(qualified, last));
+    let class_start = slash.map_or(0, |at| at + 1);
+    let method = rest.get(dot + 1..open)?;
+    let location = rest.get(open + 1..close)?;
+    let suffix = rest.get(close + 1..)?;
+    if class_start >= dot
+        || !qualified.get(class_start).is_some_and(|&byte| is_name_start(byte))
+        || method.first().is_none_or(|&byte| byte == b' ')
+        || method.last() == Some(&b' ')
+        || (name.odd && !is_source(location))
+        || !is_suffix(suffix, location)
+    {
+        return None;
+    }
+    let module = slash.and_then(|at| {
+        let from = memrchr(b'/', qualified.get(..at)?).map_or(0, |before| before + 1);
+        let text = qualified.get(from..at)?;
+        let to = from + memchr(b'@', text).unwrap_or(text.len());
+        (to > from).then_some(start + from..start + to)
+    });
+    Some(Parts {
+        class: start + class_start..start + dot,
+        method: start + dot + 1..start + open,
+        location: start + open + 1..start + close,
+        module,
+        suffix: start + close + 1..line.len(),
+    })
+}
+
+/// Makes the frame of a line and its parts.
+pub(crate) fn build(line: &str, parts: &Parts) -> Frame {
+    let text = |range: &Range<usize>| line.get(range.clone()).unwrap_or_default();
+    let location = text(&parts.location);
+    let native = location == "Native Method";
+    let (file, number) = match memrchr(b':', location.as_bytes()) {
+        Some(at) => (
+            location.get(..at).unwrap_or_default(),
+            location.get(at + 1..).and_then(|number| number.parse().ok()).filter(|&number| number > 0),
+        ),
+        None => (location, None),
+    };
+    let known = !matches!(file, "" | "Unknown Source" | "Native Method");
+    Frame {
+        module: Some(text(&parts.class).to_owned()),
+        function: text(&parts.method).to_owned(),
+        file: known.then(|| file.to_owned()),
+        line: number,
+        package: package(text(&parts.suffix)).or_else(|| parts.module.as_ref().map(text)).map(str::to_owned),
+        native,
+        ..Frame::default()
+    }
+}
+
+/// How many frames the suffix says were left out after this one (`[2 skipped]`).
+pub(crate) fn skipped(line: &str, parts: &Parts) -> u32 {
+    if parts.suffix.is_empty() {
+        return 0;
+    }
+    let suffix = line.get(parts.suffix.clone()).unwrap_or_default();
+    suffix
+        .trim_end()
+        .strip_suffix(" skipped]")
+        .and_then(|rest| rest.rsplit_once('['))
+        .and_then(|(_, number)| number.parse().ok())
+        .unwrap_or(0)
+}
+
+/// The number of blanks and tabs at the start.
+pub(crate) fn indent_of(line: &[u8]) -> usize {
+    line.iter().take_while(|&&byte| byte == b'\t' || byte == b' ').count()
+}
+
+/// Jar and version, unless the framework printed that it knows neither.
+fn package(suffix: &str) -> Option<&str> {
+    if suffix.is_empty() {
+        return None;
+    }
+    let open = suffix.trim_start_matches([' ', '~']).strip_prefix('[')?;
+    let (inner, _) = open.split_once(']')?;
+    let (jar, _) = inner.rsplit_once(':')?;
+    (!matches!(jar, "" | "na" | "?")).then_some(inner)
+}
+
+/// The places in `class.method` that part it, found in one pass.
+struct Name {
+    dot: usize,
+    slash: Option<usize>,
+    open: usize,
+    /// The method's name holds bytes that only languages other than Java allow (`should fail, early`).
+    odd: bool,
+}
+
+impl Name {
+    fn scan(rest: &[u8]) -> Option<Self> {
+        let (mut dot, mut slash, mut odd) = (None, None, None);
+        for (at, &byte) in rest.iter().enumerate() {
+            match CLASSES.get(usize::from(byte)) {
+                Some(Class::Plain) => {}
+                Some(Class::Dot) => dot = Some(at),
+                Some(Class::Slash) => slash = Some(at),
+                Some(Class::Open) => {
+                    let dot = dot?;
+                    if odd.is_some_and(|odd| odd < dot) {
+                        return None;
+                    }
+                    return Some(Self { dot, slash: slash.filter(|&slash| slash < dot), open: at, odd: odd.is_some() });
+                }
+                Some(Class::Odd) => odd = odd.or(Some(at)),
+                Some(Class::Never) | None => return None,
+            }
+        }
+        None
+    }
+}
+
+/// What a byte is to the name of a frame.
+#[derive(Clone, Copy)]
+enum Class {
+    Plain,
+    Dot,
+    Slash,
+    Open,
+    Odd,
+    Never,
+}
+
+const CLASSES: [Class; 256] = classes();
+
+#[expect(clippy::indexing_slicing, reason = "256 places for 256 values, computed when compiled")]
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Plain; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b'.' => Class::Dot,
+            b'/' => Class::Slash,
+            b'(' => Class::Open,
+            b' ' | b',' | b'\'' | b'!' | b'?' | b'%' | b'&' | b'*' | b'=' | b'|' => Class::Odd,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'$' | b'_' | b'-' | b'@' | b'<' | b'>' | b'+' | b'~' | b'#' => {
+                Class::Plain
+            }
+            _ => Class::Never,
+        };
+        byte += 1;
+    }
+    table
+}
+
+/// The slash that ends loader and module; the one inside the name of a hidden class is none.
+fn prefix_end(qualified: &[u8], last: usize) -> Option<usize> {
+    if qualified.get(last + 1..).is_some_and(|rest| rest.starts_with(b"0x")) {
+        return memrchr(b'/', qualified.get(..last)?);
+    }
+    Some(last)
+}
+
+fn is_suffix(suffix: &[u8], location: &[u8]) -> bool {
+    match suffix.first() {
+        None => true,
+        Some(b' ' | b'\t') => {
+            let text = suffix.trim_ascii_start();
+            text.is_empty() || text.starts_with(b"~[") || text.starts_with(b"[") || is_source(location)
+        }
+        Some(_) => false,
+    }
+}
+
+/// Whether a location can only be that of a frame, so that odd text around it does no harm.
+fn is_source(location: &[u8]) -> bool {
+    let digits = location.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let before = location.get(..location.len() - digits).unwrap_or_default();
+    matches!(location, b"Native Method" | b"Unknown Source") || (digits > 0 && before.ends_with(b":"))
+}
+
+fn is_name_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$') || byte >= 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(line: &str) -> Frame {
+        parse_frame(line).unwrap()
+    }
+
+    #[test]
+    fn plain_frame_gives_class_method_file_and_line() {
+        let frame = frame("\tat com.acme.shop.Checkout$Res.close(Checkout.java:38)");
+        assert_eq!(frame.module.as_deref(), Some("com.acme.shop.Checkout$Res"));
+        assert_eq!(frame.function, "close");
+        assert_eq!(frame.file.as_deref(), Some("Checkout.java"));
+        assert_eq!((frame.line, frame.package, frame.native), (Some(38), None, false));
+    }
+
+    #[test]
+    fn module_and_loader_leave_the_class() {
+        for (line, class, package) in [
+            ("\tat java.base/java.lang.Thread.run(Thread.java:840)", "java.lang.Thread", Some("java.base")),
+            ("\tat java.base@17.0.1/java.lang.Thread.run(Thread.java:840)", "java.lang.Thread", Some("java.base")),
+            ("\tat app//com.acme.Main.main(Main.java:1)", "com.acme.Main", None),
+            ("\tat platform/java.sql@9/java.sql.Driver.go(Driver.java:1)", "java.sql.Driver", Some("java.sql")),
+            ("\tat deployment.shop.war//com.acme.Main.main(Main.java:1)", "com.acme.Main", None),
+            ("\tat jdk.proxy1/jdk.proxy1.$Proxy0.call(Unknown Source)", "jdk.proxy1.$Proxy0", Some("jdk.proxy1")),
+            (
+                "\tat com.acme.Main$$Lambda$23/0x00007fdb9401e068.run(Unknown Source)",
+                "com.acme.Main$$Lambda$23/0x00007fdb9401e068",
+                None,
+            ),
+            ("\tat app//a.B$$Lambda/0x1.run(Unknown Source)", "a.B$$Lambda/0x1", None),
+        ] {
+            let frame = frame(line);
+            assert_eq!(frame.module.as_deref(), Some(class), "{line}");
+            assert_eq!(frame.package.as_deref(), package, "{line}");
+        }
+    }
+
+    #[test]
+    fn location_variants_are_read() {
+        for (location, file, number, native) in [
+            ("Native Method", None, None, true),
+            ("Unknown Source", None, None, false),
+            ("Unknown Source:12", None, Some(12), false),
+            ("<generated>", Some("<generated>"), None, false),
+            ("Cart.java", Some("Cart.java"), None, false),
+            ("Cart.java:XXX", Some("Cart.java"), None, false),
+            ("Cart.kt:7", Some("Cart.kt"), Some(7), false),
+            ("", None, None, false),
+        ] {
+            let frame = frame(&format!("\tat com.acme.Cart.total({location})"));
+            assert_eq!((frame.file.as_deref(), frame.line, frame.native), (file, number, native), "{location}");
+        }
+    }
+
+    #[test]
+    fn packaging_data_is_kept_unless_it_says_nothing() {
+        for (suffix, package) in [
+            ("", None),
+            (" ~[spring-core-5.3.jar:5.3]", Some("spring-core-5.3.jar:5.3")),
+            (" [app.jar:1.0]", Some("app.jar:1.0")),
+            (" ~[classes!/:?]", Some("classes!/:?")),
+            (" ~[?:?]", None),
+            (" ~[na:1.8.0]", None),
+            (" [2 skipped]", None),
+            (" some suffix", None),
+        ] {
+            let line = format!("\tat a.B.c(B.java:1){suffix}");
+            assert_eq!(frame(&line).package.as_deref(), package, "{line}");
+        }
+    }
+
+    #[test]
+    fn generated_and_foreign_names_are_frames() {
+        for (line, function) in [
+            ("\tat com.acme.Main.lambda$main$0(Main.java:3)", "lambda$main$0"),
+            ("\tat com.acme.A$$FastClassBySpringCGLIB$$d1f9.invoke(<generated>)", "invoke"),
+            ("\tat com.acme.A$.$anonfun$run$1$adapted(A.scala:9)", "$anonfun$run$1$adapted"),
+            ("\tat com.acme.A.<init>(A.java:9)", "<init>"),
+            ("\tat com.acme.A.<clinit>(A.java:9)", "<clinit>"),
+            ("\tat com.acme.ATest.should fail early(ATest.kt:9)", "should fail early"),
+            ("\tat com.acme.ATest.fails, early(ATest.kt:9)", "fails, early"),
+            ("\tat com.acme.A.go-IoAF18A(A.kt:9)", "go-IoAF18A"),
+            ("\tat clojure.core$map$fn__4785.invoke(core.clj:2646)", "invoke"),
+            ("    at com.acme.A.run(A.java:9)\r", "run"),
+            ("\tat \tat com.acme.A.run(A.java:9)", "run"),
+            ("\t\tat com.größe.Ä.über(A.java:9)", "über"),
+        ] {
+            assert_eq!(frame(line).function, function, "{line}");
+            assert!(is_frame(line.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn prose_and_cut_lines_are_no_frames() {
+        for line in [
+            "",
+            "\tat",
+            "\tat ",
+            "at com.acme.A.run(A.java:9)",
+            "\tat noon (late)",
+            "\tat the end (of example.com)",
+            "\tat com.acme.A.run",
+            "\tat com.acme.A.run(A.java:9",
+            "\tat run(A.java:9)",
+            "\tat com.acme.A.run(x) was called",
+            "\tat com.acme.A.run(x).then(y)",
+            "\tat ch.qos.logback.core.util.DynamicClassLoadingException: Failed (type)",
+            "\tat .run(A.java:1)",
+            "\tat com.acme.(A.java:1)",
+            "\tattic com.acme.A.run(A.java:1)",
+        ] {
+            assert_eq!(parse_frame(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The line that names an exception, `Type[: message]`, and the words that join one trace to another.
+//!
+//! ```text
+//! head = hash? type (":" " "? message)?          hash = "<#" hex "> "   (logstash-logback-encoder)
+//! type = name ("." name)*                        the last name starts with a capital
+//! link = indent ("Caused by: " | "Wrapped by: " | "Suppressed: ") (head | circular)
+//! circular = "[CIRCULAR REFERENCE:" " "? head "]"
+//! more = indent "... " (N " more" | N " common frames omitted" | "suppressed " N " lines" | N " frames " ("truncated" | "excluded"))
+//! ```
+//!
+//! Sources: `Throwable.toString` and `printEnclosedStackTrace` (JDK 8 to 21), Logback's `ThrowableProxyConverter` and
+//! `RootCauseFirstThrowableProxyConverter` (1.2), log4j2's `ThrowableProxyRenderer` (2.19), logstash-logback-encoder's
+//! `ShortenedThrowableConverter` (7).
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::exception::java::frame::indent_of;
+
+/// How sure a line is to start with the type of an exception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A name that only the frames right below it make a type (`Coded[E-51] declined`).
+    Loose,
+    /// No package, but named like an exception (`TimeoutException: x`).
+    Simple,
+    /// A class with its package.
+    Dotted,
+    /// A class with its package, named like an exception.
+    Strict,
+}
+
+/// Length of a type at the start of a line, and how sure it is one.
+pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
+    let first = *line.first()?;
+    if !(first.is_ascii_alphabetic() || matches!(first, b'_' | b'$') || first >= 0x80) {
+        return None;
+    }
+    let mut last_start = 0;
+    let mut len = line.len();
+    for (at, &byte) in line.iter().enumerate() {
+        if byte == b'.' {
+            if at == last_start {
+                return None;
+            }
+            last_start = at + 1;
+        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || byte >= 0x80) {
+            len = at;
+            break;
+        }
+    }
+    let last = line.get(last_start..len)?;
+    let capital = last.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte >= 0x80);
+    let dotted = last_start > 0;
+    let named = is_exception_name(last);
+    let after = line.get(len..)?;
+    let spaced = match after {
+        [] | [b':'] | [b':', b' ' | b'\t' | b'\r', ..] => true,
+        [b' ' | b'\t' | b'\r', ..] => after.trim_ascii().is_empty(),
+        _ => false,
+    };
+    let strength = if !capital {
+        (dotted && spaced && !last.is_empty()).then_some(Strength::Loose)
+    } else if dotted && named && (spaced || after.starts_with(b":")) {
+        Some(Strength::Strict)
+    } else if dotted && spaced {
+        Some(Strength::Dotted)
+    } else if named && spaced {
+        Some(Strength::Simple)
+    } else {
+        let joined = matches!(after.first(), Some(b'[' | b'(' | b'{' | b';'));
+        (spaced || joined).then_some(Strength::Loose)
+    };
+    strength.map(|strength| (len, strength))
+}
+
+/// Length of the qualified type at the start of a possible head line (`a.b.CException: msg`, or bare).
+///
+/// `line` is one line without its terminator and without indent. A class without a package counts only when it is named
+/// like an exception. That the line is one is sure only once frames follow.
+///
+/// ```
+/// # use errmon::exception::java::head_type;
+/// assert_eq!(head_type(b"java.io.IOException: broken pipe"), Some(19));
+/// assert_eq!(head_type(b"Connected: yes"), None);
+/// ```
+pub fn head_type(line: &[u8]) -> Option<usize> {
+    type_at(line).filter(|&(_, strength)| strength > Strength::Loose).map(|(len, _)| len)
+}
+
+/// Whether a line joins a trace to another: `Caused by: `, `Wrapped by: `, `Suppressed: ` or `... N more`, at any indent.
+///
+/// `line` is one line without its terminator.
+pub fn is_cause(line: &[u8]) -> bool {
+    let body = line.get(indent_of(line)..).unwrap_or_default();
+    match body.first() {
+        Some(b'C' | b'W' | b'S') => link_word(body).is_some(),
+        Some(b'.') => more(body).is_some(),
+        Some(b'[') => body.starts_with(CIRCULAR),
+        Some(b'a') => body.strip_prefix(b"at ").is_some_and(|rest| more(rest.trim_ascii_start()).is_some()),
+        _ => false,
+    }
+}
+
+/// The mark that the JDK prints in place of an exception that encloses itself.
+pub(crate) const CIRCULAR: &[u8] = b"[CIRCULAR REFERENCE:";
+
+/// How a link line hangs its exception on those printed before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkWord {
+    CausedBy,
+    WrappedBy,
+    Suppressed,
+}
+
+/// The word at the start of a link line without its indent, and its length with the blank.
+pub(crate) fn link_word(body: &[u8]) -> Option<(LinkWord, usize)> {
+    [(LinkWord::CausedBy, "Caused by: "), (LinkWord::WrappedBy, "Wrapped by: "), (LinkWord::Suppressed, "Suppressed: ")]
+        .into_iter()
+        .find(|(_, word)| body.starts_with(word.as_bytes()))
+        .map(|(link, word)| (link, word.len()))
+}
+
+/// Frames that a line says were left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct More {
+    /// How many.
+    pub(crate) count: u32,
+    /// They are the last frames of the enclosing trace.
+    pub(crate) common: bool,
+}
+
+/// Reads a `... N more` line without its indent.
+pub(crate) fn more(body: &[u8]) -> Option<More> {
+    let rest = body.strip_prefix(b"... ")?.trim_ascii_end();
+    if let Some(rest) = rest.strip_prefix(b"suppressed ") {
+        let (count, rest) = number(rest)?;
+        return (rest == b" lines").then_some(More { count, common: false });
+    }
+    let (count, rest) = number(rest)?;
+    let common = match rest {
+        b" more" | b" common frames omitted" => true,
+        _ if rest.starts_with(b" frames truncated") || rest.starts_with(b" frames excluded") => false,
+        _ => return None,
+    };
+    Some(More { count, common })
+}
+
+/// Leading digits as a number, saturated, and what follows.
+fn number(text: &[u8]) -> Option<(u32, &[u8])> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = text
+        .get(..digits)?
+        .iter()
+        .fold(0_u32, |value, byte| value.saturating_mul(10).saturating_add(u32::from(byte - b'0')));
+    (digits > 0).then_some((value, text.get(digits..)?))
+}
+
+/// Length of the hash that an encoder prints before a type (`<#1a2b3c4d> `), 0 when there is none.
+pub(crate) fn hash_len(head: &[u8]) -> usize {
+    let Some(rest) = head.strip_prefix(b"<#") else {
+        return 0;
+    };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let closed = rest.get(digits..).is_some_and(|rest| rest.starts_with(b"> "));
+    if digits > 0 && closed { digits + 4 } else { 0 }
+}
+
+/// The parts of a head: the type, and where the message starts (if any).
+///
+/// `text` is everything after the link word up to the end of its line. A text without a type is a `toString` of its
+/// own: what stands before the first `: ` serves as type.
+pub(crate) fn parts(text: &[u8]) -> (Range<usize>, Option<usize>) {
+    let hash = hash_len(text);
+    let body = text.get(hash..).unwrap_or_default();
+    if let Some((len, _)) = type_at(body) {
+        let end = hash + len;
+        let message = match body.get(len..).unwrap_or_default() {
+            [b':' | b';', b' ', ..] => Some(end + 2),
+            [b':', ..] => Some(end + 1),
+            // A `toString` of its own is kept whole; it is all that is known of the exception.
+            [b'[' | b'(' | b'{', ..] => Some(hash),
+            _ => None,
+        };
+        return (hash..end, message);
+    }
+    match memmem::find(body, b": ") {
+        Some(colon) => (hash..hash + colon, Some(hash + colon + 2)),
+        None => (hash..text.trim_ascii_end().len().max(hash), None),
+    }
+}
+
+/// Where an exception starts inside a line, after a blank: `%msg %ex` puts both on one line.
+///
+/// Only types that are sure to be ones count. A line that says the same exception twice over (`x: a.B: m a.B: m`, as
+/// `e.toString()` logged with `e` gives) starts at the second.
+pub(crate) fn inside(line: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(blank) = memchr::memchr(b' ', line.get(from..)?) {
+        let at = from + blank + 1;
+        let rest = line.get(at..)?;
+        if type_at(rest).is_some_and(|(_, strength)| strength == Strength::Strict) {
+            let half = rest.len() / 2;
+            let twice =
+                rest.len() % 2 == 1 && rest.get(half) == Some(&b' ') && rest.get(..half) == rest.get(half + 1..);
+            return Some(if twice { at + half + 1 } else { at });
+        }
+        from = at;
+    }
+    None
+}
+
+/// Whether a class is named as the classes of exceptions are by convention.
+fn is_exception_name(name: &[u8]) -> bool {
+    [&b"Exception"[..], b"Error", b"Throwable"].iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_of_a_head_line_is_measured() {
+        for (line, len) in [
+            ("java.io.IOException: body failed", 19),
+            ("java.io.IOException", 19),
+            ("java.io.IOException:", 19),
+            ("java.io.IOException:java.io.IOException: twice", 19),
+            ("com.acme.shop.Checkout$2: no stack trace", 24),
+            ("com.acme.shop.db.OrderDao$StaleOrderException: x", 45),
+            ("com.größe.Fehler: x", 18),
+            ("TimeoutException: slow", 16),
+            ("TimeoutException", 16),
+        ] {
+            assert_eq!(head_type(line.as_bytes()), Some(len), "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_head_line() {
+        for line in [
+            "",
+            "Connected: yes",
+            "checkout failed",
+            "10.0.0.1: timeout",
+            "com.acme.shop: started",
+            "a..B: c",
+            ".a.B: c",
+            "a.B.: c",
+            "See http://logback.qos.ch/codes.html",
+            "com.acme.Foo:8080",
+            "com.acme.Foo is gone",
+            "java.io.IOException happened",
+            "Error in line 3",
+        ] {
+            assert_eq!(head_type(line.as_bytes()), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn links_are_told_from_prose() {
+        for line in [
+            "Caused by: a.B: c",
+            "\tSuppressed: a.B",
+            "Wrapped by: a.B",
+            "\t... 12 more",
+            "\t... 12 common frames omitted\r",
+            "\t... suppressed 3 lines",
+            "\t... 3 frames truncated (including 2 common frames)",
+            "\t[CIRCULAR REFERENCE:a.B: c]",
+            "\tat \t... 16 common frames omitted",
+        ] {
+            assert!(is_cause(line.as_bytes()), "{line}");
+        }
+        for line in ["Caused By : a.B", "Caused by", "... more", "... 3 dogs", "[x]", "\tat a.B.c(D)", ""] {
+            assert!(!is_cause(line.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn exception_inside_a_line_is_found_once() {
+        let split = |line: &'static str| line.get(inside(line.as_bytes())?..);
+        assert_eq!(split("index java.lang.Foo$BarException: Index 3"), Some("java.lang.Foo$BarException: Index 3"));
+        assert_eq!(split("x: a.BException: m a.BException: m"), Some("a.BException: m"));
+        assert_eq!(split("w a.BException: c.DException: m"), Some("a.BException: c.DException: m"));
+        assert_eq!(split("nothing to com.acme.See: here"), None);
+    }
+}

@@ -1,0 +1,272 @@
+//! Java stack traces, as `Throwable.printStackTrace` writes them (JDK 8 to 21) and logging frameworks vary them.
+//!
+//! ```text
+//! trace = head frame* more? suppressed* cause?      head = type (": " message)?, the message may span lines
+//! ```
+//!
+//! Logback (1.2), log4j2 (2.19) and logstash-logback-encoder change details: `: null`, packaging data, the root cause
+//! first, frames filtered or cut, the trace behind the message on one line, Logback's status lines. All give one tree.
+//! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
+//! and `tree` puts its exceptions in order.
+//!
+//! The message of the first exception runs to the first frame, even over lines that look like `Caused by: `, since a
+//! cause above all frames is rare; only classes known to have no stack are taken to have one. The message `null` is no
+//! message: Logback prints it for a missing one, and the two cannot be told apart.
+//!
+//! Not supported: traces that a formatter has joined into one line; they stay message text. Frames right under a
+//! message without any exception's name give no exception.
+//!
+//! Works on the text of one record; knows no header fields (`format`) and no grouping (`issue`).
+
+mod frame;
+mod head;
+mod lines;
+mod notice;
+mod start;
+mod tree;
+
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod renderings;
+#[cfg(test)]
+mod tests;
+
+pub use frame::{is_frame, parse_frame};
+pub use head::{head_type, is_cause};
+pub use notice::is_notice;
+
+use crate::exception::Extraction;
+use crate::exception::java::head::{LinkWord, Strength};
+use crate::exception::java::lines::{Kind, Line, Lines};
+use crate::exception::java::start::Start;
+use crate::exception::java::tree::{Node, Tree};
+
+/// Reads the exception, and what says that it was not handled, from the text of one record.
+///
+/// `text` runs from the first byte of the message to the end of the record, lines ending in LF or CR LF; a bare trace
+/// from standard error starts with its notice or its type. Returns `None` when the text holds neither trace nor notice.
+/// `message_end` stands before the head's line (the line end before it belongs to the message's bytes), or before the
+/// blank where both are on one line. Blank lines after the trace belong to it when nothing else follows.
+///
+/// ```
+/// # use errmon::exception::java::extract;
+/// let found = extract("failed\njava.io.IOException: broken\n\tat com.acme.Cart.save(Cart.java:7)\n").unwrap();
+/// let exception = found.exception.unwrap();
+/// assert_eq!(found.message_end, "failed\n".len());
+/// assert_eq!(exception.type_name, "java.io.IOException");
+/// assert_eq!(exception.message.as_deref(), Some("broken"));
+/// assert!(extract("at noon (late)").is_none());
+/// ```
+pub fn extract(text: &str) -> Option<Extraction> {
+    let mut start = start::find(text)?;
+    let notice = start.notice.take().or_else(|| start::notice_in_message(text.get(..start.message_end)?));
+    let mut reader = Reader::new(text, &start);
+    if !start.alone {
+        for line in Lines::new(text, start.next) {
+            if !reader.take(line) {
+                break;
+            }
+        }
+    }
+    let (tree, end, truncated) = reader.finish();
+    Some(Extraction {
+        message_end: start.message_end,
+        in_message: start.in_message,
+        exception: tree.finish(),
+        stack_info: Vec::new(),
+        notice,
+        truncated,
+        end,
+    })
+}
+
+/// Frames that most traces have room with.
+const TYPICAL_FRAMES: usize = 16;
+
+/// The head that is being read; its message may go on.
+#[derive(Debug)]
+struct OpenHead {
+    message: Option<usize>,
+    /// Where the line after the head's first starts.
+    below: usize,
+    end: usize,
+    /// End of the last line with text, and where the line after it starts.
+    solid: (usize, usize),
+}
+
+/// Reads a trace line by line.
+#[derive(Debug)]
+struct Reader<'a> {
+    text: &'a str,
+    tree: Tree,
+    head: Option<OpenHead>,
+    stack: usize,
+    end: usize,
+    truncated: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, start: &Start) -> Self {
+        let mut reader = Self {
+            text,
+            tree: Tree::new(start.indent),
+            head: None,
+            stack: start.stack,
+            end: start.next,
+            truncated: false,
+        };
+        reader.open(start.head, start.next);
+        if let Some(first) = reader.tree.last()
+            && start::is_stackless(&first.type_name)
+        {
+            reader.stack = start.next;
+        }
+        reader
+    }
+
+    /// Starts an exception with the text of its head's first line.
+    fn open(&mut self, (from, to): (usize, usize), next: usize) {
+        let head = self.text.get(from..to).unwrap_or_default();
+        let circular = head.starts_with("[CIRCULAR REFERENCE:");
+        let (from, to) = if circular {
+            let inner = head.get("[CIRCULAR REFERENCE:".len()..).unwrap_or_default();
+            let closed = inner.trim_end();
+            let closed = closed.strip_suffix(']').unwrap_or(closed);
+            let blank = closed.len() - closed.trim_start().len();
+            let inner_start = from + "[CIRCULAR REFERENCE:".len();
+            (inner_start + blank, inner_start + closed.len())
+        } else {
+            (from, to)
+        };
+        let head = self.text.get(from..to).unwrap_or_default();
+        let (name, message) = head::parts(head.as_bytes());
+        if let Some(node) = self.tree.last() {
+            head.get(name).unwrap_or_default().clone_into(&mut node.type_name);
+            node.circular = circular;
+        }
+        self.head = Some(OpenHead { message: message.map(|at| from + at), below: next, end: to, solid: (to, next) });
+        self.end = next;
+        if circular {
+            self.close(false);
+        }
+    }
+
+    /// Ends the message of the open head: before a line of its stack, or where the text ends.
+    fn close(&mut self, before_stack: bool) {
+        let Some(head) = self.head.take() else {
+            return;
+        };
+        let end = if before_stack { head.end } else { head.solid.0 };
+        // A type alone on its line has a message only where text follows.
+        let below = (head.solid.0 > head.below).then_some(head.below);
+        let start = head.message.or(below);
+        let message = start.and_then(|start| message(self.text.get(start..end)?));
+        if let Some(node) = self.tree.last() {
+            node.message = message;
+        }
+        if !before_stack {
+            self.end = self.end.max(head.solid.1);
+        }
+    }
+
+    /// Adds the next line; false when the trace has ended before it.
+    fn take(&mut self, line: Line) -> bool {
+        let here = line.text(self.text);
+        let kind = if line.start < self.stack { Kind::Other } else { lines::kind(here) };
+        match kind {
+            Kind::Frame(parts) => {
+                let frame = frame::build(here, &parts);
+                let skipped = frame::skipped(here, &parts);
+                self.stack_line(line, |node| {
+                    if node.frames.capacity() == 0 {
+                        node.frames.reserve(TYPICAL_FRAMES);
+                    }
+                    node.frames.push(frame);
+                    node.elided = node.elided.saturating_add(skipped);
+                });
+            }
+            Kind::More(more) => self.stack_line(line, |node| {
+                let count = if more.common { &mut node.common } else { &mut node.elided };
+                *count = count.saturating_add(more.count);
+            }),
+            Kind::Link { word, indent, head } if self.links(here.get(head..).unwrap_or_default()) => {
+                self.close(true);
+                self.tree.mark_circular();
+                self.tree.link(word, indent);
+                self.open((line.start + head, line.end), line.next);
+            }
+            Kind::Circular => {
+                self.close(true);
+                let indent = here.len() - here.trim_start().len();
+                self.tree.link(LinkWord::CausedBy, indent);
+                self.open((line.start + indent, line.end), line.next);
+            }
+            Kind::Blank if self.head.is_none() => {}
+            Kind::Blank | Kind::Link { .. } | Kind::Other => return self.other(line, here),
+        }
+        true
+    }
+
+    /// Whether a link line may be one here: within a message, its type must be plain to see.
+    fn links(&self, head: &str) -> bool {
+        let head = head.as_bytes();
+        let type_at = head.get(head::hash_len(head)..).and_then(head::type_at);
+        self.head.is_none()
+            || head.starts_with(head::CIRCULAR)
+            || type_at.is_some_and(|(_, strength)| strength > Strength::Loose)
+    }
+
+    fn stack_line(&mut self, line: Line, add: impl FnOnce(&mut Node)) {
+        self.close(true);
+        if let Some(node) = self.tree.last() {
+            node.has_stack = true;
+            add(node);
+        }
+        self.end = line.next;
+    }
+
+    /// A line of the open message, the cut end of the trace, or a foreign line.
+    fn other(&mut self, line: Line, here: &str) -> bool {
+        if line.next == self.text.len() && lines::is_cut(line, self.text) {
+            self.close(true);
+            self.truncated = true;
+            self.end = line.next;
+            return false;
+        }
+        let Some(head) = &mut self.head else {
+            return false;
+        };
+        head.end = line.end;
+        if !here.trim().is_empty() {
+            head.solid = (line.end, line.next);
+        }
+        true
+    }
+
+    fn finish(mut self) -> (Tree, usize, bool) {
+        let unfinished = self.head.is_some() && !self.text.ends_with('\n');
+        self.close(false);
+        self.tree.mark_circular();
+        let linked = self.tree.last().is_some_and(|node| node.is_link() && !node.circular);
+        if unfinished && linked {
+            self.truncated = true;
+        }
+        let rest = self.text.get(self.end..).unwrap_or_default();
+        if rest.trim().is_empty() {
+            self.end = self.text.len();
+        }
+        (self.tree, self.end, self.truncated)
+    }
+}
+
+/// The message as the fields hold it: no CR at line ends, absent when empty or Logback's `null`.
+fn message(text: &str) -> Option<String> {
+    if matches!(text, "" | "null") {
+        return None;
+    }
+    if text.contains("\r\n") {
+        return Some(text.replace("\r\n", "\n"));
+    }
+    Some(text.to_owned())
+}

@@ -1,0 +1,208 @@
+//! Words that say that nobody handled a Java exception.
+//!
+//! ```text
+//! Exception in thread "NAME" Type: message                       ThreadGroup.uncaughtException (JDK)
+//! Exception: Type thrown from the UncaughtExceptionHandler in thread "NAME"   thread.cpp (HotSpot)
+//! Terminating due to java.lang.OutOfMemoryError: Java heap space  debug.cpp (HotSpot, ExitOnOutOfMemoryError)
+//! Uncaught exception in thread NAME                              what programs log in their own handlers
+//! ```
+//!
+//! A name may hold any text, quotes too.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::exception::java::head::{Strength, hash_len, type_at};
+use crate::exception::{Notice, UnhandledKind};
+
+const IN_THREAD: &[u8] = b"Exception in thread \"";
+const THROWN: &[u8] = b"Exception: ";
+const FROM_HANDLER: &[u8] = b" thrown from the UncaughtExceptionHandler in thread \"";
+const TERMINATING: &[u8] = b"Terminating due to ";
+
+/// A notice that stands at the start of a line, before the exception itself.
+#[derive(Debug)]
+pub(crate) struct Printed {
+    pub(crate) notice: Notice,
+    /// Place of the exception's head in the line.
+    pub(crate) head: Range<usize>,
+    /// The line tells all; no frames belong to it.
+    pub(crate) alone: bool,
+}
+
+/// Whether a line is the notice that the runtime prints for an exception that nobody handled.
+///
+/// `line` is one line without its terminator; the notice stands at its start.
+pub fn is_notice(line: &[u8]) -> bool {
+    if let Some(rest) = line.strip_prefix(IN_THREAD) {
+        return rest.contains(&b'"');
+    }
+    (line.starts_with(THROWN) && memmem::find(line, FROM_HANDLER).is_some())
+        || (line.starts_with(TERMINATING) && terminating(line).is_some())
+}
+
+/// Reads the notice at the start of a line.
+pub(crate) fn printed(line: &str) -> Option<Printed> {
+    let bytes = line.as_bytes();
+    if let Some(rest) = bytes.strip_prefix(IN_THREAD) {
+        let start = IN_THREAD.len();
+        let name = start..start + name_len(rest)?;
+        let head = (name.end + 2).min(line.len())..line.len();
+        return Some(Printed {
+            notice: of_thread(line.get(name.clone())?, line.get(..=name.end)?),
+            head,
+            alone: false,
+        });
+    }
+    if bytes.starts_with(THROWN) {
+        let at = memmem::find(bytes, FROM_HANDLER)?;
+        let name = line.get(at + FROM_HANDLER.len()..)?.trim_end().trim_end_matches('"');
+        return Some(Printed {
+            notice: of_thread(name, line.trim_end()),
+            head: THROWN.len()..at.max(THROWN.len()),
+            alone: true,
+        });
+    }
+    let head = terminating(bytes)?;
+    Some(Printed {
+        notice: Notice {
+            kind: UnhandledKind::Process,
+            certain: true,
+            evidence: line.trim_end().to_owned(),
+            thread: None,
+        },
+        head: head..line.len(),
+        alone: true,
+    })
+}
+
+/// Reads the notice that a program's own handler of last resort logs as the message above a trace.
+///
+/// `line` is the first line of the message.
+pub(crate) fn logged(line: &str) -> Option<Notice> {
+    let place = |word: &str| find_ignoring_case(line, word);
+    let start = place("uncaught exception")
+        .or_else(|| place("unhandled exception"))
+        .or_else(|| place("uncaught error"))
+        .or_else(|| place("exception in thread "))?;
+    let after = line.get(start..)?;
+    let thread = find_ignoring_case(after, "thread")?;
+    let name = after.get(thread + "thread".len()..)?;
+    // `in threads`, `threadpool`: no name of a thread follows.
+    if name.starts_with(|c: char| c.is_alphanumeric()) && !name.starts_with("Name") {
+        return None;
+    }
+    let name = thread_name(name);
+    let kind = match name {
+        Some("main") => UnhandledKind::Process,
+        _ => UnhandledKind::Thread,
+    };
+    Some(Notice { kind, certain: true, evidence: line.trim_end().to_owned(), thread: name.map(str::to_owned) })
+}
+
+fn of_thread(name: &str, evidence: &str) -> Notice {
+    let kind = if name == "main" { UnhandledKind::Process } else { UnhandledKind::Thread };
+    Notice { kind, certain: true, evidence: evidence.to_owned(), thread: Some(name.to_owned()) }
+}
+
+/// Length of the thread's name: up to the quote that a type follows, else to the last quote.
+fn name_len(rest: &[u8]) -> Option<usize> {
+    let is_head = |at: usize| {
+        let head = rest.get(at + 2..).unwrap_or_default();
+        let head = head.get(hash_len(head)..).unwrap_or_default();
+        type_at(head).is_some_and(|(_, strength)| strength > Strength::Loose)
+    };
+    memmem::find_iter(rest, b"\" ")
+        .take(16)
+        .find(|&at| is_head(at))
+        .or_else(|| memmem::find(rest, b"\" "))
+        .or_else(|| memchr::memrchr(b'"', rest))
+}
+
+fn terminating(line: &[u8]) -> Option<usize> {
+    let rest = line.strip_prefix(TERMINATING)?;
+    type_at(rest).filter(|&(_, strength)| strength == Strength::Strict).map(|_| TERMINATING.len())
+}
+
+/// The name after the word `thread`: quoted, in brackets, as `Thread[name,5,group]`, or one bare word.
+fn thread_name(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches([' ', ':', '=']);
+    let text = text.strip_prefix("Thread[").map_or(text, |inner| inner.split_once(',').map_or(inner, |(name, _)| name));
+    let name = match text.chars().next()? {
+        quote @ ('"' | '\'' | '`') => text.trim_start_matches(quote).split(quote).next()?,
+        '[' => text.trim_start_matches('[').split([']', ',']).next()?,
+        _ if text.contains(' ') => text.split(' ').next()?.trim_end_matches([':', ',', ';']),
+        _ => text.trim_end_matches([':', ',', ';', '.', ']']),
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes().windows(word.len()).position(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> (Option<String>, UnhandledKind, &str) {
+        let printed = printed(line).unwrap();
+        let head = line.get(printed.head).unwrap();
+        (printed.notice.thread, printed.notice.kind, head)
+    }
+
+    #[test]
+    fn notice_names_thread_and_exception() {
+        for (line, thread, kind, head) in [
+            ("Exception in thread \"main\" a.BException: c", "main", UnhandledKind::Process, "a.BException: c"),
+            (
+                "Exception in thread \"odd \"name\"\" a.BException: c",
+                "odd \"name\"",
+                UnhandledKind::Thread,
+                "a.BException: c",
+            ),
+            ("Exception in thread \"a\" b\" a.BException", "a\" b", UnhandledKind::Thread, "a.BException"),
+            ("Exception in thread \"w\" Coded[E-51] x", "w", UnhandledKind::Thread, "Coded[E-51] x"),
+            (
+                "Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread \"main\"",
+                "main",
+                UnhandledKind::Process,
+                "java.lang.OutOfMemoryError",
+            ),
+        ] {
+            assert!(is_notice(line.as_bytes()), "{line}");
+            assert_eq!(read(line), (Some(thread.to_owned()), kind, head));
+        }
+    }
+
+    #[test]
+    fn virtual_machine_that_ends_itself_says_why() {
+        let line = "Terminating due to java.lang.OutOfMemoryError: Java heap space";
+        assert_eq!(read(line), (None, UnhandledKind::Process, "java.lang.OutOfMemoryError: Java heap space"));
+    }
+
+    #[test]
+    fn prose_is_no_notice() {
+        for line in ["", "Exception in thread pool", "Exception: none", "Terminating due to a signal"] {
+            assert!(!is_notice(line.as_bytes()), "{line}");
+            assert!(printed(line).is_none(), "{line}");
+        }
+        for line in ["Uncaught exception", "uncaught exception in threads", "exception in thread"] {
+            assert!(logged(line).is_none_or(|notice| notice.thread.is_none()), "{line}");
+        }
+    }
+
+    #[test]
+    fn logged_notice_names_its_thread() {
+        for (line, name) in [
+            ("Uncaught exception in thread worker-1", "worker-1"),
+            ("Uncaught exception in thread \"pool 1\": bye", "pool 1"),
+            ("Uncaught exception in thread [http-1]", "http-1"),
+            ("uncaught Exception in thread Thread[kafka-3,5,main]", "kafka-3"),
+            ("Unhandled exception in thread 'w'", "w"),
+        ] {
+            assert_eq!(logged(line).unwrap().thread.as_deref(), Some(name), "{line}");
+        }
+    }
+}

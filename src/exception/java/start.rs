@@ -1,0 +1,254 @@
+//! Where the trace in a record's text starts.
+//!
+//! The first line that can only belong to a trace (a frame, or `... N more`) is looked for first, then the head above
+//! it, since both the logged message and the exception's may have many lines:
+//!
+//! 1. a notice of the runtime (`Exception in thread "…" `) at the start of a line;
+//! 2. the first line of the body that starts with a class and its package; one that repeats it exactly comes later
+//!    when the program put the exception into its message as well;
+//! 3. the same in the header's line: the trace is the message;
+//! 4. a class without package, in the body;
+//! 5. `\tat Type: message`, as Logback's status lines have it;
+//! 6. a type in the middle of a line (`%msg %ex`);
+//! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own).
+//!
+//! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`].
+
+use crate::exception::java::frame::indent_of;
+use crate::exception::java::head::{self, Strength};
+use crate::exception::java::lines::{self, Kind, Line, Lines};
+use crate::exception::java::notice;
+use crate::exception::{Notice, UnhandledKind};
+
+/// Where the trace starts, and how.
+#[derive(Debug)]
+pub(crate) struct Start {
+    /// Bytes before the trace: the message.
+    pub(crate) message_end: usize,
+    pub(crate) in_message: bool,
+    /// The head, from its type to the end of its first line.
+    pub(crate) head: (usize, usize),
+    /// Where the line after the head's starts.
+    pub(crate) next: usize,
+    /// Columns before the head.
+    pub(crate) indent: usize,
+    /// Lines up to here belong to the exception's message, whatever they look like.
+    pub(crate) stack: usize,
+    pub(crate) notice: Option<Notice>,
+    /// The head's line tells all.
+    pub(crate) alone: bool,
+}
+
+impl Start {
+    fn at(line: Line, head: usize, stack: usize) -> Self {
+        Self {
+            message_end: line.start,
+            in_message: false,
+            head: (head, line.end),
+            next: line.next,
+            indent: head - line.start,
+            stack,
+            notice: None,
+            alone: false,
+        }
+    }
+
+    fn of_notice(text: &str, line: Line, printed: notice::Printed, stack: usize) -> Self {
+        let start = Self::at(line, line.start, stack);
+        let whole = line.start == 0;
+        Self {
+            message_end: if whole { text.len() } else { line.start },
+            in_message: whole,
+            head: (line.start + printed.head.start, line.start + printed.head.end),
+            notice: Some(printed.notice),
+            alone: printed.alone,
+            ..start
+        }
+    }
+
+    fn in_message(self, text: &str) -> Self {
+        Self { message_end: text.len(), in_message: true, ..self }
+    }
+}
+
+/// Finds the start of the trace.
+pub(crate) fn find(text: &str) -> Option<Start> {
+    match first_of_stack(text) {
+        Some(stack) => above(text, stack),
+        None => bare(text),
+    }
+}
+
+/// The first line of the body that can only belong to a trace.
+fn first_of_stack(text: &str) -> Option<usize> {
+    Lines::new(text, 0)
+        .skip(1)
+        .find(|line| {
+            let text = line.text(text);
+            match lines::kind(text) {
+                Kind::Frame(_) => true,
+                Kind::More(_) => indent_of(text.as_bytes()) > 0,
+                _ => false,
+            }
+        })
+        .map(|line| line.start)
+}
+
+/// The strength of the type at the start of a line without its indent, and that indent with the encoder's hash.
+fn strength(line: &str) -> (usize, Option<Strength>) {
+    let bytes = line.as_bytes();
+    let indent = indent_of(bytes);
+    let skip = indent + head::hash_len(bytes.get(indent..).unwrap_or_default());
+    let body = bytes.get(skip..).unwrap_or_default();
+    (indent, head::type_at(body).map(|(_, strength)| strength))
+}
+
+/// Finds the head above the first line of the stack.
+fn above(text: &str, stack: usize) -> Option<Start> {
+    let lines = || Lines::new(text, 0).take_while(|line| line.start < stack);
+    let mut first: Option<(Line, Option<Strength>)> = None;
+    let mut body: Option<Line> = None;
+    let mut indented: Option<Line> = None;
+    let mut simple: Option<Line> = None;
+    let mut status: Option<Line> = None;
+    let mut last: Option<(Line, usize, Option<Strength>)> = None;
+    let mut nested = false;
+    for line in lines() {
+        let here = line.text(text);
+        if notice::is_notice(here.as_bytes())
+            && let Some(printed) = notice::printed(here)
+        {
+            return Some(Start::of_notice(text, line, printed, stack));
+        }
+        let (indent, found) = strength(here);
+        last = Some((line, indent, found));
+        if line.start == 0 {
+            first = Some((line, found.filter(|_| indent == 0)));
+        } else if !nested {
+            match found {
+                Some(Strength::Strict | Strength::Dotted) if indent == 0 => {
+                    body = body.filter(|body| body.text(text) != here).or(Some(line));
+                }
+                Some(Strength::Strict) if indented.is_none() => indented = Some(line),
+                Some(Strength::Simple) if simple.is_none() => simple = Some(line),
+                _ if status.is_none() && is_status_head(here) => status = Some(line),
+                _ => {}
+            }
+        }
+        nested = here.trim_end().ends_with("nested exception is:");
+    }
+    let (last, last_indent, last_strength) = last?;
+    let indented_start = |line: Line| {
+        let indent = indent_of(line.text(text).as_bytes());
+        Start::at(line, line.start + indent, stack)
+    };
+    if let Some(line) = body.or(simple.filter(|simple| *simple == last)) {
+        return Some(indented_start(line));
+    }
+    if let Some((line, Some(found))) = first
+        && found > Strength::Loose
+        && (found >= Strength::Dotted || indented.or(simple).is_none())
+    {
+        return Some(Start::at(line, 0, stack).in_message(text));
+    }
+    if let Some(line) = indented.or(simple) {
+        return Some(indented_start(line));
+    }
+    if let Some(line) = status {
+        return Some(of_status(text, line, stack));
+    }
+    let middle = lines().find_map(|line| Some((line, head::inside(line.text(text).as_bytes())?)));
+    if let Some((line, at)) = middle {
+        return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
+    }
+    let named = text.get(last.start + last_indent..)?;
+    (last.start > 0 && last_strength.is_some() && named.starts_with(|c: char| c.is_uppercase()))
+        .then(|| indented_start(last))
+}
+
+/// Whether a line is the head of a trace that Logback's `StatusPrinter` prefixed as if it were a frame.
+fn is_status_head(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let body = bytes.get(indent_of(bytes)..).unwrap_or_default();
+    body.len() < bytes.len()
+        && body.strip_prefix(b"at ").and_then(head::type_at).is_some_and(|(_, strength)| strength >= Strength::Dotted)
+}
+
+/// The start at a status line's head; the header's line repeats the head after the message.
+fn of_status(text: &str, line: Line, stack: usize) -> Start {
+    let head = line.start + indent_of(line.text(text).as_bytes()) + 3;
+    let repeated = text.get(head..line.end).unwrap_or_default();
+    let before = text.get(..line.start).unwrap_or_default().trim_end();
+    let message = before.strip_suffix(repeated).and_then(|message| message.strip_suffix(' '));
+    Start { message_end: message.map_or(line.start, str::len), indent: 0, ..Start::at(line, head, stack) }
+}
+
+/// Finds a head without frames, which only a strict one can be.
+///
+/// It stands on a line of the body and is named like an exception, or is all there is of the body. Below it are only
+/// links and blank lines, unless it starts the body: then the rest is its message. A notice needs no frames at all.
+fn bare(text: &str) -> Option<Start> {
+    let mut lines = Lines::new(text, 0);
+    let first = lines.next()?;
+    if let Some(printed) = notice::printed(first.text(text)) {
+        let has_type = !printed.head.is_empty();
+        return has_type.then(|| Start::of_notice(text, first, printed, first.next));
+    }
+    let second = lines.next()?;
+    let mut found: Option<Line> = None;
+    for line in std::iter::once(second).chain(lines.clone()) {
+        let here = line.text(text);
+        if notice::is_notice(here.as_bytes())
+            && let Some(printed) = notice::printed(here)
+        {
+            return Some(Start::of_notice(text, line, printed, line.next));
+        }
+        match strength(here) {
+            (0, Some(Strength::Strict)) => {
+                if found.is_none_or(|found| found != second) {
+                    found = Some(line);
+                }
+            }
+            _ if found.is_none() => {}
+            _ if matches!(lines::kind(here), Kind::Blank | Kind::Link { .. }) => {}
+            _ if found == Some(second) || lines::is_cut(line, text) => {}
+            _ => found = None,
+        }
+    }
+    let alone = || {
+        let only = Lines::new(text, second.next).all(|line| line.text(text).trim().is_empty());
+        let (indent, strength) = strength(second.text(text));
+        (only && indent == 0 && strength >= Some(Strength::Dotted)).then_some(second)
+    };
+    let line = found.or_else(alone)?;
+    Some(Start::at(line, line.start, line.next))
+}
+
+/// What the first line of the message says of the trace below it.
+pub(crate) fn notice_in_message(text: &str) -> Option<Notice> {
+    const LONGEST: usize = 400;
+    let line = Lines::new(text, 0).next()?.text(text);
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = line.get(..end)?;
+    notice::logged(line).or_else(|| framework(line))
+}
+
+/// Handlers of last resort that name themselves in the message.
+fn framework(line: &str) -> Option<Notice> {
+    let kind = if line.starts_with("Servlet.service() for servlet ") && line.contains("threw exception") {
+        UnhandledKind::Framework
+    } else if line.trim_end() == "Application run failed" {
+        UnhandledKind::Process
+    } else {
+        return None;
+    };
+    Some(Notice { kind, certain: true, evidence: line.trim_end().to_owned(), thread: None })
+}
+
+/// Whether frames may be missing although the exception has causes with frames: its class never fills in a stack.
+pub(crate) fn is_stackless(type_name: &str) -> bool {
+    type_name.starts_with("org.apache.kafka.common.errors.")
+}

@@ -1,0 +1,350 @@
+//! Shapes met in real logs, and texts that only look like traces.
+
+use crate::exception::java::extract;
+use crate::exception::{Exception, Extraction, Relation, UnhandledKind};
+
+fn read(text: &str) -> Extraction {
+    extract(text).unwrap_or_else(|| panic!("nothing in {text:?}"))
+}
+
+fn exception(text: &str) -> Exception {
+    read(text).exception.unwrap()
+}
+
+fn message_of(text: &str) -> &str {
+    text.get(..read(text).message_end).unwrap()
+}
+
+/// Types down the causes, outermost first.
+fn causes(of: &Exception) -> Vec<&str> {
+    let mut types = vec![of.type_name.as_str()];
+    let mut at = of;
+    while let Some(link) = at.chain.iter().find(|link| link.relation == Relation::Cause) {
+        at = &link.exception;
+        types.push(&at.type_name);
+    }
+    types
+}
+
+#[test]
+fn texts_without_a_trace_give_nothing() {
+    for text in [
+        "",
+        "\n",
+        "plain error",
+        "at noon (late)",
+        "Caused by: nothing",
+        "failed: java.lang.IllegalStateException: checkout failed\n",
+        "java.lang.IllegalStateException: checkout failed\n",
+        "dump:\n{\n  \"level\": \"ERROR\"\n}\n",
+        "first\nsecond\n  third\n",
+        "Errors:\n\tat the gate (north)\n",
+        "listening on\ncom.acme.shop: ready\n",
+        "two\nHello.\n",
+    ] {
+        assert_eq!(extract(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn frames_right_under_a_message_give_no_exception() {
+    assert_eq!(extract("Transport failed\n\tat com.acme.A.run(A.java:1)\n"), None);
+    assert_eq!(extract("\tat com.acme.A.run(A.java:1)\n\tat com.acme.A.run(A.java:1)\n"), None);
+}
+
+#[test]
+fn cause_of_a_suppressed_exception_stays_inside_it() {
+    let outer = exception(concat!(
+        "x\njava.io.IOException: body failed\n\tat a.B.c(B.java:27)\n",
+        "\tSuppressed: java.lang.IllegalStateException: cannot close b\n\t\tat a.R.close(R.java:38)\n\t\t... 1 more\n",
+        "\tCaused by: java.lang.NumberFormatException: b\n\t\tat a.R.close(R.java:36)\n\t\t... 2 more\n",
+        "\tSuppressed: java.lang.IllegalStateException: cannot close a\n\t\tat a.R.close(R.java:38)\n",
+        "Caused by: java.lang.Error: end\n\tat a.E.f(E.java:1)\n\t... 1 more\n",
+    ));
+    let relations: Vec<_> = outer.chain.iter().map(|link| link.relation).collect();
+    assert_eq!(relations, [Relation::Suppressed, Relation::Suppressed, Relation::Cause]);
+    let first = &outer.chain[0].exception;
+    assert_eq!(causes(first), ["java.lang.IllegalStateException", "java.lang.NumberFormatException"]);
+    let inner = &first.chain[0].exception;
+    let frames: Vec<_> = inner.frames.iter().map(|frame| (frame.line, frame.inherited)).collect();
+    assert_eq!(frames, [(Some(36), false), (Some(38), true), (Some(27), true)]);
+    assert_eq!(inner.frames_total, 3);
+}
+
+#[test]
+fn root_cause_printed_first_ends_up_innermost() {
+    let outer = exception(concat!(
+        "x\njava.net.SocketTimeoutException: slow\n\tat a.S.read(S.java:1)\n\t... 2 common frames omitted\n",
+        "Wrapped by: java.sql.SQLException: down\n\tat a.Q.query(Q.java:2)\n\t... 1 common frames omitted\n",
+        "Wrapped by: java.lang.IllegalStateException: no\n\tat a.M.main(M.java:3)\n",
+    ));
+    assert_eq!(
+        causes(&outer),
+        ["java.lang.IllegalStateException", "java.sql.SQLException", "java.net.SocketTimeoutException"]
+    );
+    let root = &outer.chain[0].exception.chain[0].exception;
+    let lines: Vec<_> = root.frames.iter().filter_map(|frame| frame.line).collect();
+    assert_eq!(lines, [1, 2, 3]);
+}
+
+#[test]
+fn message_of_an_exception_runs_to_its_first_frame() {
+    for (head, message) in [
+        ("java.lang.Error: one\ntwo\n\tthree", "one\ntwo\n\tthree"),
+        ("java.lang.Error: ends\n", "ends\n"),
+        ("java.lang.Error: \ntwo", "\ntwo"),
+        ("java.lang.Error: at com.acme.Fake.run(Fake.java:1)", "at com.acme.Fake.run(Fake.java:1)"),
+        ("java.lang.Error: x\nCaused by: java.lang.Error: fake", "x\nCaused by: java.lang.Error: fake"),
+        ("java.lang.Error: x\nCaused By : that", "x\nCaused By : that"),
+        (
+            "java.lang.Error: a; nested exception is:\njava.io.IOException: b\n",
+            "a; nested exception is:\njava.io.IOException: b\n",
+        ),
+        ("java.lang.Error: nested\njava.sql.SQLException: b", "nested\njava.sql.SQLException: b"),
+        ("java.lang.Error:java.lang.Error: twice", "java.lang.Error: twice"),
+        ("<#1a2b3c4d> java.lang.Error: hashed", "hashed"),
+    ] {
+        let text = format!("it failed\n{head}\n\tat a.B.c(B.java:1)\n");
+        let found = exception(&text);
+        assert_eq!((found.type_name.as_str(), found.message.as_deref()), ("java.lang.Error", Some(message)));
+        assert_eq!(message_of(&text), "it failed\n");
+    }
+}
+
+#[test]
+fn missing_messages_are_absent_in_every_print() {
+    for head in ["java.lang.Error", "java.lang.Error: null", "java.lang.Error: ", "java.lang.Error:"] {
+        assert_eq!(exception(&format!("x\n{head}\n\tat a.B.c(B.java:1)\n")).message, None, "{head}");
+    }
+}
+
+#[test]
+fn exception_put_into_the_message_as_well_stays_message() {
+    let trace = "java.lang.Error: boom\n\tat a.B.c(B.java:1)\n";
+    for before in ["java.lang.Error: boom\n", "failed:\njava.lang.Error: boom\n", "failed: java.lang.Error: boom\n"] {
+        let text = format!("{before}{trace}");
+        assert_eq!(message_of(&text), before);
+        assert!(!read(&text).in_message);
+    }
+}
+
+#[test]
+fn trace_that_is_the_message_leaves_the_message_whole() {
+    let text = "java.lang.Error: boom\n\tat a.B.c(B.java:1)\n\n";
+    let found = read(text);
+    assert!(found.in_message);
+    assert_eq!((found.message_end, found.end), (text.len(), text.len()));
+    let nested = exception(
+        "java.rmi.ConnectException: refused; nested exception is: \n\tjava.net.ConnectException: no\n\tat a.B.c(B.java:1)\n",
+    );
+    assert_eq!(nested.type_name, "java.rmi.ConnectException");
+}
+
+#[test]
+fn type_behind_the_message_splits_the_line() {
+    let text = "index java.lang.Error: 3 of 0\n\tat a.B.c(B.java:1)\n\n";
+    assert_eq!((message_of(text), exception(text).message.as_deref()), ("index", Some("3 of 0")));
+    let twice = "failed: java.lang.Error: boom java.lang.Error: boom\n\tat a.B.c(B.java:1)\n";
+    assert_eq!(message_of(twice), "failed: java.lang.Error: boom");
+}
+
+#[test]
+fn status_lines_of_logback_read_as_the_trace_they_hold() {
+    let text = concat!(
+        "Could not create it. a.b.LoadException: no C\n\tat a.b.LoadException: no C\n",
+        "\tat \tat a.b.Helper.make(Helper.java:68)\n\tat \tat a.b.Main.main(Main.java:1)\n",
+        "Caused by: java.lang.ClassNotFoundException: C\n\tat \tat a.b.Loader.load(Loader.java:6)\n",
+        "\tat \t... 1 common frames omitted\n",
+    );
+    let found = exception(text);
+    assert_eq!(message_of(text), "Could not create it.");
+    assert_eq!(causes(&found), ["a.b.LoadException", "java.lang.ClassNotFoundException"]);
+    assert_eq!(found.chain[0].exception.frames.len(), 2);
+}
+
+#[test]
+fn circles_are_marked_in_both_prints() {
+    let jdk = "java.lang.Error: a\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: b\n\t... 1 more\nCaused by: [CIRCULAR REFERENCE: java.lang.Error: a]\n";
+    let logback = "java.lang.Error: a\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: b\n\t... 1 common frames omitted\nCaused by: java.lang.Error: a\n";
+    let old = "java.lang.Error: a\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: b\n\t... 1 more\n\t[CIRCULAR REFERENCE:java.lang.Error: a]\n";
+    let tree = exception(jdk);
+    let circle = &tree.chain[0].exception.chain[0].exception;
+    assert!(circle.circular);
+    assert_eq!(circle.message.as_deref(), Some("a"));
+    assert_eq!(exception(logback), tree);
+    assert_eq!(exception(old), tree);
+}
+
+#[test]
+fn head_without_frames_counts_only_when_strict() {
+    assert_eq!(exception("no trace\ncom.acme.Checkout$2: no stack trace\n").type_name, "com.acme.Checkout$2");
+    assert_eq!(exception("two\nlines\njava.lang.Error: x\n").type_name, "java.lang.Error");
+    let multi = exception("x\njava.lang.Error: one\ntwo\n\n");
+    assert_eq!(multi.message.as_deref(), Some("one\ntwo"));
+    let kafka = exception("x\na.SerializationException: id -1\nCaused by: a.SerializationException: magic\n");
+    assert_eq!(causes(&kafka), ["a.SerializationException", "a.SerializationException"]);
+    for text in ["state\ncom.acme.Checkout: ready\ncom.acme.Cart: ready\n", "x\ny\njava.lang.Error: in a list\nz\n"] {
+        assert_eq!(extract(text), None, "{text}");
+    }
+}
+
+#[test]
+fn class_known_to_have_no_stack_may_have_a_cause_with_one() {
+    let found = exception(
+        "x\norg.apache.kafka.common.errors.SerializationException: bad\nCaused by: java.lang.NullPointerException\n\tat a.B.c(B.java:1)\n",
+    );
+    assert_eq!(
+        causes(&found),
+        ["org.apache.kafka.common.errors.SerializationException", "java.lang.NullPointerException"]
+    );
+    assert_eq!(found.frames.len(), 0);
+}
+
+#[test]
+fn exceptions_with_a_text_of_their_own_keep_it() {
+    let found = exception("coded\nCoded[E-51] card declined\n\tat a.B.c(B.java:1)\n");
+    assert_eq!((found.type_name.as_str(), found.message.as_deref()), ("Coded", Some("Coded[E-51] card declined")));
+    let cause =
+        exception("x\njava.lang.Error: y\n\tat a.B.c(B.java:1)\nCaused by: card declined: E-51\n\t... 1 more\n");
+    assert_eq!(cause.chain[0].exception.message.as_deref(), Some("E-51"));
+}
+
+#[test]
+fn left_out_frames_are_counted() {
+    let found = exception(concat!(
+        "x\njava.lang.Error: y\n\tat a.B.c(B.java:1) [2 skipped]\n\t... suppressed 3 lines\n",
+        "\tat a.B.d(B.java:2)\n\t... 4 frames truncated (including 1 common frames)\n",
+        "Caused by: java.lang.Error: z\n\t... 9 more\n",
+    ));
+    assert_eq!((found.frames.len(), found.frames_total), (2, 11));
+    let cause = &found.chain[0].exception;
+    assert_eq!((cause.frames.len(), cause.frames_total), (2, 9));
+}
+
+#[test]
+fn trace_indented_as_a_whole_is_read() {
+    let found = exception(
+        "x\n\tjava.io.IOException\n\t\tat a.B.c(B.java:1)\n\t\tSuppressed: a.C\n\t\t\tat a.B.d(B.java:2)\n\tCaused by: a.D\n\t\tat a.B.e(B.java:3)\n",
+    );
+    let chain: Vec<_> = found.chain.iter().map(|link| (link.relation, link.exception.type_name.as_str())).collect();
+    assert_eq!(chain, [(Relation::Suppressed, "a.C"), (Relation::Cause, "a.D")]);
+}
+
+#[test]
+fn end_stands_before_what_is_no_part_of_the_trace() {
+    let trace = "java.lang.Error: a\n\tat a.B.c(B.java:1)\n";
+    for rest in ["a line printed\n", "java.lang.Error: a\n\tat a.B.c(B.java:1)\n", "\nnext\n"] {
+        let text = format!("{trace}{rest}");
+        assert_eq!(read(&text).end, trace.len(), "{rest}");
+        assert_eq!(exception(&text).frames.len(), 1);
+    }
+    let spaced = "java.lang.Error: a\n\tat a.B.c(B.java:1)\n\n\tat a.B.d(B.java:1)\n\n\n";
+    assert_eq!((read(spaced).end, exception(spaced).frames.len()), (spaced.len(), 2));
+}
+
+#[test]
+fn cut_traces_are_marked() {
+    for cut in [
+        "\tat com.acme.Che",
+        "\tat com.acme.Checkout.run(Checkou\n",
+        "\ta",
+        "\tat",
+        "\t... 1",
+        "Caused b",
+        "Caused by: java.io.IOEx",
+    ] {
+        let text = format!("x\njava.lang.Error: a\n\tat a.B.c(B.java:1)\n{cut}");
+        let found = read(&text);
+        assert!(found.truncated, "{cut:?}");
+        assert_eq!(found.end, text.len(), "{cut:?}");
+    }
+    assert!(read("x\njava.lang.Error: a\n\tat com.ac").truncated);
+    for whole in ["", "\tat a.B.d(B.java:2)", "Caused by: a.C: frameless\n", "\t... 1 more", "prose"] {
+        assert!(!read(&format!("x\njava.lang.Error: a\n\tat a.B.c(B.java:1)\n{whole}")).truncated, "{whole:?}");
+    }
+}
+
+#[test]
+fn carriage_returns_of_line_ends_stay_out() {
+    let text = "x\r\njava.lang.Error: a\r\nb\r\n\tat a.B.c(B.java:1)\r\nCaused by: a.C\r\n\t... 1 more\r\n";
+    let found = exception(text);
+    assert_eq!(found.message.as_deref(), Some("a\nb"));
+    assert_eq!(found.chain[0].exception.type_name, "a.C");
+    assert_eq!(message_of(text), "x\r\n");
+}
+
+#[test]
+fn notices_tell_thread_and_kind() {
+    let trace = "java.lang.Error: a\n\tat a.B.c(B.java:1)\n";
+    for (before, kind, thread) in [
+        ("Exception in thread \"main\" ", UnhandledKind::Process, Some("main")),
+        ("Exception in thread \"odd \"name\"\" ", UnhandledKind::Thread, Some("odd \"name\"")),
+        ("Uncaught exception in thread Thread[w-1,5,main]\n", UnhandledKind::Thread, Some("w-1")),
+        ("Application run failed\n", UnhandledKind::Process, None),
+        ("Servlet.service() for servlet [x] threw exception\n", UnhandledKind::Framework, None),
+    ] {
+        let found = read(&format!("{before}{trace}"));
+        let notice = found.notice.unwrap();
+        assert_eq!((notice.kind, notice.thread.as_deref()), (kind, thread), "{before}");
+        assert!(notice.certain);
+        assert_eq!(found.exception.unwrap(), exception(trace));
+    }
+    let alone =
+        read("Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread \"main\"\n");
+    assert_eq!(alone.exception.unwrap().type_name, "java.lang.OutOfMemoryError");
+    let frameless = read("Exception in thread \"w\" java.lang.OutOfMemoryError: Java heap space\n");
+    assert_eq!(frameless.exception.unwrap().message.as_deref(), Some("Java heap space"));
+    assert_eq!(read(&format!("Uncaught exception in the room\n{trace}")).notice, None);
+}
+
+#[test]
+fn endless_chains_stay_shallow() {
+    for link in ["Caused by: a.C: d\n\t... 1 more\n", "Wrapped by: a.C: d\n\tat a.B.c(B.java:1)\n", "Caused by: a.C\n"]
+    {
+        let text = format!("x\na.BException: y\n\tat a.B.c(B.java:1)\n{}", link.repeat(50_000));
+        let found = exception(&text);
+        assert_eq!(found.clone(), found);
+    }
+    let deeper: String = (1..2000).fold("x\na.BException: y\n\tat a.B.c(B.java:1)\n".to_owned(), |text, depth| {
+        format!("{text}{}Suppressed: a.C: d\n", "\t".repeat(depth))
+    });
+    assert!(exception(&deeper).chain.len() == 1);
+}
+
+#[test]
+fn unfolding_copies_no_more_than_its_limit() {
+    let frames = "\tat a.B.c(B.java:1)\n".repeat(1000);
+    let links = "\tSuppressed: a.C: d\n\t\t... 1000 more\n".repeat(2000);
+    let found = exception(&format!("x\na.BException: y\n{frames}{links}"));
+    let copied: usize = found.chain.iter().map(|link| link.exception.frames.len()).sum();
+    assert!(copied <= 16 * 1024);
+    assert!(found.chain.iter().all(|link| link.exception.frames_total == 1000));
+}
+
+/// Prints the cost of typical traces: `cargo test --release --lib java -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::print_stdout, reason = "the measurement is what it is for")]
+fn cost_of_a_trace() {
+    let frames = (0..25).fold(String::new(), |text, at| {
+        format!("{text}\tat com.acme.shop.service.Checkout{at}.submit(Checkout{at}.java:{at}1)\n")
+    });
+    let plain = format!("it failed\njava.lang.IllegalStateException: no\n{frames}");
+    let chain = format!(
+        "{plain}{}",
+        "Caused by: a.BException: c\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:1)\n\t... 20 more\n".repeat(3)
+    );
+    let quiet = format!("it failed\n{}", "a line of a dump without any trace in it\n".repeat(25));
+    for (name, text) in [("plain", plain), ("chain", chain), ("no trace", quiet)] {
+        let rounds = 1_000_u32;
+        let batch = || {
+            let start = std::time::Instant::now();
+            for _ in 0..rounds {
+                std::hint::black_box(extract(std::hint::black_box(&text)));
+            }
+            start.elapsed() / rounds
+        };
+        let best = (0..50).map(|_| batch()).min().unwrap();
+        println!("{name}: {:?} for {} bytes", best, text.len());
+    }
+}

@@ -1,0 +1,149 @@
+//! What one line of a Python trace is, told from the line alone.
+//!
+//! Lines come without their end. The wordings are those of `CPython`'s `Lib/traceback.py`, `Lib/threading.py`,
+//! `Lib/logging/__init__.py`, `Lib/multiprocessing/process.py`, `Python/errors.c` and `Python/pylifecycle.c`, 3.8 to 3.14.
+
+use crate::exception::Relation;
+
+/// The line that begins a traceback.
+pub(crate) const TRACEBACK: &str = "Traceback (most recent call last):";
+/// The line that begins the traceback of an exception group, behind its margin.
+pub(crate) const GROUP_TRACEBACK: &str = "Exception Group Traceback (most recent call last):";
+/// The line that begins `stack_info`.
+pub(crate) const STACK: &str = "Stack (most recent call last):";
+/// The line that begins a failure inside `logging`.
+pub(crate) const LOGGING_ERROR: &str = "--- Logging error ---";
+
+const CAUSE: &[u8] = b"The above exception was the direct cause of the following exception:";
+const CONTEXT: &[u8] = b"During handling of the above exception, another exception occurred:";
+
+/// Whether the line begins a traceback: `Traceback (most recent call last):` at column 0, or the header of an exception
+/// group with its margin.
+///
+/// ```
+/// # use errmon::exception::python::is_traceback_header;
+/// assert!(is_traceback_header(b"Traceback (most recent call last):"));
+/// assert!(is_traceback_header(b"  + Exception Group Traceback (most recent call last):"));
+/// assert!(!is_traceback_header(b"user wrote: Traceback (most recent call last):"));
+/// ```
+pub fn is_traceback_header(line: &[u8]) -> bool {
+    match line.first() {
+        Some(b'T') => line == TRACEBACK.as_bytes(),
+        Some(b' ') => line.strip_prefix(b"  + ") == Some(GROUP_TRACEBACK.as_bytes()),
+        _ => false,
+    }
+}
+
+/// Whether the line begins a record of its own on standard error: the interpreter's words about an exception that nobody
+/// handled, about a failure of `logging`, or about its own death.
+///
+/// ```
+/// # use errmon::exception::python::is_notice;
+/// assert!(is_notice(b"Exception in thread Thread-1 (worker):"));
+/// assert!(is_notice(b"Exception ignored in: <function Conn.__del__ at 0x7f23ba527740>"));
+/// assert!(!is_notice(b"Exception in thread \"main\" java.lang.IllegalStateException: x"));
+/// ```
+pub fn is_notice(line: &[u8]) -> bool {
+    match line.first() {
+        Some(b'E') => {
+            line.strip_prefix(b"Exception in thread ")
+                .is_some_and(|name| name.len() > 1 && name.ends_with(b":") && !name.starts_with(b"\""))
+                || is_ignored_notice(line)
+                || line == b"Error in sys.excepthook:"
+                || line == b"Error in atexit._run_exitfuncs:"
+        }
+        Some(b'-') => line == LOGGING_ERROR.as_bytes(),
+        Some(b'F') => line.starts_with(b"Fatal Python error: "),
+        _ => false,
+    }
+}
+
+/// Whether the line is `Exception ignored in: …` or one of its sisters.
+pub(crate) fn is_ignored_notice(line: &[u8]) -> bool {
+    const AFTER: [&[u8]; 6] = [b"in: ", b"in ", b"while ", b"on ", b"when ", b"from "];
+    line.strip_prefix(b"Exception ignored ").is_some_and(|rest| AFTER.iter().any(|word| rest.starts_with(word)))
+}
+
+/// Whether the line is `Process NAME:`, which begins a record only when a traceback header is the next line.
+pub fn is_process_notice(line: &[u8]) -> bool {
+    line.strip_prefix(b"Process ").is_some_and(|name| name.len() > 1 && name.ends_with(b":"))
+}
+
+/// Whether the line joins two exceptions of a chain.
+pub fn is_chain_sentence(line: &[u8]) -> bool {
+    chain_sentence(line).is_some()
+}
+
+/// How the exception before the sentence hangs on the one after it.
+pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
+    match line.first() {
+        Some(b'T') if line == CAUSE => Some(Relation::Cause),
+        Some(b'D') if line == CONTEXT => Some(Relation::Context),
+        _ => None,
+    }
+}
+
+/// Length of the type at the start of an exception line: a dotted name that ends the line or stands before a `:` that a
+/// blank or the end follows.
+///
+/// Says only that the line can be an exception line, which is enough after frames; a line such as `host: a` fits as well.
+///
+/// ```
+/// # use errmon::exception::python::exception_type;
+/// assert_eq!(exception_type(b"json.decoder.JSONDecodeError: Expecting value"), Some(28));
+/// assert_eq!(exception_type(b"KeyboardInterrupt"), Some(17));
+/// assert_eq!(exception_type(b"made.<locals>.Oops: x"), Some(18));
+/// assert_eq!(exception_type(b"two words"), None);
+/// ```
+pub fn exception_type(line: &[u8]) -> Option<usize> {
+    let length = line
+        .iter()
+        .position(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'<' | b'>' | 0x80..))
+        .unwrap_or(line.len());
+    let (name, rest) = line.split_at_checked(length)?;
+    if !matches!(rest, [] | [b':'] | [b':', b' ', ..]) {
+        return None;
+    }
+    name.split(|byte| *byte == b'.').all(is_name).then_some(length)
+}
+
+/// Whether the bytes are one part of a qualified name: an identifier, or `<locals>` and its like.
+fn is_name(part: &[u8]) -> bool {
+    match part {
+        [] | [b'0'..=b'9', ..] => false,
+        [b'<', inner @ .., b'>'] => !inner.is_empty() && !inner.iter().any(|byte| matches!(byte, b'<' | b'>')),
+        _ => !part.iter().any(|byte| matches!(byte, b'<' | b'>')),
+    }
+}
+
+/// Length of the type of a line that is an exception line beyond doubt, though no frames stand before it.
+///
+/// The last part of the name is a built-in exception, or is in capital words that end as exceptions' names do. A bare
+/// `Error: …` is prose.
+pub(crate) fn certain_exception_type(line: &str) -> Option<usize> {
+    const ENDINGS: [&str; 7] = ["Error", "Exception", "Warning", "Timeout", "Exit", "Interrupt", "Traceback"];
+    const WHOLE: [&str; 10] = [
+        "Exception",
+        "BaseException",
+        "StopIteration",
+        "StopAsyncIteration",
+        "GeneratorExit",
+        "SystemExit",
+        "KeyboardInterrupt",
+        "ExceptionGroup",
+        "BaseExceptionGroup",
+        "IncompleteRead",
+    ];
+    let length = exception_type(line.as_bytes())?;
+    let name = line.get(..length)?;
+    let (module, last) = name.rsplit_once('.').unwrap_or(("", name));
+    let private = last.trim_start_matches('_');
+    if WHOLE.contains(&last) {
+        return Some(length);
+    }
+    let capital = private.chars().next().is_some_and(char::is_uppercase);
+    let ends = ENDINGS
+        .iter()
+        .any(|ending| private.strip_suffix(ending).is_some_and(|head| !head.is_empty() || !module.is_empty()));
+    (capital && ends).then_some(length)
+}

@@ -1,0 +1,232 @@
+//! Python tracebacks: the text of one record → one exception tree.
+//!
+//! ```text
+//! record  = message trace? | trace                   trace on lines of its own, or inside the message
+//! trace   = chain stack? | stack | bare               bare: the last line alone is `Type: message` (never raised)
+//! stderr  = notice chain? | chain | fatal | '--- Logging error ---' chain 'Call stack:' frames 'Message: …' 'Arguments: …'
+//! stack   = 'Stack (most recent call last):' frames
+//! ```
+//!
+//! Follows what `CPython` 3.8 to 3.14 prints (`Lib/traceback.py`, `Lib/logging/__init__.py`) and loguru's variation of it.
+//! Decorated traces (rich, better-exceptions) are not read; they stay message text.
+//!
+//! A text can have two readings. These are chosen, always: a traceback right below an exception line is another one,
+//! unless that line leads up to it (`remote said:`); lines below an exception line are its message unless they can only
+//! be notes (see `message`); a `Type: message` line below a message without any traceback is an exception only as the
+//! last line and with a name that only exceptions have.
+
+mod chain;
+mod fatal;
+mod frames;
+mod group;
+mod line;
+mod lines;
+mod message;
+mod notice;
+mod one_line;
+mod start;
+
+#[cfg(test)]
+mod corpus_tests;
+#[cfg(test)]
+mod tests;
+
+use crate::exception::Exception;
+use crate::exception::Extraction;
+use crate::exception::Frame;
+use crate::exception::Notice;
+use crate::exception::UnhandledKind;
+pub use crate::exception::python::line::exception_type;
+pub use crate::exception::python::line::is_chain_sentence;
+pub use crate::exception::python::line::is_notice;
+pub use crate::exception::python::line::is_process_notice;
+pub use crate::exception::python::line::is_traceback_header;
+
+use crate::exception::python::line::LOGGING_ERROR;
+use crate::exception::python::line::STACK;
+use crate::exception::python::line::TRACEBACK;
+use crate::exception::python::line::certain_exception_type;
+use crate::exception::python::lines::Line;
+use crate::exception::python::lines::Lines;
+use crate::exception::python::lines::Margin;
+use crate::exception::python::start::Start;
+
+/// Reads the exception, the stack and the notice that a record's text holds.
+///
+/// `text` runs from the first byte of the message to the end of the record, lines ending in LF or CRLF; a record of
+/// standard error starts with its notice or its traceback header. Returns `None` when there is no Python trace, no
+/// `stack_info` and no notice: then all is message.
+///
+/// Where the runtime's own notice begins the text (`Exception in thread …`), the message is empty; where the text begins
+/// with a fatal error or a failure of `logging`, the message is that line. The type of an exception is empty when the
+/// trace is cut off before it, and for fatal errors, which have none.
+///
+/// ```
+/// # use errmon::exception::python::extract;
+/// let text = "load failed\nTraceback (most recent call last):\n  File \"/srv/a.py\", line 3, in load\n    1 / 0\nZeroDivisionError: division by zero\n";
+/// let extraction = extract(text).unwrap();
+/// let exception = extraction.exception.unwrap();
+/// assert_eq!(&text[..extraction.message_end], "load failed\n");
+/// assert_eq!(exception.type_name, "ZeroDivisionError");
+/// assert_eq!(exception.frames[0].line, Some(3));
+/// assert_eq!(extract("two\nlines"), None);
+/// ```
+pub fn extract(text: &str) -> Option<Extraction> {
+    let first = Lines::new(text, 0).peek()?;
+    if first.text == LOGGING_ERROR {
+        return Some(logging_error(text, first));
+    }
+    if let Some(extraction) = runtime_notice(text, first) {
+        return Some(extraction);
+    }
+    let found = match start::find(text) {
+        Some(start) => Some(from_start(text, first, start)),
+        None => one_line(text, first).or_else(|| bare(text, first)),
+    };
+    let raised = found.as_ref().is_some_and(|found| found.exception.is_some());
+    let notice = notice::of_message(first.text, raised);
+    match found {
+        Some(found) => Some(Extraction { notice, ..found }),
+        None => notice.map(|notice| Extraction { notice: Some(notice), ..nothing(text) }),
+    }
+}
+
+/// The extraction of a text that is all message.
+fn nothing(text: &str) -> Extraction {
+    Extraction {
+        message_end: text.len(),
+        in_message: false,
+        exception: None,
+        stack_info: Vec::new(),
+        notice: None,
+        truncated: false,
+        end: text.len(),
+    }
+}
+
+/// Reads chain and stack from where they begin.
+fn from_start(text: &str, first: Line<'_>, start: Start) -> Extraction {
+    let mut lines = Lines::new(text, start.offset);
+    let margin = Margin { base: start.indent, depth: 0 };
+    lines.in_message = start.offset < first.next || start.in_message;
+    let in_message = lines.in_message;
+    let exception = chain::read(&mut lines, margin);
+    let stack_info = stack(&mut lines, margin);
+    end(lines, text, exception, stack_info, if in_message { text.len() } else { start.offset }, in_message)
+}
+
+/// Reads a `Stack (most recent call last):` block at the cursor.
+fn stack(lines: &mut Lines<'_>, margin: Margin) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    if lines.peek_in(margin) == Some(STACK) {
+        lines.advance();
+        frames::read(lines, margin, &mut frames);
+        frames.reverse();
+        lines.truncated = lines.truncated || frames.is_empty();
+    }
+    frames
+}
+
+/// Passes trailing blank lines and closes the extraction.
+fn end(
+    mut lines: Lines<'_>,
+    text: &str,
+    exception: Option<Exception>,
+    stack_info: Vec<Frame>,
+    message_end: usize,
+    in_message: bool,
+) -> Extraction {
+    while lines.peek().is_some_and(|line| line.text.is_empty()) {
+        lines.advance();
+    }
+    Extraction {
+        message_end,
+        in_message,
+        exception,
+        stack_info,
+        notice: None,
+        truncated: lines.truncated,
+        end: lines.offset().min(text.len()),
+    }
+}
+
+/// `--- Logging error ---`: the exception is the failure of `logging`, the stack is the call that could not be logged.
+fn logging_error(text: &str, first: Line<'_>) -> Extraction {
+    const CALL_STACK: &str = "Call stack:";
+    let mut lines = Lines::new(text, first.next);
+    lines.stop = CALL_STACK;
+    let exception = chain::read(&mut lines, Margin::default());
+    let mut call_stack = Vec::new();
+    if lines.peek().is_some_and(|line| line.text == CALL_STACK) {
+        lines.advance();
+        frames::read(&mut lines, Margin::default(), &mut call_stack);
+        call_stack.reverse();
+    }
+    let lost = lines.peek().is_some_and(|line| line.text.starts_with("Message: "));
+    lines.truncated = lines.truncated || !lost;
+    // Message and arguments run to the end: the arguments' texts may span lines.
+    while lost && lines.peek().is_some_and(|line| !is_notice(line.text.as_bytes()) && line.text != TRACEBACK) {
+        lines.advance();
+    }
+    end(lines, text, exception, call_stack, first.next, false)
+}
+
+/// A text that begins with the interpreter's own notice; `None` when what follows does not bear it out.
+fn runtime_notice(text: &str, first: Line<'_>) -> Option<Extraction> {
+    const ORIGINAL: &str = "Original exception was:";
+    let notice = notice::of_runtime(first.text)?;
+    let mut lines = Lines::new(text, first.next);
+    if first.text.starts_with("Fatal ") {
+        let exception = fatal::read(&mut lines);
+        let extraction = end(lines, text, exception, Vec::new(), first.next, false);
+        return Some(with_notice(extraction, notice));
+    }
+    lines.stop = ORIGINAL;
+    let raised = lines.peek().is_some_and(|line| {
+        is_traceback_header(line.text.as_bytes())
+            || notice.kind != UnhandledKind::ChildProcess && certain_exception_type(line.text).is_some()
+    });
+    let exception = if raised { chain::read(&mut lines, Margin::default()) } else { None };
+    if exception.is_none() && !line::is_ignored_notice(first.text.as_bytes()) && lines.peek().is_some() {
+        return None;
+    }
+    lines.truncated = lines.truncated || exception.is_none() && first.text.ends_with(':');
+    let failed_hook = lines.peek().filter(|line| line.text == ORIGINAL);
+    let exception = match failed_hook {
+        Some(_) => {
+            lines.advance();
+            chain::read(&mut lines, Margin::default()).or(exception)
+        }
+        None => exception,
+    };
+    Some(with_notice(end(lines, text, exception, Vec::new(), 0, false), notice))
+}
+
+fn with_notice(extraction: Extraction, notice: Notice) -> Extraction {
+    Extraction { notice: Some(notice), ..extraction }
+}
+
+/// A traceback that is escaped into the first line.
+fn one_line(text: &str, first: Line<'_>) -> Option<Extraction> {
+    let trace = one_line::unescape(first.text)?;
+    start::find(&trace).filter(|start| start.offset == 0)?;
+    let mut lines = Lines::new(&trace, 0);
+    lines.in_message = true;
+    let exception = chain::read(&mut lines, Margin::default())?;
+    Some(Extraction { in_message: true, exception: Some(exception), truncated: lines.truncated, ..nothing(text) })
+}
+
+/// An exception that was logged and never raised: its line alone is the last one, below the message.
+fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let last = Lines::new(text, body.rfind('\n')? + 1).peek()?;
+    if last.start < first.next {
+        return None;
+    }
+    if last.text == "NoneType: None" {
+        return Some(Extraction { message_end: last.start, ..nothing(text) });
+    }
+    certain_exception_type(last.text)?;
+    let exception = chain::read(&mut Lines::new(text, last.start), Margin::default())?;
+    Some(Extraction { message_end: last.start, exception: Some(exception), ..nothing(text) })
+}

@@ -1,0 +1,136 @@
+//! The built-in layouts: a table of format strings in the frameworks' own dialects.
+//!
+//! A row is a family: its time stands for any usual stamp (`any_stamp.rs`), padded fields also match unpadded ones, and
+//! colours are allowed wherever the input has them. Detection (`detect.rs`) puts the stamp format of the input in place.
+//! Adding a format is adding a row with sample lines; the tests check that each row is detected from its samples.
+
+use std::sync::Arc;
+
+use crate::format::error::{Dialect, PatternError};
+use crate::format::layout::Layout;
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::SEARCH_LEVEL;
+use crate::format::python::{self, Style};
+use crate::format::time::{TimeFormat, TimeItem};
+use crate::format::{catalogue_rows, logback};
+
+/// One row of the catalogue.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Short name, for `--layout` and reports.
+    pub name: &'static str,
+    /// The language of `pattern`.
+    pub dialect: Dialect,
+    /// The format string.
+    pub pattern: &'static str,
+    /// The date format, where the stamp is not any usual one.
+    pub datefmt: Option<&'static str>,
+    /// Who writes so.
+    pub about: &'static str,
+    /// First lines of records that it reads.
+    pub samples: &'static [&'static str],
+    /// Lines that it must not take for the start of a record.
+    pub negatives: &'static [&'static str],
+}
+
+impl Entry {
+    /// Compiles the row.
+    ///
+    /// # Errors
+    ///
+    /// Those of the dialect's compiler; the rows of the table have none.
+    pub fn compile(&self) -> Result<Layout, PatternError> {
+        let mut pieces = match self.dialect {
+            Dialect::PythonBrace => python::compile(self.pattern, self.datefmt, Style::Brace)?,
+            Dialect::PythonDollar => python::compile(self.pattern, self.datefmt, Style::Dollar)?,
+            Dialect::Logback => logback::compile(self.pattern)?,
+            _ => python::compile(self.pattern, self.datefmt, Style::Percent)?,
+        };
+        generalise(&mut pieces, self.datefmt.is_none(), true);
+        Layout::from_pieces(self.name, self.dialect, self.pattern, pieces)
+    }
+}
+
+/// The table.
+pub fn entries() -> &'static [Entry] {
+    catalogue_rows::ROWS
+}
+
+/// All rows compiled, in the order of the table.
+pub fn layouts() -> Vec<Arc<Layout>> {
+    entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
+}
+
+/// Lets times be any stamp and levels be padded, and names the two free parts of the fallback rows.
+fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        match piece {
+            Piece::Group(inner, _) => generalise(inner, any_stamp, at_start && index == 0),
+            Piece::Field(Field::Time(format), _) if any_stamp && !is_count(format) => *format = TimeFormat::default(),
+            // Levels are padded on either side, but not at the start of a line, where blanks mean a continuation.
+            Piece::Field(Field::Level, padding) if padding.max_width > 4 && !(at_start && index == 0) => {
+                *padding = Padding { min_width: padding.min_width.max(8), centred: true, ..*padding };
+            }
+            Piece::Field(field, _) => match field {
+                Field::Context(name) if name == SEARCH_LEVEL => *field = Field::Other(SEARCH_LEVEL.to_owned()),
+                Field::Context(name) if name == "context" => *field = Field::ContextMap,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+fn is_count(format: &TimeFormat) -> bool {
+    format
+        .items
+        .iter()
+        .any(|item| matches!(item, TimeItem::EpochSeconds | TimeItem::EpochMillis | TimeItem::RelativeMillis))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::detect::detect;
+    use crate::format::layout::Header;
+
+    #[test]
+    fn every_row_compiles_and_names_are_unique() {
+        let mut names: Vec<_> = entries().iter().map(|entry| entry.name).collect();
+        for entry in entries() {
+            assert!(entry.compile().is_ok(), "{}: {:?}", entry.name, entry.compile().err());
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), entries().len());
+    }
+
+    #[test]
+    fn every_row_is_the_best_detection_of_its_samples() {
+        let layouts = layouts();
+        let mut wrong = Vec::new();
+        for entry in entries() {
+            let text = entry.samples.join("\n");
+            let found = detect(text.as_bytes(), &layouts);
+            let names: Vec<_> = found.layouts.iter().map(|layout| layout.name()).collect();
+            if names.first() != Some(&entry.name) || names.iter().any(|name| *name != entry.name) {
+                wrong.push(format!("{}: {names:?}", entry.name));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_row_takes_its_negative_lines() {
+        let mut header = Header::default();
+        for entry in entries() {
+            let layout = entry.compile().unwrap();
+            for line in entry.samples {
+                assert!(layout.match_header(line.as_bytes(), &mut header), "{}: {line}", entry.name);
+            }
+            for line in entry.negatives {
+                assert!(!layout.match_header(line.as_bytes(), &mut header), "{}: {line}", entry.name);
+            }
+        }
+    }
+}

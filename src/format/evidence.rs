@@ -1,0 +1,151 @@
+//! What the text of a field says for or against a layout: `[main]` is a thread, `[app.auth]` a logger.
+//!
+//! Many layouts differ only in the meaning of a field. Each text is weighed in the unit of `Layout::strictness`.
+
+use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
+use crate::format::piece::Field;
+
+/// So much, or worse, is the weight of a text that the field cannot have.
+pub(crate) const IMPLAUSIBLE: i32 = -20;
+
+/// Weighs all that a matched header says.
+pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
+    let mut sum = 0;
+    if let Some(span) = header.logger {
+        sum += logger(span.of(line));
+    }
+    if let Some(span) = header.thread {
+        sum += thread(span.of(line));
+    }
+    if header.level_span.is_some() && header.level.is_none() {
+        sum -= 4;
+    }
+    if layout.has_weighty_fields() {
+        for (field, span) in layout.fields(line) {
+            let text = span.of(line);
+            sum += match field {
+                Field::ProcessName => process(text),
+                Field::ContextMap => context(text),
+                Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
+                Field::Module | Field::Function | Field::File | Field::Class => word(text),
+                _ => 0,
+            };
+        }
+    }
+    sum
+}
+
+/// A logger whose name says so: dotted, or one of the roots.
+pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
+    is_root(text) || is_dotted(text)
+}
+
+fn is_root(text: &[u8]) -> bool {
+    matches!(text, b"root" | b"ROOT" | b"__main__" | b"main" | b"__mp_main__")
+}
+
+fn is_dotted(text: &[u8]) -> bool {
+    memchr::memchr(b'.', text).is_some()
+        && text.split(|byte| *byte == b'.').all(|part| !part.is_empty() && part.iter().all(|byte| is_name_byte(*byte)))
+        && !text.first().is_some_and(u8::is_ascii_digit)
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'_' | b'$' | b'-')
+}
+
+fn is_level_word(text: &[u8]) -> bool {
+    !text.iter().any(u8::is_ascii_lowercase) && Level::parse(text).is_some()
+}
+
+fn logger(text: &[u8]) -> i32 {
+    if is_dotted(text) {
+        return 6;
+    }
+    if is_root(text) {
+        return 3;
+    }
+    let known =
+        |byte: &u8| is_name_byte(*byte) || matches!(byte, b'.' | b'/' | b'[' | b']' | b'#' | b':' | b'<' | b'>');
+    let bounded = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b']' | b'>' | b'/' | b'[' | b'<'))
+    };
+    if is_level_word(text) || text.iter().all(u8::is_ascii_digit) {
+        return -30;
+    }
+    if text.len() > 120 || !text.iter().all(known) || !bounded(text.first()) || !bounded(text.last()) {
+        return IMPLAUSIBLE;
+    }
+    if text == b"MainThread" || text.starts_with(b"Thread-") || text.starts_with(b"ThreadPoolExecutor-") {
+        return -12;
+    }
+    if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
+}
+
+fn thread(text: &[u8]) -> i32 {
+    const WORDS: &[&[u8]] =
+        &[b"hread", b"exec", b"ool-", b"orker", b"main", b"nio-", b"xecutor", b"cheduler", b"imer", b"onsumer"];
+    if is_level_word(text) {
+        return -30;
+    }
+    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, b" - ").is_some() {
+        return -30;
+    }
+    if text.len() > 120 || text.iter().any(|byte| matches!(byte, b'=' | b'|' | b'"')) && !text.starts_with(b"Quorum") {
+        return -8;
+    }
+    if text == b"MainProcess" || text.starts_with(b"ForkPoolWorker") || text.starts_with(b"SpawnPoolWorker") {
+        return -8;
+    }
+    if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
+        return -4;
+    }
+    if is_dotted(text) || is_root(text) && text != b"main" {
+        return -8;
+    }
+    let numbered =
+        text.last().is_some_and(u8::is_ascii_digit) && text.iter().any(|byte| matches!(byte, b'-' | b'_' | b' '));
+    if numbered || WORDS.iter().any(|word| memchr::memmem::find(text, word).is_some()) {
+        return 5;
+    }
+    if text.contains(&b' ') { -4 } else { 0 }
+}
+
+fn process(text: &[u8]) -> i32 {
+    let known = [&b"Process"[..], b"Worker-", b"orker"].iter().any(|word| memchr::memmem::find(text, word).is_some());
+    if known { 5 } else { -10 }
+}
+
+fn context(text: &[u8]) -> i32 {
+    let text = text.trim_ascii();
+    if is_level_word(text) {
+        return -30;
+    }
+    if text.is_empty() || text == b"-" {
+        return 0;
+    }
+    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{')) || text.starts_with(b"req-") { 3 } else { -6 }
+}
+
+fn value(text: &[u8]) -> i32 {
+    let text = text.trim_ascii();
+    if is_level_word(text) {
+        -30
+    } else if text.contains(&b' ') {
+        -10
+    } else {
+        0
+    }
+}
+
+fn word(text: &[u8]) -> i32 {
+    let name =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'<' | b'>' | b'?');
+    if is_level_word(text) || !text.iter().all(name) || text.iter().all(u8::is_ascii_digit) {
+        return IMPLAUSIBLE;
+    }
+    // A plain word may be the first of a message.
+    let plain = |byte: &u8| byte.is_ascii_lowercase();
+    if text.iter().skip(1).all(plain) { -6 } else { 0 }
+}

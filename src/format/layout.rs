@@ -1,0 +1,510 @@
+//! A layout: what the first line of a record looks like, compiled from a framework's own format string.
+//!
+//! Matching works on the bytes of one line, without allocation and without a regular expression.
+
+use crate::format::error::{Dialect, PatternError};
+use crate::format::level::Level;
+use crate::format::matcher::{Capture, Run};
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::{Kind, Op, Program, Slot, colours_end};
+use crate::format::stamp::{StampReader, set_byte};
+use crate::format::time::{Stamp, TimeFormat};
+
+/// A range of bytes in a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// Byte behind the last one.
+    pub end: u32,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        let clamp = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end) }
+    }
+
+    /// The bytes of `line` in this range; empty when it does not fit.
+    pub fn of(self, line: &[u8]) -> &[u8] {
+        line.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// The parts of a record's first line. The buffer is reused from line to line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The whole stamp as printed, appended milliseconds included.
+    pub time: Option<Span>,
+    /// The level, when its word is a known one.
+    pub level: Option<Level>,
+    /// The level's word.
+    pub level_span: Option<Span>,
+    /// The logger's name, without padding.
+    pub logger: Option<Span>,
+    /// The thread's name, without padding.
+    pub thread: Option<Span>,
+    /// The message's part of the line, up to the line's end or to the fields that follow it.
+    pub message: Span,
+}
+
+/// A compiled layout.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    name: String,
+    dialect: Dialect,
+    pattern: String,
+    pieces: Vec<Piece>,
+    program: Program,
+    first_bytes: Box<[bool; 256]>,
+    minute_prefix: Option<usize>,
+    strictness: u32,
+    fallback: bool,
+}
+
+impl Layout {
+    /// Compiles pieces, as a dialect's compiler returns them.
+    ///
+    /// # Errors
+    ///
+    /// `NothingToMatch` when nothing before the message tells a header from any other line, `Ambiguous` when two
+    /// words stand side by side with nothing between them.
+    pub fn from_pieces(name: &str, dialect: Dialect, pattern: &str, pieces: Vec<Piece>) -> Result<Self, PatternError> {
+        let program = Program::new(dialect, pattern, pieces.clone())?;
+        let mut layout = Self {
+            name: name.to_owned(),
+            dialect,
+            pattern: pattern.to_owned(),
+            pieces,
+            first_bytes: Box::new(first_bytes(&program.ops)),
+            minute_prefix: None,
+            strictness: program.ops.iter().map(op_strictness).sum(),
+            fallback: false,
+            program,
+        };
+        layout.fallback = layout.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
+            || (layout.has_time() && !layout.has_level());
+        layout.minute_prefix = layout.stamp_reader().and_then(StampReader::minute_prefix);
+        Ok(layout)
+    }
+
+    /// Its name in the catalogue, or what the caller gave.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The pattern as written.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// The pattern's language.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The bytes with which a header line can begin, so that other lines are passed over quickly.
+    pub fn first_bytes(&self) -> &[bool; 256] {
+        &self.first_bytes
+    }
+
+    /// Whether `line` starts a record; its parts go to `header`.
+    ///
+    /// `line` is one line without its terminator; a carriage return at its end is not part of the message. When the
+    /// line does not match, `header` holds nothing of use.
+    pub fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match line.first() {
+            Some(first) if self.first_bytes.get(usize::from(*first)) == Some(&true) => {}
+            _ => return false,
+        }
+        *header = Header { message: Span::new(line.len(), line.len()), ..Header::default() };
+        Run::new(&self.program, line, header).matches() && !(self.fallback && is_logback_status(line, header))
+    }
+
+    /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
+    pub fn fields(&self, line: &[u8]) -> Vec<(Field, Span)> {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let mut all = AllFields { spans: vec![None; self.program.fields.len()] };
+        if !Run::new(&self.program, line, &mut all).matches() {
+            return Vec::new();
+        }
+        self.program.fields.iter().zip(all.spans).filter_map(|(field, span)| Some((field.clone(), span?))).collect()
+    }
+
+    /// Reads the stamp, given the bytes of `Header::time`.
+    pub fn parse_stamp(&self, text: &[u8]) -> Option<Stamp> {
+        self.stamp_reader()?.parse(text)
+    }
+
+    /// Bytes of the stamp down to the minute, when it has a fixed width and goes on with `:SS` and perhaps a fraction
+    /// behind a comma or a point, and nothing else: stamps with equal prefixes differ only in their seconds.
+    pub fn minute_prefix(&self) -> Option<usize> {
+        self.minute_prefix
+    }
+
+    /// The zone that the pattern itself names for its stamps, an IANA name.
+    pub fn zone(&self) -> Option<&str> {
+        self.time_format()?.zone.as_deref()
+    }
+
+    /// A header has a time, be it a count since the start.
+    pub fn has_time(&self) -> bool {
+        self.stamp_reader().is_some()
+    }
+
+    /// A header has a date, not only a time of day or a count since the start.
+    pub fn has_date(&self) -> bool {
+        self.stamp_reader().is_some_and(StampReader::has_date)
+    }
+
+    /// The stamp counts from the program's start, and is no moment.
+    pub fn is_relative(&self) -> bool {
+        self.stamp_reader().is_some_and(StampReader::is_relative)
+    }
+
+    /// A header has a level.
+    pub fn has_level(&self) -> bool {
+        self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. }))
+    }
+
+    /// A header has a logger.
+    pub fn has_logger(&self) -> bool {
+        self.has_kind(Kind::Logger)
+    }
+
+    /// A header has a thread.
+    pub fn has_thread(&self) -> bool {
+        self.has_kind(Kind::Thread)
+    }
+
+    /// How much a match proves: the sum over stamp, level, other fields and literals. A default Python header has
+    /// about 70, a bare `LEVEL: message` about 14.
+    pub fn strictness(&self) -> u32 {
+        self.strictness
+    }
+
+    /// Any usual stamp is taken; detection puts the concrete one in its place.
+    pub(crate) fn takes_any_stamp(&self) -> bool {
+        self.stamp_reader().is_some_and(StampReader::is_any)
+    }
+
+    /// The same layout with stamps in this format.
+    pub(crate) fn with_time_format(&self, format: &TimeFormat) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        replace_time(&mut pieces, format);
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+
+    /// It looks for the level instead of knowing its place, or knows nothing but a time.
+    pub(crate) fn is_fallback(&self) -> bool {
+        self.fallback
+    }
+
+    /// It has fields beside time, level, logger and thread whose text can speak for or against it.
+    pub(crate) fn has_weighty_fields(&self) -> bool {
+        self.program.fields.iter().any(|field| {
+            matches!(
+                field,
+                Field::ProcessName
+                    | Field::ContextMap
+                    | Field::Context(_)
+                    | Field::Other(_)
+                    | Field::Module
+                    | Field::Function
+                    | Field::File
+                    | Field::Class
+            )
+        })
+    }
+
+    /// Nothing but blanks parts the logger from the message.
+    pub(crate) fn has_loose_logger(&self) -> bool {
+        self.program.ops.windows(3).any(|ops| match ops {
+            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
+                slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+            }
+            _ => false,
+        })
+    }
+
+    /// The same layout with colour sequences allowed around every field.
+    pub(crate) fn with_colours(&self) -> Option<Self> {
+        let pieces = coloured(&self.pieces);
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+
+    fn ops(&self) -> impl Iterator<Item = &Op> {
+        self.program.ops.iter().chain(&self.program.tail)
+    }
+
+    fn has_kind(&self, kind: Kind) -> bool {
+        self.ops().any(|op| match op {
+            Op::Token { slot } | Op::Text { slot } => slot.kind == kind,
+            _ => false,
+        })
+    }
+
+    fn stamp_reader(&self) -> Option<&StampReader> {
+        self.ops().find_map(|op| match op {
+            Op::Stamp(reader, slot) if slot.kind == Kind::Time => Some(reader.as_ref()),
+            _ => None,
+        })
+    }
+
+    fn time_format(&self) -> Option<&TimeFormat> {
+        self.program.fields.iter().find_map(|field| match field {
+            Field::Time(format) => Some(format),
+            _ => None,
+        })
+    }
+}
+
+fn replace_time(pieces: &mut [Piece], format: &TimeFormat) {
+    for piece in pieces {
+        match piece {
+            Piece::Field(Field::Time(known), _) if known.items.is_empty() => known.clone_from(format),
+            Piece::Group(inner, _) => replace_time(inner, format),
+            _ => {}
+        }
+    }
+}
+
+/// Colours may stand around a field, but not inside a stamp with appended milliseconds, and what the message begins with
+/// is the message's own.
+fn coloured(pieces: &[Piece]) -> Vec<Piece> {
+    let mut all = Vec::with_capacity(pieces.len() * 3);
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Group(inner, padding) => all.push(Piece::Group(coloured(inner), *padding)),
+            Piece::Field(field, _) => {
+                if !matches!(field, Field::Message | Field::Millis) {
+                    all.push(Piece::Colour);
+                }
+                all.push(piece.clone());
+                let millis_follow = matches!(pieces.get(index + 2), Some(Piece::Field(Field::Millis, _)));
+                if !(matches!(field, Field::Time(_)) && millis_follow) {
+                    all.push(Piece::Colour);
+                }
+                if *field == Field::Level {
+                    let padding = Padding { min_width: 8, left_aligned: true, ..Padding::default() };
+                    all.push(Piece::Group(Vec::new(), padding));
+                }
+            }
+            _ => all.push(piece.clone()),
+        }
+    }
+    all
+}
+
+/// Logback's own status lines (`11:36:23,595 |-ERROR in …`) are no records of the application.
+fn is_logback_status(line: &[u8], header: &Header) -> bool {
+    header.time.is_some_and(|time| line.get(time.end as usize..).is_some_and(|rest| rest.starts_with(b" |-")))
+}
+
+/// The bytes with which a line that matches can begin.
+fn first_bytes(ops: &[Op]) -> [bool; 256] {
+    let mut set = [false; 256];
+    for op in ops {
+        match op {
+            Op::Literal { text, .. } => {
+                text.first().iter().for_each(|byte| set_byte(&mut set, **byte));
+                return set;
+            }
+            Op::Stamp(reader, slot) => {
+                reader.first_bytes(&mut set);
+                if slot.pad_before {
+                    set_byte(&mut set, b' ');
+                }
+                return set;
+            }
+            Op::Level { slot, .. } => {
+                (b'A'..=b'Z').for_each(|byte| set_byte(&mut set, byte));
+                if slot.pad_before {
+                    set_byte(&mut set, b' ');
+                }
+                return set;
+            }
+            Op::Number { slot } => {
+                b"0123456789?".iter().for_each(|byte| set_byte(&mut set, *byte));
+                if slot.pad_before {
+                    set_byte(&mut set, b' ');
+                }
+                return set;
+            }
+            Op::Colour => set_byte(&mut set, 0x1b),
+            Op::Blanks => set_byte(&mut set, b' '),
+            Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message => {
+                return [true; 256];
+            }
+        }
+    }
+    [true; 256]
+}
+
+fn op_strictness(op: &Op) -> u32 {
+    match op {
+        Op::Stamp(reader, _) => reader.strictness(),
+        Op::Level { short: false, .. } => 14,
+        Op::Token { slot } if slot.kind == Kind::Logger => 7,
+        Op::Number { .. } | Op::Level { .. } | Op::LevelSearch { .. } => 6,
+        Op::Token { .. } => 5,
+        Op::Text { slot } if slot.kind == Kind::Thread => 5,
+        Op::Text { .. } => 1,
+        Op::Literal { text, .. } => {
+            let marks = text.iter().filter(|byte| **byte != b' ').count().min(4);
+            u32::try_from(marks).unwrap_or(4) * 2 + u32::from(text.contains(&b' '))
+        }
+        Op::Blanks | Op::Colour | Op::Message => 0,
+    }
+}
+
+/// Captures every field by its place in the pattern.
+struct AllFields {
+    spans: Vec<Option<Span>>,
+}
+
+impl Capture for AllFields {
+    fn set(&mut self, slot: &Slot, start: usize, end: usize) {
+        if let Some(place) = self.spans.get_mut(slot.field) {
+            *place = Some(Span::new(start, end));
+        }
+    }
+
+    fn set_level(&mut self, _level: Option<Level>) {}
+
+    fn set_message(&mut self, _start: usize, _end: usize) {}
+}
+
+/// The bytes of `text` behind colour sequences at its start.
+pub fn skip_colours(text: &[u8]) -> &[u8] {
+    text.get(colours_end(text, 0)..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::python::{Style, compile};
+
+    fn percent(pattern: &str) -> Layout {
+        let pieces = compile(pattern, None, Style::Percent).unwrap();
+        Layout::from_pieces("x", Dialect::PythonPercent, pattern, pieces).unwrap()
+    }
+
+    fn parts(layout: &Layout, line: &str) -> Option<Vec<String>> {
+        let mut header = Header::default();
+        let text = |span: Option<Span>| {
+            span.map_or("-".to_owned(), |span| String::from_utf8_lossy(span.of(line.as_bytes())).into_owned())
+        };
+        layout.match_header(line.as_bytes(), &mut header).then(|| {
+            let spans = [header.time, header.level_span, header.logger, header.thread, Some(header.message)];
+            spans.into_iter().map(text).collect()
+        })
+    }
+
+    #[test]
+    fn the_default_python_header_is_read_in_parts() {
+        let layout = percent("%(asctime)s - %(name)s - %(levelname)s - %(message)s");
+        let line = "2026-11-23 11:37:31,010 - root - ERROR - Exception occurred\r";
+        let want = ["2026-11-23 11:37:31,010", "ERROR", "root", "-", "Exception occurred"];
+        assert_eq!(parts(&layout, line).unwrap(), want);
+        assert_eq!(layout.minute_prefix(), Some(16));
+        let stamp = layout.parse_stamp(b"2026-11-23 11:37:31,010").unwrap();
+        assert_eq!((stamp.day, stamp.micros, stamp.fraction_digits), (Some(20_780), 41_851_010_000, 3));
+    }
+
+    #[test]
+    fn an_empty_message_may_have_lost_its_blank() {
+        let layout = percent("%(asctime)s - %(name)s - %(levelname)s - %(message)s");
+        assert_eq!(parts(&layout, "2026-11-23 11:37:31,010 - root - ERROR -").unwrap()[4], "");
+        assert_eq!(parts(&layout, "2026-11-23 11:37:31,010 - root - ERROR - ").unwrap()[4], "");
+        assert!(parts(&layout, "2026-11-23 11:37:31,010 - root - ERROR").is_none());
+        assert!(parts(&layout, "2026-11-23 11:37:31,01").is_none());
+        assert!(parts(&layout, "2026-11-23 11:37:3x,010 - root - ERROR - y").is_none());
+        assert!(parts(&layout, "2026-11-23 25:37:31,010 - root - ERROR - y").is_none());
+    }
+
+    #[test]
+    fn a_field_ends_where_all_that_follows_fits() {
+        let layout = percent("%(asctime)s %(levelname)s [user=%(user)s req=%(request_id)s] %(name)s: %(message)s");
+        let line = "2026-11-23 11:36:11,305 ERROR [user=user] ERROR req=r-0003] shop.cart: x";
+        assert_eq!(parts(&layout, line).unwrap()[2], "shop.cart");
+        let fields = layout.fields(line.as_bytes());
+        let user = fields.iter().find(|(field, _)| *field == Field::Context("user".to_owned())).unwrap().1;
+        assert_eq!(user.of(line.as_bytes()), b"user] ERROR");
+    }
+
+    #[test]
+    fn threads_may_hold_brackets_and_blanks() {
+        let layout = percent("%(asctime)s [%(threadName)s] %(levelname)s %(name)s - %(message)s");
+        for thread in ["odd [x]", "Thread-1 (worker)", "", "QuorumPeer[myid=1]/0:0:2181"] {
+            let line = format!("2026-11-23 11:36:10,987 [{thread}] INFO crawler - fetching");
+            assert_eq!(parts(&layout, &line).unwrap()[3], thread);
+        }
+    }
+
+    #[test]
+    fn padding_is_no_part_of_a_field() {
+        let layout = percent("%(asctime)s [%(levelname)-8s] %(name)15s|%(threadName)-12s|%(message)s");
+        let line = "2026-11-23 11:36:10,987 [INFO    ]         app.db|MainThread  |  two blanks";
+        assert_eq!(parts(&layout, line).unwrap()[1..], ["INFO", "app.db", "MainThread", "  two blanks"]);
+    }
+
+    #[test]
+    fn appended_milliseconds_belong_to_the_stamp() {
+        let pattern = "[%(asctime)s.%(msecs)03d] %(levelname)s %(message)s";
+        let pieces = compile(pattern, Some("%m/%d/%Y %I:%M:%S %p"), Style::Percent).unwrap();
+        let layout = Layout::from_pieces("x", Dialect::PythonPercent, pattern, pieces).unwrap();
+        let line = "[11/23/2026 06:36:09 AM.470] INFO begin";
+        assert_eq!(parts(&layout, line).unwrap()[0], "11/23/2026 06:36:09 AM.470");
+        assert_eq!(layout.parse_stamp(b"11/23/2026 06:36:09 AM.470").unwrap().micros, 23_769_470_000);
+        assert_eq!(layout.minute_prefix(), None);
+    }
+
+    #[test]
+    fn an_own_level_needs_an_anchor_and_python_names_numbers() {
+        let layout = percent("%(asctime)s %(levelname)s %(message)s");
+        assert_eq!(parts(&layout, "2026-11-23 11:36:10,987 AUDIT x").unwrap()[1], "AUDIT");
+        assert_eq!(parts(&layout, "2026-11-23 11:36:10,987 Level 35 x").unwrap()[1], "Level 35");
+        assert!(parts(&layout, "2026-11-23 11:36:10,987 nothing x").is_none());
+        let bare = percent("%(levelname)s:%(name)s:%(message)s");
+        assert!(parts(&bare, "KEY:value:x").is_none());
+        assert!(parts(&bare, "ERROR:has blank:x").is_none());
+        assert_eq!(parts(&bare, "ERROR:root:").unwrap()[4], "");
+    }
+
+    #[test]
+    fn fields_behind_the_message_are_matched_from_the_end() {
+        let layout = percent("[%(asctime)s] %(levelname)s %(message)s (%(name)s)");
+        let line = "[2026-11-23 11:36:16,834] ERROR a (b) c (kafka.server)";
+        assert_eq!(parts(&layout, line).unwrap()[1..], ["ERROR", "kafka.server", "-", "a (b) c"]);
+        let line = "[2026-11-23 11:36:16,834] ERROR first line of many";
+        assert_eq!(parts(&layout, line).unwrap()[4], "first line of many");
+    }
+
+    #[test]
+    fn colours_in_a_pattern_are_optional_in_the_line() {
+        let layout = percent("%(log_color)s%(asctime)s %(levelname)-8s%(reset)s %(message)s");
+        assert_eq!(parts(&layout, "\x1b[31m2026-11-23 11:36:16,834 ERROR   \x1b[0m x").unwrap()[4], "x");
+        assert_eq!(parts(&layout, "2026-11-23 11:36:16,834 ERROR    x").unwrap()[4], "x");
+    }
+
+    #[test]
+    fn a_pattern_that_marks_no_first_line_is_refused() {
+        let refused = |pattern: &str| {
+            Layout::from_pieces("x", Dialect::PythonPercent, pattern, compile(pattern, None, Style::Percent).unwrap())
+                .unwrap_err()
+                .kind
+        };
+        assert_eq!(refused("%(message)s"), crate::format::error::PatternErrorKind::NothingToMatch);
+        assert_eq!(refused("%(message)s %(asctime)s"), crate::format::error::PatternErrorKind::NothingToMatch);
+        assert_eq!(refused("%(asctime)s %(name)s%(message)s"), crate::format::error::PatternErrorKind::Ambiguous);
+    }
+
+    #[test]
+    fn a_line_of_many_near_fits_costs_a_bounded_number_of_steps() {
+        let layout = percent("%(asctime)s [%(a)s] [%(b)s] [%(c)s] [%(d)s] %(name)s! %(message)s");
+        let line = format!("2026-11-23 11:36:16,834 {}", "[x] ".repeat(100_000));
+        assert!(parts(&layout, &line).is_none());
+    }
+}

@@ -1,0 +1,348 @@
+//! Running a program over a line: first fit, with bounded backtracking.
+//!
+//! A field ends at the first place where all that follows fits. The number of places that are tried in one line is
+//! limited, so that no line costs more than a constant; a line over the limit does not match.
+
+use crate::format::level::Level;
+use crate::format::program::{Kind, Op, Program, Slot, colours_end};
+use crate::format::stamp::StampReader;
+
+/// Places that are tried in one line.
+const MAX_STEPS: u32 = 2_000;
+/// Longest text of a field before the message.
+const MAX_FIELD_BYTES: usize = 4_096;
+/// How far the level may stand behind the stamp in a fallback layout, in bytes and in words.
+const SEARCH_BYTES: usize = 160;
+const SEARCH_WORDS: usize = 6;
+
+/// Takes what the matcher finds. On backtracking a slot is set again.
+pub(crate) trait Capture {
+    fn set(&mut self, slot: &Slot, start: usize, end: usize);
+    fn set_level(&mut self, level: Option<Level>);
+    fn set_message(&mut self, start: usize, end: usize);
+}
+
+pub(crate) struct Run<'a, C> {
+    line: &'a [u8],
+    program: &'a Program,
+    steps: u32,
+    capture: &'a mut C,
+}
+
+impl<'a, C: Capture> Run<'a, C> {
+    pub(crate) fn new(program: &'a Program, line: &'a [u8], capture: &'a mut C) -> Self {
+        Self { line, program, steps: 0, capture }
+    }
+
+    pub(crate) fn matches(&mut self) -> bool {
+        let program = self.program;
+        self.run(&program.ops, 0).is_some()
+    }
+
+    /// Runs the operations from `at` on; the end of what they took.
+    fn run(&mut self, ops: &[Op], at: usize) -> Option<usize> {
+        let mut ops = ops;
+        let mut at = at;
+        while let Some((op, rest)) = ops.split_first() {
+            at = match op {
+                Op::Literal { text, before_message } => self.literal_end(text, *before_message, at)?,
+                Op::Blanks => self.skip_blanks(at).saturating_sub(blanks_needed(rest)).max(at),
+                Op::Colour => colours_end(self.line, at),
+                Op::Stamp(reader, slot) => self.stamp(reader, slot, at)?,
+                Op::Level { slot, anchored, short } => self.level(slot, *anchored, *short, at, rest)?,
+                Op::LevelSearch { slot } => self.search_level(slot, at)?,
+                Op::Number { slot } => self.number(slot, at, rest)?,
+                Op::Token { slot } if begins_with_blank(rest) => self.word(slot, at, rest)?,
+                Op::Token { slot } => return self.try_ends(slot, at, rest, false),
+                Op::Text { slot } => return self.try_ends(slot, at, rest, true),
+                Op::Message => {
+                    self.message(at);
+                    return Some(self.line.len());
+                }
+            };
+            ops = rest;
+        }
+        Some(at)
+    }
+
+    #[inline]
+    fn literal_end(&self, text: &[u8], before_message: bool, at: usize) -> Option<usize> {
+        let rest = self.line.get(at..)?;
+        if rest.starts_with(text) {
+            return Some(at + text.len());
+        }
+        // Editors and loggers cut blanks at the end of a line whose message is empty.
+        (before_message && rest == text.trim_ascii_end() && rest.len() < text.len() && at > 0)
+            .then_some(self.line.len())
+    }
+
+    fn skip_blanks(&self, at: usize) -> usize {
+        at + self.line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
+    }
+
+    fn stamp(&mut self, reader: &StampReader, slot: &Slot, at: usize) -> Option<usize> {
+        let at = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let end = reader.match_at(self.line, at)?;
+        self.capture.set(slot, at, end);
+        Some(end)
+    }
+
+    /// Skips the blanks that fill a field, but leaves those with which the next literal begins.
+    fn skip_padding(&self, slot: &Slot, start: usize, end: usize, rest: &[Op]) -> usize {
+        if slot.pad_width == 0 {
+            return end;
+        }
+        let past = self.skip_blanks(end);
+        // The filling stands inside the colours, the literal's blanks behind them.
+        let coloured = self.line.get(past) == Some(&0x1b) && matches!(rest.first(), Some(Op::Colour));
+        let needed = if coloured { 0 } else { blanks_needed(rest) };
+        end + (past - end).saturating_sub(needed).min(slot.pad_width.saturating_sub(end - start))
+    }
+
+    fn level(&mut self, slot: &Slot, anchored: bool, short: bool, at: usize, rest: &[Op]) -> Option<usize> {
+        let start = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let text = self.line.get(start..)?;
+        let length = text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let word = text.get(..length)?;
+        let upper = !word.iter().any(u8::is_ascii_lowercase);
+        let mut end = start + length;
+        let level = match known_level(word) {
+            Some(level) if upper || anchored => Some(level),
+            _ if word == b"Level" => {
+                let digits = text.get(6..)?.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+                if text.get(5) != Some(&b' ') || digits == 0 {
+                    return None;
+                }
+                end += 1 + digits;
+                None
+            }
+            _ if short && upper => Some(short_level(word)?),
+            _ if anchored && upper && length >= 2 && word.first().is_some_and(u8::is_ascii_uppercase) => None,
+            _ => return None,
+        };
+        self.capture.set(slot, start, end);
+        self.capture.set_level(level);
+        Some(self.skip_padding(slot, start, end, rest))
+    }
+
+    /// Finds the first level word among the next few; the message begins behind the marks that follow it.
+    fn search_level(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let limit = self.line.len().min(at + SEARCH_BYTES);
+        let window = self.line.get(at..limit)?;
+        if !window.first().is_some_and(|byte| byte.is_ascii_punctuation() || *byte == b' ' || *byte == b'\t') {
+            return None;
+        }
+        let mut position = 0;
+        for word in window.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').take(SEARCH_WORDS * 3) {
+            let (start, end) = (at + position, at + position + word.len());
+            position += word.len() + 1;
+            if word.len() < 3 || end == limit && limit < self.line.len() {
+                continue;
+            }
+            let before = start.checked_sub(1).and_then(|index| self.line.get(index));
+            let lower_in_brackets = matches!(before, Some(b'[' | b'=' | b'<' | b'|' | b'"'));
+            if !lower_in_brackets && word.iter().any(u8::is_ascii_lowercase) {
+                continue;
+            }
+            let Some(level) = Level::parse(word) else {
+                continue;
+            };
+            self.capture.set(slot, start, end);
+            self.capture.set_level(Some(level));
+            let marks = self.line.get(end..)?.iter().take_while(|byte| b" ]):|>}\t-,;\"".contains(byte)).count();
+            return Some(end + marks);
+        }
+        None
+    }
+
+    fn number(&mut self, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
+        let start = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let text = self.line.get(start..)?;
+        let mut length = text.iter().take(24).take_while(|byte| byte.is_ascii_digit()).count();
+        if length == 0 {
+            // Logback prints `?` for an unknown line, Spring nothing for an unknown process.
+            length = usize::from(text.first() == Some(&b'?'));
+        } else if matches!(text.get(length..), Some([b'.', b'0'..=b'9', ..])) {
+            length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
+        }
+        if length == 0 {
+            return None;
+        }
+        self.capture.set(slot, start, start + length);
+        Some(self.skip_padding(slot, start, start + length, rest))
+    }
+
+    /// A word in front of a literal that begins with a blank: it has one possible end.
+    #[inline]
+    fn word(&mut self, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
+        let start = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let text = self.line.get(start..)?;
+        let length = text.iter().take(MAX_FIELD_BYTES).take_while(|byte| **byte > b' ').count();
+        if length == 0 {
+            return None;
+        }
+        self.capture.set(slot, start, start + length);
+        Some(self.skip_padding(slot, start, start + length, rest))
+    }
+
+    /// Tries each place where the field can end, be it a word or any text; the first where the rest fits is taken.
+    fn try_ends(&mut self, slot: &Slot, at: usize, rest: &[Op], text: bool) -> Option<usize> {
+        let start = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let mut limit = self.line.len().min(start + MAX_FIELD_BYTES);
+        if !text {
+            let word = self.line.get(start..limit)?;
+            limit = start + word.iter().take_while(|byte| **byte > b' ').count();
+        }
+        let Some(next) = rest.first() else {
+            self.set_trimmed(slot, start, limit);
+            return (text || limit > start).then_some(limit);
+        };
+        let mut end = start + usize::from(!text);
+        while end <= limit {
+            if let Op::Literal { text: literal, before_message } = next {
+                let first = *literal.first()?;
+                // The literal may begin right behind the last byte of the field.
+                let upto = (limit + 1).min(self.line.len());
+                match memchr::memchr(first, self.line.get(end..upto).unwrap_or_default()) {
+                    Some(offset) => end += offset,
+                    None => break,
+                }
+                if self.literal_end(literal, *before_message, end).is_none() {
+                    end += 1;
+                    continue;
+                }
+            }
+            self.steps += 1;
+            if self.steps > MAX_STEPS {
+                return None;
+            }
+            if let Some(done) = self.run(rest, end) {
+                self.set_trimmed(slot, start, end);
+                return Some(done);
+            }
+            end += 1;
+        }
+        // A padded word ends at the blanks that fill it.
+        let pad = self.skip_padding(slot, start, limit, rest);
+        if text || pad == limit || limit == start {
+            return None;
+        }
+        let done = self.run(rest, pad)?;
+        self.capture.set(slot, start, limit);
+        Some(done)
+    }
+
+    fn set_trimmed(&mut self, slot: &Slot, start: usize, end: usize) {
+        let text = self.line.get(start..end).unwrap_or_default();
+        let leading = text.iter().take_while(|byte| **byte == b' ').count();
+        let trailing = text.iter().skip(leading).rev().take_while(|byte| **byte == b' ').count();
+        if slot.pad_before || slot.pad_width > 0 {
+            self.capture.set(slot, start + leading, end - trailing);
+        } else {
+            self.capture.set(slot, start, end);
+        }
+    }
+
+    /// The message runs to the line's end or to where the tail begins, if the tail fits there.
+    fn message(&mut self, at: usize) {
+        let program = self.program;
+        let mut end = self.line.len();
+        match program.tail.as_slice() {
+            [] => {}
+            [Op::Colour, ..] if !program.tail.iter().any(|op| !matches!(op, Op::Colour)) => {
+                let text = self.line.get(at..).unwrap_or_default();
+                let mut from = text.len();
+                while let Some(escape) = memchr::memrchr(0x1b, text.get(..from).unwrap_or_default()) {
+                    if colours_end(text, escape) != text.len() {
+                        break;
+                    }
+                    from = escape;
+                    end = at + escape;
+                }
+            }
+            tail => end = self.tail_start(tail, at).unwrap_or(end),
+        }
+        self.capture.set_message(at.min(end), end);
+    }
+
+    /// Where the tail begins: the last place from which it fits up to the line's end.
+    fn tail_start(&mut self, tail: &[Op], at: usize) -> Option<usize> {
+        let Some(Op::Literal { text, .. }) = tail.first() else {
+            return None;
+        };
+        let first = *text.first()?;
+        let mut upto = self.line.len();
+        for _ in 0..32 {
+            let start = at + memchr::memrchr(first, self.line.get(at..upto)?)?;
+            if self.line.get(start..)?.starts_with(text) && self.run(tail, start) == Some(self.line.len()) {
+                return Some(start);
+            }
+            upto = start;
+        }
+        None
+    }
+}
+
+fn begins_with_blank(rest: &[Op]) -> bool {
+    matches!(rest.first(), Some(Op::Literal { text, .. }) if text.first() == Some(&b' '))
+}
+
+/// The commonest words are told apart without folding their case.
+#[inline]
+fn known_level(word: &[u8]) -> Option<Level> {
+    match word {
+        b"INFO" => Some(Level::INFO),
+        b"ERROR" => Some(Level::ERROR),
+        b"DEBUG" => Some(Level::DEBUG),
+        b"WARN" | b"WARNING" => Some(Level::WARN),
+        b"" => None,
+        _ => Level::parse(word),
+    }
+}
+
+/// Blanks with which the next literal begins, colours aside.
+fn blanks_needed(rest: &[Op]) -> usize {
+    match rest.iter().find(|op| !matches!(op, Op::Colour | Op::Blanks)) {
+        Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
+        _ => 0,
+    }
+}
+
+/// The level whose name begins so, for patterns that cut it (`%.1level`).
+fn short_level(word: &[u8]) -> Option<Level> {
+    [
+        (&b"TRACE"[..], Level::TRACE),
+        (b"DEBUG", Level::DEBUG),
+        (b"INFO", Level::INFO),
+        (b"WARNING", Level::WARN),
+        (b"ERROR", Level::ERROR),
+        (b"FATAL", Level::FATAL),
+        (b"CRITICAL", Level::FATAL),
+    ]
+    .into_iter()
+    .find(|(name, _)| !word.is_empty() && name.starts_with(word))
+    .map(|(_, level)| level)
+}
+
+/// Captures what a header keeps.
+impl Capture for crate::format::layout::Header {
+    #[inline]
+    fn set(&mut self, slot: &Slot, start: usize, end: usize) {
+        let span = crate::format::layout::Span::new(start, end);
+        match slot.kind {
+            Kind::Time => self.time = Some(span),
+            Kind::Level => self.level_span = Some(span),
+            Kind::Logger => self.logger = Some(span),
+            Kind::Thread => self.thread = Some(span),
+            Kind::Other => {}
+        }
+    }
+
+    fn set_level(&mut self, level: Option<Level>) {
+        self.level = level;
+    }
+
+    fn set_message(&mut self, start: usize, end: usize) {
+        self.message = crate::format::layout::Span::new(start, end);
+    }
+}

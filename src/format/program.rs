@@ -1,0 +1,292 @@
+//! From pieces to a program: the flat list of operations that the matcher runs.
+//!
+//! Groups are flattened, colour sequences inside literals become colour operations, milliseconds behind the time join
+//! the stamp, and everything behind the message becomes the *tail*, which is matched from the line's end.
+
+use crate::format::error::{Dialect, PatternError, PatternErrorKind};
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::stamp::StampReader;
+use crate::format::time::{TimeFormat, TimeItem};
+
+/// One operation of the matcher.
+#[derive(Debug, Clone)]
+pub(crate) enum Op {
+    /// Exactly these bytes; at the end of the line its trailing blanks may be missing when the message follows.
+    Literal { text: Vec<u8>, before_message: bool },
+    /// Any number of blanks.
+    Blanks,
+    /// Any number of colour sequences.
+    Colour,
+    /// The record's stamp.
+    Stamp(Box<StampReader>, Slot),
+    /// The level word; `anchored` levels may be words that no library has.
+    Level { slot: Slot, anchored: bool, short: bool },
+    /// The first known level word within the next few tokens, and what parts it from the message.
+    LevelSearch { slot: Slot },
+    /// A number.
+    Number { slot: Slot },
+    /// A word without blanks, up to the next operation that fits.
+    Token { slot: Slot },
+    /// Any text, perhaps empty, up to the next operation that fits.
+    Text { slot: Slot },
+    /// The message.
+    Message,
+}
+
+/// Where a field's text goes, and how it is padded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slot {
+    /// Index into `Program::fields`.
+    pub(crate) field: usize,
+    pub(crate) kind: Kind,
+    pub(crate) pad_before: bool,
+    /// Greatest width to which blanks behind the text may fill the field.
+    pub(crate) pad_width: usize,
+}
+
+/// The fields that a header keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Time,
+    Level,
+    Logger,
+    Thread,
+    Other,
+}
+
+/// A compiled layout.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    pub(crate) ops: Vec<Op>,
+    /// Operations behind the message.
+    pub(crate) tail: Vec<Op>,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// Field names that stand for the two free parts of a fallback layout (`catalogue.rs`).
+pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
+
+impl Program {
+    pub(crate) fn new(dialect: Dialect, pattern: &str, pieces: Vec<Piece>) -> Result<Self, PatternError> {
+        let fault = |kind| PatternError { dialect, pattern: pattern.to_owned(), offset_bytes: 0, kind };
+        let mut flat = Vec::new();
+        flatten(pieces, None, &mut flat);
+        let thread_named = flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Thread, _)));
+        let mut builder = Builder { thread_named, ..Builder::default() };
+        for (piece, pad_before, pad_width) in join_millis(flat) {
+            builder.push(piece, pad_before, pad_width);
+        }
+        let Builder { mut ops, tail, fields, .. } = builder;
+        if ops.windows(2).any(|pair| matches!(pair, [Op::Token { .. }, Op::Token { .. } | Op::Message])) {
+            return Err(fault(PatternErrorKind::Ambiguous));
+        }
+        for index in 1..ops.len() {
+            if let Some([Op::Literal { before_message, .. }, Op::Message]) = ops.get_mut(index - 1..=index) {
+                *before_message = true;
+            }
+        }
+        let program = Self { ops, tail, fields };
+        if program.is_distinctive() { Ok(program) } else { Err(fault(PatternErrorKind::NothingToMatch)) }
+    }
+
+    /// Something before the message tells a header from any other line.
+    fn is_distinctive(&self) -> bool {
+        self.ops.iter().any(|op| match op {
+            Op::Stamp(..) | Op::Level { .. } | Op::LevelSearch { .. } => true,
+            Op::Literal { text, .. } => {
+                text.iter().filter(|byte| byte.is_ascii_alphanumeric()).count() >= 3
+                    || text.iter().filter(|byte| byte.is_ascii_punctuation()).count() >= 2
+            }
+            Op::Token { slot } => {
+                slot.kind == Kind::Logger
+                    && self
+                        .ops
+                        .iter()
+                        .any(|op| matches!(op, Op::Literal { text, .. } if !text.iter().all(|byte| *byte == b' ')))
+            }
+            _ => false,
+        })
+    }
+}
+
+type Padded = (Piece, bool, usize);
+
+/// Unfolds groups; a padded group hands its padding to its first and last members.
+fn flatten(pieces: Vec<Piece>, outer: Option<Padding>, flat: &mut Vec<Padded>) {
+    let from = flat.len();
+    for piece in pieces {
+        match piece {
+            // An empty group with a width is only blanks.
+            Piece::Group(inner, padding) if inner.is_empty() => flat.push((Piece::Group(inner, padding), false, 0)),
+            Piece::Group(inner, padding) => flatten(inner, Some(padding), flat),
+            Piece::Field(_, padding) => {
+                let blank = padding.fill == b' ' && padding.min_width > 0;
+                let before = blank && (!padding.left_aligned || padding.centred);
+                let after = blank && (padding.left_aligned || padding.centred);
+                flat.push((piece, before, if after { usize::from(padding.min_width) } else { 0 }));
+            }
+            _ => flat.push((piece, false, 0)),
+        }
+    }
+    let Some(padding) = outer.filter(|padding| padding.min_width > 0) else {
+        return;
+    };
+    let blanks = || (Piece::Group(Vec::new(), padding), false, 0);
+    if padding.left_aligned || padding.centred {
+        flat.push(blanks());
+    }
+    if !padding.left_aligned || padding.centred {
+        flat.insert(from.min(flat.len()), blanks());
+    }
+}
+
+/// Makes `time literal millis` one time.
+fn join_millis(flat: Vec<Padded>) -> Vec<Padded> {
+    let mut joined: Vec<Padded> = Vec::with_capacity(flat.len());
+    for (piece, before, width) in flat {
+        if let Piece::Field(Field::Millis, padding) = &piece {
+            let digits = if padding.min_width == 3 && padding.fill == b'0' { 3 } else { 0 };
+            let start = joined.len().saturating_sub(2);
+            if let Some([(Piece::Field(Field::Time(format), _), ..), (Piece::Literal(mark), ..)]) =
+                joined.get_mut(start..)
+            {
+                if digits == 3 && !format.items.is_empty() {
+                    format.items.push(TimeItem::Literal(std::mem::take(mark)));
+                    format.items.push(TimeItem::Fraction { digits });
+                    joined.pop();
+                    continue;
+                }
+                if format.items.is_empty() {
+                    // Any stamp takes its fraction by itself.
+                    joined.pop();
+                    continue;
+                }
+            }
+        }
+        joined.push((piece, before, width));
+    }
+    joined
+}
+
+#[derive(Default)]
+struct Builder {
+    ops: Vec<Op>,
+    tail: Vec<Op>,
+    fields: Vec<Field>,
+    in_tail: bool,
+    stamped: bool,
+    /// The thread's name is printed; otherwise its number stands for it.
+    thread_named: bool,
+}
+
+impl Builder {
+    fn add(&mut self, op: Op) {
+        let ops = if self.in_tail { &mut self.tail } else { &mut self.ops };
+        // A literal behind a literal is one literal.
+        if let (Op::Literal { text, .. }, Some(Op::Literal { text: last, .. })) = (&op, ops.last_mut()) {
+            last.extend_from_slice(text);
+            return;
+        }
+        ops.push(op);
+    }
+
+    fn push(&mut self, piece: Piece, pad_before: bool, pad_width: usize) {
+        match piece {
+            Piece::Literal(text) => self.push_literal(&text),
+            Piece::Group(..) => self.add(Op::Blanks),
+            Piece::Colour => self.add(Op::Colour),
+            Piece::LineEnd | Piece::Field(Field::Exception, _) => {}
+            Piece::Field(Field::Message, _) if !self.in_tail => {
+                self.add(Op::Message);
+                self.in_tail = true;
+            }
+            Piece::Field(field, padding) => self.push_field(field, padding, pad_before, pad_width),
+        }
+    }
+
+    /// Splits colour sequences out of a literal.
+    fn push_literal(&mut self, text: &[u8]) {
+        let mut rest = text;
+        while let Some(at) = memchr::memchr(0x1b, rest) {
+            let (before, from) = rest.split_at(at);
+            let end = colours_end(from, 0);
+            if end == 0 {
+                break;
+            }
+            if !before.is_empty() {
+                self.add(Op::Literal { text: before.to_vec(), before_message: false });
+            }
+            self.add(Op::Colour);
+            rest = from.get(end..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            self.add(Op::Literal { text: rest.to_vec(), before_message: false });
+        }
+    }
+
+    fn push_field(&mut self, field: Field, padding: Padding, pad_before: bool, pad_width: usize) {
+        let index = self.fields.len();
+        let slot = |kind| Slot { field: index, kind, pad_before, pad_width };
+        let other = slot(Kind::Other);
+        let anchored = self.stamped || self.ops.iter().any(|op| matches!(op, Op::Literal { .. } | Op::Token { .. }));
+        let op = match &field {
+            Field::Time(format) if !self.stamped => {
+                self.stamped = true;
+                Op::Stamp(Box::new(StampReader::new(format)), slot(Kind::Time))
+            }
+            Field::Relative if !self.stamped => {
+                self.stamped = true;
+                let format = TimeFormat { items: vec![TimeItem::RelativeMillis], zone: None };
+                Op::Stamp(Box::new(StampReader::new(&format)), slot(Kind::Time))
+            }
+            Field::Time(format) => Op::Stamp(Box::new(StampReader::new(format)), other),
+            Field::Level => {
+                let search = matches!(self.fields.last(), Some(Field::Other(name)) if name == SEARCH_LEVEL);
+                if search {
+                    Op::LevelSearch { slot: slot(Kind::Level) }
+                } else {
+                    Op::Level { slot: slot(Kind::Level), anchored, short: padding.max_width < 5 }
+                }
+            }
+            Field::Millis if self.join_plain_millis() => return,
+            Field::ThreadId if !self.thread_named => Op::Number { slot: slot(Kind::Thread) },
+            Field::Millis | Field::Relative | Field::LevelNumber | Field::ThreadId | Field::Pid | Field::LineNumber => {
+                Op::Number { slot: other }
+            }
+            Field::Logger => Op::Token { slot: slot(Kind::Logger) },
+            Field::Function | Field::Class | Field::File | Field::Module | Field::Host => Op::Token { slot: other },
+            Field::Thread => Op::Text { slot: slot(Kind::Thread) },
+            Field::Other(name) if name == SEARCH_LEVEL => {
+                self.fields.push(field);
+                return;
+            }
+            _ => Op::Text { slot: other },
+        };
+        self.fields.push(field);
+        self.add(op);
+    }
+
+    /// Milliseconds without leading zeros right behind the stamp become a part of it.
+    fn join_plain_millis(&mut self) -> bool {
+        let start = self.ops.len().saturating_sub(2);
+        let Some([Op::Stamp(reader, _), Op::Literal { text, .. }]) = self.ops.get_mut(start..) else {
+            return false;
+        };
+        **reader = reader.as_ref().clone().with_plain_millis(std::mem::take(text));
+        self.ops.pop();
+        true
+    }
+}
+
+/// The end of the colour sequences (`ESC [ … m`) that start at `at`.
+pub(crate) fn colours_end(line: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some([0x1b, b'[', rest @ ..]) = line.get(end..) {
+        let digits = rest.iter().take(32).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+        if rest.get(digits) != Some(&b'm') {
+            break;
+        }
+        end += digits + 3;
+    }
+    end
+}

@@ -1,0 +1,349 @@
+//! Sources as blocks that many threads claim, each numbered in input order.
+//!
+//! ```text
+//! claim = lock ─ next source? open, head, prepare ─ place of the block ─ unlock ─ positioned read
+//!                                                └ streams: read under the lock
+//! ```
+//!
+//! A block holds the exact bytes of its source and may begin and end anywhere in a line. Its number, place and flags
+//! depend on the input alone, never on which thread asks when; only the reading of regular files runs in parallel.
+//! One source is open at a time, besides those of which blocks are still being read, so any number of files can be
+//! listed. Decompression and following files that grow are not done here.
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::input::Problem;
+use crate::input::cursor::{Cursor, Head, Opened, Regular, open};
+use crate::input::error::Error;
+use crate::input::paths::Source;
+use crate::input::positioned::Positioned;
+use crate::input::stdin::Stdin;
+use crate::input::warning::{Warning, WarningKind};
+
+/// The block size that suits most input: 1 MiB.
+pub const DEFAULT_BLOCK_BYTES: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
+
+/// A run of bytes of one source.
+#[derive(Debug)]
+pub struct Block<T> {
+    /// Number of the source in the reader's list, from 0.
+    pub source: usize,
+    /// Number of the block over all sources, from 0 and without gaps.
+    pub sequence: u64,
+    /// Where in the source the bytes begin.
+    pub offset_bytes: u64,
+    /// The bytes as they are in the source; not empty unless `is_cut`. Give the vector back with the next claim.
+    pub bytes: Vec<u8>,
+    /// Whether this is the first block of its source.
+    pub is_first: bool,
+    /// Whether this is the last block of its source; every source that has a first block has a last one.
+    pub is_last: bool,
+    /// The source ends with these bytes before its time, since it shrank or failed. Later blocks of it, which other
+    /// threads may have claimed already, have no meaning and are to be dropped, but for their `is_last`.
+    pub is_cut: bool,
+    /// What was prepared for the source.
+    pub prepared: Arc<T>,
+}
+
+/// What became of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SourceState {
+    /// Nobody asked for it.
+    Unread,
+    /// Its blocks were handed out.
+    Read,
+    /// It ended before its time.
+    Cut,
+    /// There was nothing in it.
+    Empty,
+    /// It is not text.
+    LeftOut,
+    /// It could not be read at all.
+    Failed,
+}
+
+/// What there is to say when no more blocks are wanted.
+#[derive(Debug)]
+pub struct Finished {
+    /// At most one problem for each source, in the order of the sources.
+    pub problems: Vec<Problem>,
+    /// One state for each source.
+    pub states: Vec<SourceState>,
+}
+
+/// Hands out the blocks of all sources; shared by the threads that work on them.
+///
+/// ```
+/// # use errmon::input::{DEFAULT_BLOCK_BYTES, Reader, Source, Stdin};
+/// let stdin = Stdin::from_reader(&b"ERROR one\nERROR two\n"[..]);
+/// let reader = Reader::new(vec![Source::stdin()], stdin, DEFAULT_BLOCK_BYTES, |head| head.bytes.len());
+/// let block = reader.claim(Vec::new()).unwrap();
+/// assert_eq!((block.bytes.len(), *block.prepared, block.is_last), (20, 20, true));
+/// assert!(reader.claim(block.bytes).is_none());
+/// assert!(reader.finish().problems.is_empty());
+/// ```
+pub struct Reader<T, F> {
+    sources: Vec<Source>,
+    block_bytes: usize,
+    shared: Mutex<Shared<T, F>>,
+}
+
+/// What the threads share.
+struct Shared<T, F> {
+    prepare: F,
+    stdin: Option<Stdin>,
+    next_source: usize,
+    next_sequence: u64,
+    current: Option<Current<T>>,
+    problems: Vec<Found>,
+    states: Vec<SourceState>,
+}
+
+/// The source of which blocks are handed out.
+struct Current<T> {
+    source: usize,
+    prepared: Arc<T>,
+    cursor: Cursor,
+    /// The content of a small regular file.
+    whole: Vec<u8>,
+    is_started: bool,
+    is_cut: bool,
+}
+
+/// A problem and its place; several threads may meet the same one.
+struct Found {
+    source: usize,
+    offset_bytes: u64,
+    problem: Problem,
+}
+
+/// A block of which the bytes are still to be read.
+struct Unread<T> {
+    block: Block<T>,
+    file: Arc<Positioned>,
+    length: usize,
+    size_bytes: u64,
+}
+
+enum Claimed<T> {
+    Complete(Block<T>),
+    Unread(Unread<T>),
+}
+
+impl<T, F: FnMut(&Head<'_>) -> T> Reader<T, F> {
+    /// Takes the sources in the order in which they are to be read.
+    ///
+    /// `prepare` is called once for every source that has a block, in order and before its first block is handed out;
+    /// other threads wait for it. What it returns comes with every block of the source. `stdin` is used if it is among
+    /// the sources.
+    pub fn new(sources: Vec<Source>, stdin: Stdin, block_bytes: NonZeroUsize, prepare: F) -> Self {
+        let shared = Shared {
+            prepare,
+            stdin: Some(stdin),
+            next_source: 0,
+            next_sequence: 0,
+            current: None,
+            problems: Vec::new(),
+            states: vec![SourceState::Unread; sources.len()],
+        };
+        Self { sources, block_bytes: block_bytes.get(), shared: Mutex::new(shared) }
+    }
+
+    /// The sources, by their numbers.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The next block in input order, or nothing when all sources are read.
+    ///
+    /// `buffer` becomes the block's bytes: hand in those of an earlier block as they are, uncleared, so that they need
+    /// not be allocated and zeroed anew.
+    pub fn claim(&self, buffer: Vec<u8>) -> Option<Block<T>> {
+        let claimed = self.lock().next(&self.sources, self.block_bytes, buffer)?;
+        match claimed {
+            Claimed::Complete(block) => Some(block),
+            Claimed::Unread(unread) => Some(self.read(unread)),
+        }
+    }
+
+    /// Ends the reading, whether or not everything was read.
+    pub fn finish(self) -> Finished {
+        let shared = self.shared.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut found = shared.problems;
+        found.sort_by_key(|found| (found.source, found.offset_bytes));
+        found.dedup_by_key(|found| found.source);
+        Finished { problems: found.into_iter().map(|found| found.problem).collect(), states: shared.states }
+    }
+
+    /// Reads a block of a regular file, outside the lock.
+    fn read(&self, unread: Unread<T>) -> Block<T> {
+        let Unread { mut block, file, length, size_bytes } = unread;
+        block.bytes.resize(length, 0);
+        let filled = file.fill(&mut block.bytes, block.offset_bytes);
+        if filled.bytes < length {
+            block.bytes.truncate(filled.bytes);
+            block.is_cut = true;
+            let end_bytes = block.offset_bytes.saturating_add(filled.bytes as u64);
+            if let Some(source) = self.sources.get(block.source) {
+                let problem = if let Some(error) = filled.failure {
+                    Error::from_io(&source.path, end_bytes, error).into()
+                } else {
+                    let kind = WarningKind::Shrank { expected_bytes: size_bytes, got_bytes: end_bytes };
+                    Warning::new(&source.path, kind).into()
+                };
+                self.lock().cut(block.source, end_bytes, problem);
+            }
+        }
+        block
+    }
+
+    /// A panic in `prepare` leaves nothing half done that the next claim would rely on.
+    fn lock(&self) -> MutexGuard<'_, Shared<T, F>> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
+    fn next(&mut self, sources: &[Source], block_bytes: usize, mut buffer: Vec<u8>) -> Option<Claimed<T>> {
+        while self.current.is_none() {
+            let source = sources.get(self.next_source)?;
+            let number = self.next_source;
+            self.next_source += 1;
+            self.open(number, source);
+        }
+        let current = self.current.as_mut()?;
+        let is_cut = current.is_cut;
+        let mut block = Block {
+            source: current.source,
+            sequence: self.next_sequence,
+            offset_bytes: 0,
+            bytes: Vec::new(),
+            is_first: !std::mem::replace(&mut current.is_started, true),
+            is_last: false,
+            is_cut,
+            prepared: Arc::clone(&current.prepared),
+        };
+        self.next_sequence += 1;
+        let claimed = match &mut current.cursor {
+            Cursor::Stream(stream) => {
+                block.offset_bytes = stream.next_bytes;
+                let (is_last, failure) = stream.fill(&mut buffer, block_bytes);
+                block.bytes = buffer;
+                block.is_last = is_last;
+                block.is_cut = failure.is_some();
+                let end_bytes = stream.next_bytes;
+                if let (Some(error), Some(source)) = (failure, sources.get(block.source)) {
+                    let problem = Error::from_io(&source.path, end_bytes, error).into();
+                    self.cut(block.source, end_bytes, problem);
+                }
+                Claimed::Complete(block)
+            }
+            Cursor::Regular(regular) if is_cut => {
+                buffer.clear();
+                block.bytes = buffer;
+                block.offset_bytes = regular.size_bytes;
+                block.is_last = true;
+                Claimed::Complete(block)
+            }
+            Cursor::Regular(regular) => {
+                let (offset_bytes, length) = regular.advance(block_bytes);
+                block.offset_bytes = offset_bytes;
+                block.is_last = regular.next_bytes == regular.size_bytes;
+                if regular.is_whole {
+                    let from = usize::try_from(offset_bytes - regular.content_bytes).unwrap_or(usize::MAX);
+                    buffer.clear();
+                    buffer.extend(current.whole.iter().skip(from).take(length));
+                    block.bytes = buffer;
+                    Claimed::Complete(block)
+                } else {
+                    block.bytes = buffer;
+                    let file = Arc::clone(&regular.file);
+                    Claimed::Unread(Unread { block, file, length, size_bytes: regular.size_bytes })
+                }
+            }
+        };
+        let is_last = match &claimed {
+            Claimed::Complete(block) | Claimed::Unread(Unread { block, .. }) => block.is_last,
+        };
+        if is_last {
+            self.current = None;
+        }
+        Some(claimed)
+    }
+
+    /// Makes a source the current one, or records why it gives no blocks.
+    fn open(&mut self, number: usize, source: &Source) {
+        let stdin = if source.is_stdin() { self.stdin.take() } else { None };
+        let state = match open(source, stdin) {
+            Ok(opened) => {
+                self.start(number, source, opened);
+                SourceState::Read
+            }
+            Err((state, problem)) => {
+                self.problems.push(Found { source: number, offset_bytes: 0, problem });
+                state
+            }
+        };
+        self.set_state(number, state);
+    }
+
+    fn start(&mut self, number: usize, source: &Source, opened: Opened) {
+        let prepared = (self.prepare)(&Head {
+            source: number,
+            path: &source.path,
+            bytes: &opened.head,
+            hole_bytes: opened.hole_bytes,
+            size_bytes: opened.size_bytes,
+            modified: opened.modified,
+        });
+        self.current = Some(Current {
+            source: number,
+            prepared: Arc::new(prepared),
+            cursor: opened.cursor,
+            whole: opened.head,
+            is_started: false,
+            is_cut: false,
+        });
+    }
+
+    /// Ends a source before its time; a block that is claimed from now on only says that it is the last.
+    fn cut(&mut self, source: usize, offset_bytes: u64, problem: Problem) {
+        self.problems.push(Found { source, offset_bytes, problem });
+        self.set_state(source, SourceState::Cut);
+        if let Some(current) = self.current.as_mut().filter(|current| current.source == source) {
+            current.is_cut = true;
+        }
+    }
+
+    fn set_state(&mut self, source: usize, state: SourceState) {
+        if let Some(place) = self.states.get_mut(source) {
+            *place = state;
+        }
+    }
+}
+
+impl Regular {
+    /// Takes the next run of at most `block_bytes`: its place and length.
+    fn advance(&mut self, block_bytes: usize) -> (u64, usize) {
+        let offset_bytes = self.next_bytes;
+        let left = self.size_bytes.saturating_sub(offset_bytes);
+        let length = usize::try_from(left).unwrap_or(usize::MAX).min(block_bytes);
+        self.next_bytes = offset_bytes.saturating_add(length as u64);
+        (offset_bytes, length)
+    }
+}
+
+impl<T, F> fmt::Debug for Reader<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("sources", &self.sources)
+            .field("block_bytes", &self.block_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

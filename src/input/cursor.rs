@@ -1,0 +1,265 @@
+//! One open source: its first bytes, and where the next block of it begins.
+//!
+//! ```text
+//! source  = byte order mark? content            the mark is never part of a block, offsets count it
+//! content = hole? head rest                     hole: NULs before the first byte, 32 or more, as copytruncate leaves
+//! ```
+//!
+//! A regular file is read at given places up to the size that it had when it was opened. Everything else, and a file
+//! that claims to be empty (as those of `/proc` do), is a stream, read from front to back until it ends.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::input::error::{Error, ErrorKind};
+use crate::input::paths::Source;
+use crate::input::positioned::{Positioned, fill};
+use crate::input::sniff::{HOLE_BYTES, Sniffed, sniff};
+use crate::input::stdin::{Origin, Stdin};
+use crate::input::warning::{Warning, WarningKind};
+use crate::input::{Problem, SourceState};
+
+/// How many of the first bytes of a source [`Head`] shows at most.
+pub const HEAD_BYTES: usize = 64 * 1024;
+/// Bytes that are read beyond a full block of a stream, to see whether it was the last one.
+const LOOK_AHEAD_BYTES: usize = 16 * 1024;
+
+/// The beginning of a source, shown once before its blocks, whatever the block size.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// Number of the source in the reader's list, from 0.
+    pub source: usize,
+    /// The source's path; `-` is standard input.
+    pub path: &'a Path,
+    /// The first bytes behind a byte order mark and a hole, up to [`HEAD_BYTES`]. A line may be cut at the end.
+    pub bytes: &'a [u8],
+    /// Length of the hole of NULs before `bytes`; the blocks do contain it.
+    pub hole_bytes: u64,
+    /// Size of a regular file when it was opened.
+    pub size_bytes: Option<u64>,
+    /// When a regular file was last changed.
+    pub modified: Option<SystemTime>,
+}
+
+/// A source that was opened and found to hold text.
+pub(crate) struct Opened {
+    pub(crate) head: Vec<u8>,
+    pub(crate) hole_bytes: u64,
+    pub(crate) size_bytes: Option<u64>,
+    pub(crate) modified: Option<SystemTime>,
+    pub(crate) cursor: Cursor,
+}
+
+/// Where the next block of the open source begins.
+pub(crate) enum Cursor {
+    Regular(Regular),
+    Stream(Stream),
+}
+
+/// A regular file.
+pub(crate) struct Regular {
+    pub(crate) file: Arc<Positioned>,
+    pub(crate) size_bytes: u64,
+    pub(crate) next_bytes: u64,
+    /// Where the content begins: behind the byte order mark.
+    pub(crate) content_bytes: u64,
+    /// The file is small and was read with its head.
+    pub(crate) is_whole: bool,
+}
+
+/// Anything that is read from front to back.
+pub(crate) struct Stream {
+    reader: Box<dyn Read + Send>,
+    pub(crate) next_bytes: u64,
+    hole_left_bytes: u64,
+    pending: Vec<u8>,
+    pending_from: usize,
+    is_ended: bool,
+    failure: Option<io::Error>,
+}
+
+/// A source that gives no blocks, and why.
+pub(crate) type Refused = (SourceState, Problem);
+
+/// Opens a source and reads its head.
+pub(crate) fn open(source: &Source, stdin: Option<Stdin>) -> Result<Opened, Refused> {
+    let path = &source.path;
+    let failed = |error| (SourceState::Failed, Error::from_io(path, 0, error).into());
+    let (origin, first) = if source.is_stdin() {
+        // Standard input is a source at most once; were it listed again, nothing would be left of it.
+        let stdin = stdin.ok_or_else(|| refuse(path, WarningKind::Empty))?;
+        (stdin.origin, stdin.first)
+    } else {
+        (Origin::File(File::open(path).map_err(failed)?), Vec::new())
+    };
+    let mut file = match origin {
+        Origin::File(file) => file,
+        Origin::Stream(reader) => return Stream::open(path, reader, first),
+    };
+    let metadata = file.metadata().map_err(failed)?;
+    let base_bytes = if source.is_stdin() { file.stream_position().unwrap_or(0) } else { 0 };
+    let size_bytes = if metadata.is_file() { metadata.len().saturating_sub(base_bytes) } else { 0 };
+    if size_bytes == 0 {
+        return Stream::open(path, Box::new(file), first);
+    }
+    let file = Positioned::new(file, base_bytes);
+    let mut raw = read_head(Vec::new(), |buffer, at_bytes| {
+        let left = usize::try_from(size_bytes.saturating_sub(at_bytes)).unwrap_or(usize::MAX);
+        let buffer_bytes = buffer.len();
+        // Not beyond the size that it had when it was opened, even if it has grown since.
+        let buffer = buffer.get_mut(..left.min(buffer_bytes)).unwrap_or_default();
+        file.read_at(buffer, at_bytes)
+    });
+    if let (Some(error), true) = (raw.failure.take(), raw.bytes.is_empty()) {
+        return Err(failed(error));
+    }
+    let bom_bytes = examine(path, &raw)?;
+    if bom_bytes as u64 == size_bytes {
+        return Err(refuse(path, WarningKind::Empty));
+    }
+    let cursor = Cursor::Regular(Regular {
+        file: Arc::new(file),
+        size_bytes,
+        next_bytes: bom_bytes as u64,
+        content_bytes: bom_bytes as u64,
+        is_whole: raw.hole_bytes == 0 && raw.bytes.len() as u64 == size_bytes,
+    });
+    raw.bytes.drain(..bom_bytes);
+    Ok(Opened {
+        head: raw.bytes,
+        hole_bytes: raw.hole_bytes,
+        size_bytes: Some(size_bytes),
+        modified: metadata.modified().ok(),
+        cursor,
+    })
+}
+
+impl Stream {
+    fn open(path: &Path, mut reader: Box<dyn Read + Send>, first: Vec<u8>) -> Result<Opened, Refused> {
+        let mut raw = read_head(first, |buffer, _| reader.read(buffer));
+        if raw.bytes.is_empty() && raw.hole_bytes == 0 {
+            return Err(match raw.failure.take() {
+                Some(error) => (SourceState::Failed, Error::from_io(path, 0, error).into()),
+                None => refuse(path, WarningKind::Empty),
+            });
+        }
+        let bom_bytes = examine(path, &raw)?;
+        if bom_bytes == raw.bytes.len() && raw.is_ended && raw.failure.is_none() && raw.hole_bytes == 0 {
+            return Err(refuse(path, WarningKind::Empty));
+        }
+        let head = raw.bytes.get(bom_bytes..).unwrap_or_default().to_vec();
+        let cursor = Cursor::Stream(Self {
+            reader,
+            next_bytes: bom_bytes as u64,
+            hole_left_bytes: raw.hole_bytes,
+            pending: raw.bytes,
+            pending_from: bom_bytes,
+            is_ended: raw.is_ended,
+            failure: raw.failure,
+        });
+        Ok(Opened { head, hole_bytes: raw.hole_bytes, size_bytes: None, modified: None, cursor })
+    }
+
+    /// Fills `buffer` with up to `block_bytes`; returns whether the stream ended with them, and how it failed.
+    pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, block_bytes: usize) -> (bool, Option<io::Error>) {
+        buffer.resize(block_bytes, 0);
+        let hole = usize::try_from(self.hole_left_bytes).unwrap_or(usize::MAX).min(block_bytes);
+        let (zeros, rest) = buffer.split_at_mut(hole);
+        zeros.fill(0);
+        self.hole_left_bytes -= hole as u64;
+        let pending = self.pending.get(self.pending_from..).unwrap_or_default();
+        let held = pending.len().min(rest.len());
+        let (start, rest) = rest.split_at_mut(held);
+        start.copy_from_slice(pending.split_at(held).0);
+        self.pending_from += held;
+        let mut filled = hole + held;
+        if !self.is_ended && !rest.is_empty() {
+            let wanted = rest.len();
+            let read = fill(rest, |buffer| self.reader.read(buffer));
+            filled += read.bytes;
+            self.is_ended = read.bytes < wanted;
+            self.failure = read.failure;
+        }
+        buffer.truncate(filled);
+        self.next_bytes = self.next_bytes.saturating_add(filled as u64);
+        if self.hole_left_bytes == 0 && self.pending_from >= self.pending.len() && !self.is_ended {
+            self.look_ahead();
+        }
+        let is_last = self.is_ended && self.hole_left_bytes == 0 && self.pending_from >= self.pending.len();
+        (is_last, if is_last { self.failure.take() } else { None })
+    }
+
+    fn look_ahead(&mut self) {
+        self.pending.resize(LOOK_AHEAD_BYTES, 0);
+        self.pending_from = 0;
+        let mut is_read = false;
+        let read = fill(&mut self.pending, |buffer| {
+            // What the first read brings is enough.
+            if std::mem::replace(&mut is_read, true) {
+                return Ok(0);
+            }
+            self.reader.read(buffer).inspect_err(|_| is_read = false)
+        });
+        self.pending.truncate(read.bytes);
+        self.is_ended = read.bytes == 0;
+        self.failure = read.failure;
+    }
+}
+
+/// The first bytes of a source as they were read.
+struct RawHead {
+    /// The bytes behind the hole.
+    bytes: Vec<u8>,
+    hole_bytes: u64,
+    is_ended: bool,
+    failure: Option<io::Error>,
+}
+
+/// Reads the head behind a hole of any length; `read` is told how many bytes came before.
+fn read_head(first: Vec<u8>, mut read: impl FnMut(&mut [u8], u64) -> io::Result<usize>) -> RawHead {
+    let mut head = RawHead { bytes: first, hole_bytes: 0, is_ended: false, failure: None };
+    loop {
+        let before = head.bytes.len();
+        head.bytes.resize(before.max(HEAD_BYTES), 0);
+        let space = head.bytes.get_mut(before..).unwrap_or_default();
+        let wanted = space.len();
+        let mut at_bytes = head.hole_bytes.saturating_add(before as u64);
+        let filled = fill(space, |buffer| {
+            let count = read(buffer, at_bytes)?;
+            at_bytes = at_bytes.saturating_add(count as u64);
+            Ok(count)
+        });
+        head.bytes.truncate(before + filled.bytes);
+        head.is_ended = filled.bytes < wanted;
+        head.failure = filled.failure;
+        let nuls = head.bytes.iter().take_while(|&&byte| byte == 0).count();
+        let is_hole = head.hole_bytes > 0 || nuls >= HOLE_BYTES || nuls == head.bytes.len();
+        if is_hole {
+            head.bytes.drain(..nuls);
+            head.hole_bytes = head.hole_bytes.saturating_add(nuls as u64);
+        }
+        if head.is_ended || !is_hole || nuls == 0 {
+            return head;
+        }
+    }
+}
+
+/// Refuses what is not text; otherwise gives the length of the byte order mark.
+fn examine(path: &Path, head: &RawHead) -> Result<usize, Refused> {
+    let error = |kind| (SourceState::Failed, Error::new(path, kind).into());
+    match sniff(&head.bytes) {
+        // Behind a hole a mark is content: nothing is skipped, and offsets stay simple.
+        Sniffed::Text { bom_bytes } => Ok(if head.hole_bytes == 0 { bom_bytes } else { 0 }),
+        Sniffed::Wide(encoding) => Err(error(ErrorKind::Encoding(encoding))),
+        Sniffed::Compressed(compression) if head.hole_bytes == 0 => Err(error(ErrorKind::Compressed(compression))),
+        Sniffed::Compressed(_) | Sniffed::Binary => Err(refuse(path, WarningKind::Binary)),
+    }
+}
+
+fn refuse(path: &Path, kind: WarningKind) -> Refused {
+    let state = if kind == WarningKind::Empty { SourceState::Empty } else { SourceState::LeftOut };
+    (state, Warning::new(path, kind).into())
+}

@@ -1,0 +1,228 @@
+//! Names without what compilers, proxies and machines put into them.
+//!
+//! ```text
+//! com.acme.User$$EnhancerBySpringCGLIB$$8dad9e1d → com.acme.User      lambda$submit$0 → lambda$submit
+//! com.acme.Cart$1                               → com.acme.Cart      access$000      → access
+//! /srv/app/app/storage/s3.py                    → app.storage.s3     fn__123         → fn
+//! ```
+
+use std::borrow::Cow;
+
+/// What marks a class that a library made at run time; the real class stands before it.
+const GENERATED_MARKS: [&str; 16] = [
+    "$$EnhancerBy",
+    "$$FastClassBy",
+    "$$KeyFactoryBy",
+    "$$SpringCGLIB$$",
+    "$$CGLIB$$",
+    "_$$_javassist",
+    "_$$_jvst",
+    "$$_Weld",
+    "$HibernateProxy$",
+    "$HibernateInstantiator$",
+    "$$Lambda",
+    "$MockitoMock$",
+    "$ByteBuddy$",
+    "$$_hibernate",
+    "_ClientProxy",
+    "$EnhancerBy",
+];
+
+/// Classes of the reflection machinery whose names end in a number.
+const ACCESSORS: [&str; 3] =
+    ["GeneratedMethodAccessor", "GeneratedConstructorAccessor", "GeneratedSerializationConstructorAccessor"];
+
+/// Directories below which the import path starts.
+const IMPORT_ROOTS: [&str; 3] = ["site-packages", "dist-packages", "src"];
+
+/// Directories at the beginning of a path that name a machine's places, not a program's.
+const PLACES: [&str; 14] =
+    ["srv", "opt", "usr", "var", "home", "root", "Users", "tmp", "local", "lib", "mnt", "data", "workspace", "code"];
+
+/// Components of a module's name that are kept where no import root is known.
+const TAIL: usize = 3;
+
+/// A class without generated parts, and whether it was generated as a whole (a proxy, an accessor, a lambda's class).
+pub(crate) fn clean_class(class: &str) -> (Cow<'_, str>, bool) {
+    let cut = GENERATED_MARKS.iter().filter_map(|mark| class.find(mark)).min();
+    if let Some((base, _)) = cut.and_then(|cut| class.split_at_checked(cut)) {
+        return (strip_numbers(base), true);
+    }
+    let simple = class.rsplit_once('.').map_or(class, |(_, simple)| simple);
+    let stem = simple.trim_end_matches(|last: char| last.is_ascii_digit());
+    if stem.len() < simple.len() && (stem == "$Proxy" || ACCESSORS.contains(&stem)) {
+        let end = class.len() - (simple.len() - stem.len());
+        return (Cow::Borrowed(class.get(..end).unwrap_or(class)), true);
+    }
+    (strip_numbers(class), false)
+}
+
+/// A function without the numbers that compilers put behind it.
+pub(crate) fn clean_function(function: &str) -> Cow<'_, str> {
+    strip_numbers(function)
+}
+
+/// Takes out `$1`, `__123` and the digits of Groovy's `_closure1`, wherever a `$`, a `.` or the end follows.
+fn strip_numbers(name: &str) -> Cow<'_, str> {
+    if !name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(name);
+    }
+    let mut clean = String::with_capacity(name.len());
+    for part in name.split_inclusive(['$', '.']) {
+        let end = part.chars().next_back().filter(|last| matches!(last, '$' | '.'));
+        let body = end.map_or(part, |end| part.strip_suffix(end).unwrap_or(part));
+        let stem = body.trim_end_matches(|last: char| last.is_ascii_digit());
+        if stem.is_empty() && !body.is_empty() && clean.ends_with('$') {
+            clean.pop();
+        } else if stem.len() < body.len() && (stem.ends_with("__") || stem.ends_with("_closure")) {
+            clean.push_str(stem.strip_suffix("__").unwrap_or(stem));
+        } else {
+            clean.push_str(body);
+        }
+        clean.extend(end);
+    }
+    Cow::Owned(clean)
+}
+
+/// The components of a Python file's path, without drive and suffix.
+pub(crate) fn path_components(file: &str) -> Vec<&str> {
+    let stem = [".py", ".pyc", ".pyw", ".pyx"].iter().find_map(|suffix| file.strip_suffix(suffix)).unwrap_or(file);
+    stem.split(['/', '\\'])
+        .filter(|part| !part.is_empty() && *part != "." && *part != ".." && !part.ends_with(':'))
+        .collect()
+}
+
+/// The dotted module of a Python file, from its path alone.
+///
+/// What stands below the last import root (`site-packages`, `src`, `lib/python3.x`); without one the last three
+/// components, less those at the front that name a place of the machine (`/srv`, `/home/NAME`). A package's
+/// `__init__.py` is the package. `<frozen x>` is `x`; notebook cells are `<ipython>`; other `<…>` stay.
+pub(crate) fn python_module(file: &str) -> String {
+    if let Some(inner) = file.strip_prefix('<') {
+        if inner.starts_with("ipython-input") {
+            return "<ipython>".to_owned();
+        }
+        let frozen = inner.strip_prefix("frozen ").and_then(|name| name.strip_suffix('>'));
+        return frozen.unwrap_or(file).to_owned();
+    }
+    if file.contains("/ipykernel_") {
+        return "<ipython>".to_owned();
+    }
+    let mut components = path_components(file);
+    if components.len() > 1 && components.last() == Some(&"__init__") {
+        components.pop();
+    }
+    let is_root = |part: &&str| {
+        IMPORT_ROOTS.contains(part)
+            || part
+                .strip_prefix("python")
+                .is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    let last = components.len().saturating_sub(1);
+    let root = components.iter().take(last).rposition(is_root);
+    let tail = root.and_then(|root| components.get(root + 1..));
+    tail.unwrap_or_else(|| without_places(&components)).join(".")
+}
+
+/// The last components, less those at the front that name a place of the machine.
+fn without_places<'a, 'b>(components: &'a [&'b str]) -> &'a [&'b str] {
+    let mut tail = components;
+    while let [first, rest @ ..] = tail
+        && !rest.is_empty()
+        && PLACES.contains(first)
+    {
+        let is_home = matches!(*first, "home" | "Users") && rest.len() > 1;
+        tail = if is_home { rest.get(1..).unwrap_or_default() } else { rest };
+    }
+    tail.get(tail.len().saturating_sub(TAIL)..).unwrap_or_default()
+}
+
+/// Text on one line with single blanks, at most `limit` characters.
+pub(crate) fn squeeze(text: &str, limit: usize) -> String {
+    let mut squeezed = String::with_capacity(text.len().min(limit));
+    let words =
+        text.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty());
+    let mut count = 0;
+    for word in words {
+        if count > 0 {
+            squeezed.push(' ');
+            count += 1;
+        }
+        for letter in word.chars() {
+            if count >= limit {
+                return squeezed;
+            }
+            squeezed.push(letter);
+            count += 1;
+        }
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_classes_become_the_class_they_stand_for() {
+        for (class, expected) in [
+            ("com.acme.auth.UserService$$FastClassBySpringCGLIB$$8dad9e1d", "com.acme.auth.UserService"),
+            ("com.acme.User$$EnhancerBySpringCGLIB$$1a", "com.acme.User"),
+            ("com.acme.User$$SpringCGLIB$$0", "com.acme.User"),
+            ("com.acme.User_$$_javassist_17", "com.acme.User"),
+            ("com.acme.User$HibernateProxy$a1b2", "com.acme.User"),
+            ("com.acme.Main$$Lambda$14/0x0000000800066840", "com.acme.Main"),
+            ("jdk.internal.reflect.GeneratedMethodAccessor12", "jdk.internal.reflect.GeneratedMethodAccessor"),
+            ("com.sun.proxy.$Proxy42", "com.sun.proxy.$Proxy"),
+        ] {
+            assert_eq!(clean_class(class), (Cow::Borrowed(expected), true));
+        }
+        for (class, expected) in [
+            ("com.acme.Cart$1", "com.acme.Cart"),
+            ("com.acme.Cart$add$2", "com.acme.Cart$add"),
+            ("com.acme.Cart$Item", "com.acme.Cart$Item"),
+            ("com.acme.v2.Base64", "com.acme.v2.Base64"),
+            ("shop.core$fn__123", "shop.core$fn"),
+            ("Script1$_run_closure2", "Script1$_run_closure"),
+        ] {
+            assert_eq!(clean_class(class), (Cow::Borrowed(expected), false));
+        }
+    }
+
+    #[test]
+    fn functions_lose_the_numbers_of_the_compiler() {
+        for (function, expected) in [
+            ("lambda$submit$0", "lambda$submit"),
+            ("access$000", "access"),
+            ("$anonfun$main$1", "$anonfun$main"),
+            ("fn__123", "fn"),
+            ("run", "run"),
+            ("load_v2", "load_v2"),
+            ("<init>", "<init>"),
+            ("test__call__", "test__call__"),
+        ] {
+            assert_eq!(clean_function(function), expected);
+        }
+    }
+
+    #[test]
+    fn python_modules_come_from_the_path_alone() {
+        for (file, module) in [
+            ("/srv/app/app/storage/s3.py", "app.storage.s3"),
+            ("/srv/app/worker.py", "app.worker"),
+            ("/home/ann/shop/cart.py", "shop.cart"),
+            ("/usr/lib/python3.11/json/decoder.py", "json.decoder"),
+            ("/usr/lib/python3.11/site-packages/sqlalchemy/engine/base.py", "sqlalchemy.engine.base"),
+            ("/work/repo/src/shop/__init__.py", "shop"),
+            (r"C:\code\shop\cart.py", "shop.cart"),
+            ("worker.py", "worker"),
+            ("./src.py", "src"),
+            ("<frozen importlib._bootstrap>", "importlib._bootstrap"),
+            ("<string>", "<string>"),
+            ("<ipython-input-3-0a1b>", "<ipython>"),
+            ("", ""),
+        ] {
+            assert_eq!(python_module(file), module, "{file}");
+        }
+    }
+}

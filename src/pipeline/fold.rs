@@ -1,0 +1,524 @@
+//! The fold: takes what the workers found, in input order, and does what depends on neighbours.
+//!
+//! A worker frames its block from the first sure header on and leaves the last piece alone. The fold joins what is left
+//! over of one block with the head of the next, frames that the same way, and so sees every piece exactly once, wherever
+//! the blocks were cut. What depends on order is done here: duplicates, days of stamps without a date, limits.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::event::time::{DAY_MICROS, Zone};
+use crate::event::{Duplicate, DuplicateKind, Event, Place};
+use crate::exception::UnhandledKind;
+use crate::input::Source;
+use crate::issue::{Identity, template};
+use crate::pipeline::Visit;
+use crate::pipeline::carry::Carry;
+use crate::pipeline::duplicates::{Duplicates, Repeats, Sighting};
+use crate::pipeline::names::NONE;
+use crate::pipeline::plan::Plan;
+use crate::pipeline::rows::{Findings, Row, When};
+use crate::pipeline::settings::Settings;
+use crate::pipeline::tables::Tables;
+use crate::pipeline::worker::{At, How, Worker};
+use crate::summary::{Name, Observation, SourceSummary, Span, Summary};
+
+/// Unrecognised lines of a source whose shape is looked at.
+const SHAPED_LINES: u64 = 10_000;
+/// Bytes of an unrecognised line that are shown.
+const SAMPLE_BYTES: usize = 400;
+/// A backward jump of the time of day by more than this is midnight.
+const ROLLOVER_MICROS: i64 = DAY_MICROS / 2;
+
+/// What a visitor is told of an event.
+pub(crate) type Visitor<'v> = dyn FnMut(&Event, Option<&Identity>) -> ControlFlow<()> + Send + 'v;
+
+/// Bytes of one source, with what a worker found in them.
+pub(crate) struct Folded<'a> {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) text: &'a [u8],
+    pub(crate) offset_bytes: u64,
+    pub(crate) findings: Findings,
+    pub(crate) worker: usize,
+    pub(crate) is_first: bool,
+    pub(crate) is_last: bool,
+}
+
+/// What is known of the source that is being read.
+#[derive(Debug, Default)]
+struct Current {
+    summary: Summary,
+    source: SourceSummary,
+    /// Lines that ended so far.
+    lines: u64,
+    /// Where the carried bytes end in the source.
+    end_bytes: u64,
+    last_byte: Option<u8>,
+    duplicates: Duplicates,
+    /// Days between the first record without a date and the last one, and its time of day.
+    days: i64,
+    last_of_day: Option<i64>,
+    shaped_lines: u64,
+    /// The last record that was written, where records are written twice.
+    last_record: Option<(u64, u64, Place)>,
+    /// Bytes of the hole that are still to come.
+    hole_bytes: u64,
+}
+
+/// The state of the fold.
+pub(crate) struct Fold<'s, 'v> {
+    settings: &'s Settings,
+    sources: &'s [Source],
+    total: Summary,
+    current: Current,
+    carry: Carry,
+    seam: Worker<'s>,
+    /// One for each worker; the last one is for the seam.
+    tables: Vec<Tables>,
+    visitor: Option<&'v mut Visitor<'v>>,
+    is_over: bool,
+    /// The source that is being read, and its plan.
+    open: Option<u32>,
+    plan: Option<Arc<Plan>>,
+}
+
+impl<'s, 'v> Fold<'s, 'v> {
+    pub(crate) fn new(
+        settings: &'s Settings,
+        sources: &'s [Source],
+        seed: u64,
+        visitor: Option<&'v mut Visitor<'v>>,
+    ) -> Self {
+        Self {
+            settings,
+            sources,
+            total: Summary::default(),
+            current: Current::default(),
+            carry: Carry::default(),
+            seam: Worker::new(settings, seed),
+            tables: (0..=settings.threads).map(|_| Tables::default()).collect(),
+            visitor,
+            is_over: false,
+            open: None,
+            plan: None,
+        }
+    }
+
+    /// The visitor has seen enough.
+    pub(crate) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Takes the next block, in input order.
+    pub(crate) fn take(&mut self, folded: Folded<'_>) {
+        let Folded { plan, text, offset_bytes, mut findings, worker, is_first, is_last } = folded;
+        let folded_plan = Arc::clone(&plan);
+        let plan = &*plan;
+        if is_first {
+            self.begin(plan, offset_bytes);
+        } else if self.open != Some(plan.source) {
+            // The source was cut short before this block.
+            return;
+        }
+        let start_line = self.current.lines;
+        let text_feeds = findings.line_feeds;
+        let skipped = self.hole(plan, text);
+        let text = text.get(skipped..).unwrap_or_default();
+        let at = At { offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
+        match findings.first {
+            // A hole is one line with the header behind it; it is never split by a block that has a header.
+            Some(first) if first >= skipped => {
+                self.carry.append(text.get(..first - skipped).unwrap_or_default());
+                self.flush(plan, How::Whole);
+                let consumed = findings.consumed;
+                let rest = text.get(consumed - skipped..).unwrap_or_default();
+                let feeds_before = text_feeds - count_feeds(rest);
+                let whole = std::mem::take(&mut findings);
+                self.apply(plan, whole, WholeText { bytes: text, skipped }, at, start_line, worker);
+                self.current.lines = start_line + text_feeds;
+                self.carry.restart(rest, offset_bytes + consumed as u64, start_line + feeds_before + 1);
+            }
+            _ => {
+                self.carry.append(text);
+                self.current.lines = start_line + text_feeds;
+                if self.carry.is_worth_a_look() {
+                    self.flush(plan, How::Open);
+                    self.carry.trim(self.settings.max_body_bytes, false);
+                }
+            }
+        }
+        self.current.end_bytes = offset_bytes + (skipped + text.len()) as u64;
+        self.current.last_byte = text.last().copied().or(self.current.last_byte);
+        if is_last {
+            self.close(plan);
+        } else {
+            self.plan = Some(folded_plan);
+        }
+    }
+
+    fn close(&mut self, plan: &Plan) {
+        self.flush(plan, How::Last);
+        self.end(plan);
+        self.open = None;
+    }
+
+    /// How many bytes of the block belong to the hole before the first record.
+    fn hole(&mut self, plan: &Plan, text: &[u8]) -> usize {
+        let skipped = usize::try_from(self.current.hole_bytes).unwrap_or(usize::MAX).min(text.len());
+        if skipped > 0 {
+            self.current.hole_bytes -= skipped as u64;
+            self.current.summary.coverage.nul_bytes += skipped as u64;
+            self.carry.restart(&[], self.carry.offset_bytes + skipped as u64, 1);
+        }
+        debug_assert!(skipped as u64 <= plan.hole_bytes, "the hole is the source's");
+        skipped
+    }
+
+    fn begin(&mut self, plan: &Plan, offset_bytes: u64) {
+        for tables in &mut self.tables {
+            tables.begin_summary();
+        }
+        self.open = Some(plan.source);
+        let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
+        self.current = Current { hole_bytes: plan.hole_bytes, ..Current::default() };
+        self.current.source.path = path.unwrap_or_default();
+        self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
+        self.carry.restart(&[], offset_bytes, 1);
+        self.current.end_bytes = offset_bytes;
+    }
+
+    /// Works on the bytes carried over.
+    fn flush(&mut self, plan: &Plan, how: How) {
+        if self.carry.bytes.is_empty() {
+            return;
+        }
+        if how != How::Open {
+            self.carry.trim(self.settings.max_body_bytes, true);
+        }
+        let bytes = std::mem::take(&mut self.carry.bytes);
+        let at = At {
+            offset_bytes: self.carry.offset_bytes,
+            line: 1,
+            cut_bytes: self.carry.cut_bytes,
+            cut_lines: self.carry.cut_lines,
+        };
+        let findings = self.seam.work(plan, &bytes, at, how);
+        let consumed = if how == How::Open { findings.consumed } else { bytes.len() };
+        let lines_before = self.carry.line.saturating_sub(1);
+        let worker = self.tables.len() - 1;
+        self.apply(plan, findings, WholeText { bytes: &bytes, skipped: 0 }, at, lines_before, worker);
+        let feeds = count_feeds(bytes.get(..consumed).unwrap_or_default());
+        self.carry.bytes = bytes;
+        self.carry.consume(consumed, feeds);
+    }
+
+    /// Counts what was found in a text that starts after `lines_before` lines of its source.
+    fn apply(
+        &mut self,
+        plan: &Plan,
+        findings: Findings,
+        text: WholeText<'_>,
+        at: At,
+        lines_before: u64,
+        worker: usize,
+    ) {
+        let mut findings = findings;
+        let Some(tables) = self.tables.get_mut(worker) else { return };
+        tables.learn(&mut findings, lines_before);
+        let current = &mut self.current;
+        let limits = &self.settings.limits;
+        current.source.records += findings.records;
+        current.summary.filtered += findings.filtered;
+        for (level, count) in &findings.levels {
+            current.summary.levels.observe(tables.level_name(*level).unwrap_or_default(), *count, limits.values);
+        }
+        let coverage = &mut current.summary.coverage;
+        coverage.levelless += findings.levelless;
+        coverage.unreadable_stamps += findings.unreadable_stamps;
+        coverage.week_year_stamps += findings.week_year_stamps;
+        coverage.truncated += findings.truncated;
+        coverage.crlf_records += findings.crlf_records;
+        coverage.records_cut += findings.records_cut + u64::from(at.cut_bytes > 0);
+        coverage.bytes_cut += findings.bytes_cut + at.cut_bytes;
+        for micros in findings.known.iter().flat_map(|(first, last)| [*first, *last]) {
+            Span::widen(&mut current.source.span, micros);
+        }
+        let first_of_day = findings.dateless.map(|times| times.first);
+        if let (Some(last), Some(first)) = (current.last_of_day, first_of_day)
+            && last - first > ROLLOVER_MICROS
+        {
+            current.days += 1;
+        }
+        let days = current.days;
+        if let Some(times) = findings.dateless {
+            for micros in [times.earliest, times.latest] {
+                let micros = moment(plan, self.settings.zone, micros + days * DAY_MICROS);
+                Span::widen(&mut current.source.span, micros);
+            }
+            current.days += times.last.div_euclid(DAY_MICROS);
+            current.last_of_day = Some(times.last.rem_euclid(DAY_MICROS));
+        }
+        for lines in &findings.unrecognised {
+            self.unrecognised(plan, text.get(lines.range.clone()), lines.range.start, at, lines_before);
+        }
+        let mut events = std::mem::take(&mut findings.events).into_iter();
+        for row in &findings.rows {
+            let event = events.next();
+            if self.is_over {
+                break;
+            }
+            self.row(plan, row, event, &findings.raises, Setting { text, at, lines_before, days, worker });
+        }
+    }
+
+    fn row(&mut self, plan: &Plan, row: &Row, event: Option<Event>, raises: &[u64], setting: Setting<'_>) {
+        let zone = self.settings.zone;
+        let micros = match row.when {
+            When::Unknown => None,
+            When::Known(micros) => Some(micros),
+            When::Dateless(micros) => Some(moment(plan, zone, micros + setting.days * DAY_MICROS)),
+        };
+        let mut event = event;
+        if let Some(event) = &mut event {
+            event.place.line += setting.lines_before;
+            if let (Some(time), When::Dateless(_), Some(micros)) = (&mut event.time, row.when, micros) {
+                time.offset_seconds = zone.offset_at(micros.div_euclid(1_000_000));
+                time.micros = micros;
+            }
+        }
+        let place = event.as_ref().map_or_else(
+            || Place {
+                source: plan.source,
+                offset_bytes: setting.at.offset_bytes + u64::from(row.start),
+                length_bytes: u64::from(row.length),
+                ..Place::default()
+            },
+            |event| event.place,
+        );
+        let mut counts = row.counts;
+        if counts && !self.settings.filter.admits_moment(micros) {
+            self.current.summary.filtered += 1;
+            counts = false;
+        }
+        let doubled = self.doubled(plan, row, place);
+        let repeats =
+            if doubled.is_some() { Repeats::default() } else { self.repeats(row, raises, micros, place, setting) };
+        let worker = setting.worker;
+        if counts {
+            let is_duplicate = doubled.is_some() || repeats.is_any();
+            self.observe(row, micros, is_duplicate, place, worker, event.as_ref());
+        }
+        let Some(mut event) = event else { return };
+        let all = self.settings.visit == Some(Visit::AllRecords);
+        let Some(visitor) = self.visitor.as_mut().filter(|_| counts || all) else { return };
+        event.duplicate = doubled
+            .map(|of| Duplicate { of, kind: DuplicateKind::Record })
+            .or(repeats.of.map(|of| Duplicate { of, kind: DuplicateKind::Exception }));
+        event.wraps = repeats.wraps;
+        let identity = self.tables.get(worker).and_then(|tables| tables.identity(row.issue));
+        if visitor(&event, identity.filter(|_| row.counts)).is_break() {
+            self.is_over = true;
+        }
+    }
+
+    /// The record that this one is a second handler's copy of.
+    fn doubled(&mut self, plan: &Plan, row: &Row, place: Place) -> Option<Place> {
+        if !plan.is_doubled || row.record == 0 {
+            return None;
+        }
+        let last = self.current.last_record.take();
+        if let Some((record, end, of)) = last
+            && record == row.record
+            && end == place.offset_bytes
+        {
+            return Some(of);
+        }
+        self.current.last_record = Some((row.record, place.offset_bytes + place.length_bytes, place));
+        None
+    }
+
+    fn repeats(
+        &mut self,
+        row: &Row,
+        raises: &[u64],
+        micros: Option<i64>,
+        place: Place,
+        setting: Setting<'_>,
+    ) -> Repeats {
+        if row.raised == 0 {
+            return Repeats::default();
+        }
+        let (from, count) = (row.raises.0 as usize, row.raises.1 as usize);
+        let message = row.message.map(|(at, length)| {
+            let start = row.start as usize + at as usize;
+            setting.text.get(start..start + length as usize)
+        });
+        let limits = &self.settings.limits;
+        let thread = (row.thread != NONE)
+            .then(|| self.tables.get_mut(setting.worker)?.thread(row.thread, &mut self.current.summary, limits))
+            .flatten();
+        let seen = Sighting {
+            micros,
+            thread: thread.filter(|thread| *thread != NONE),
+            message,
+            raised: row.raised,
+            raises: raises.get(from..from + count).unwrap_or_default(),
+            place,
+        };
+        self.current.duplicates.observe(seen, &self.settings.template)
+    }
+
+    fn observe(
+        &mut self,
+        row: &Row,
+        micros: Option<i64>,
+        is_duplicate: bool,
+        place: Place,
+        worker: usize,
+        event: Option<&Event>,
+    ) {
+        let limits = &self.settings.limits;
+        let summary = &mut self.current.summary;
+        let Some(tables) = self.tables.get_mut(worker) else { return };
+        let Some(numbers) = tables.issue(row.issue, summary, limits, event) else { return };
+        let name = |number: Option<u32>| {
+            number.map_or(Name::Absent, |number| Name::At(Some(number).filter(|number| *number != NONE)))
+        };
+        let (logger, module) = match tables.logger(row.logger, summary, limits) {
+            Some((logger, module)) => (name(Some(logger)), name(Some(module))),
+            None => (Name::Absent, Name::Absent),
+        };
+        let framework = row.unhandled.get();
+        let observation = Observation {
+            numbers,
+            micros,
+            level: row.level,
+            level_text: name(tables.level(row.level_text, summary, limits)),
+            logger,
+            module,
+            thread: name(tables.thread(row.thread, summary, limits)),
+            message: name(tables.message(row.message_template, summary, limits)),
+            unhandled: framework.map(|(kind, certain)| (kind, certain && kind != UnhandledKind::Framework)),
+            is_duplicate,
+            place,
+        };
+        summary.observe(&observation);
+        self.current.source.events += 1;
+    }
+
+    fn unrecognised(&mut self, plan: &Plan, text: &[u8], start: usize, at: At, lines_before: u64) {
+        let lines = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
+        self.current.summary.coverage.unrecognised += lines + at.cut_lines;
+        self.current.source.unrecognised += lines + at.cut_lines;
+        let visits = self.settings.visit == Some(Visit::Unrecognised);
+        if self.current.shaped_lines >= SHAPED_LINES && !visits {
+            return;
+        }
+        let mut place = Place {
+            source: plan.source,
+            offset_bytes: at.offset_bytes + start as u64,
+            length_bytes: 0,
+            line: lines_before + 1,
+            lines: 1,
+        };
+        let _ = start;
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            place.length_bytes = line.len() as u64;
+            let shown = line.trim_ascii_end();
+            let sample = String::from_utf8_lossy(shown.get(..SAMPLE_BYTES).unwrap_or(shown));
+            if self.current.shaped_lines < SHAPED_LINES && !shown.is_empty() {
+                self.current.shaped_lines += 1;
+                let shape = template(&sample, &self.settings.template);
+                let limit = self.settings.limits.shapes;
+                self.current.summary.coverage.observe_shape(shape, &sample, place, limit);
+            }
+            if visits && let Some(visitor) = &mut self.visitor {
+                let message = Some(String::from_utf8_lossy(shown).into_owned());
+                if visitor(&Event { place, message, ..Event::default() }, None).is_break() {
+                    self.is_over = true;
+                    return;
+                }
+            }
+            place.offset_bytes += line.len() as u64;
+            place.line += 1;
+        }
+    }
+
+    fn end(&mut self, plan: &Plan) {
+        let mut current = std::mem::take(&mut self.current);
+        let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
+        current.source.bytes = current.end_bytes;
+        current.source.lines = current.lines + unended;
+        let mut summary = current.summary;
+        summary.records = current.source.records;
+        summary.records_span = current.source.span;
+        summary.coverage.bytes = current.source.bytes;
+        summary.coverage.lines = current.source.lines;
+        summary.sources.push(current.source);
+        summary.settle();
+        let is_dateless = plan.first_day.is_none() && current.last_of_day.is_some();
+        if is_dateless {
+            // The last record is of the day when the source was last written.
+            let (zone, first_day) = (self.settings.zone, plan.latest_day - current.days);
+            summary.place_in_time(&mut |micros| local_moment(zone, micros + first_day * DAY_MICROS));
+            for issue in &mut summary.issues {
+                if let Some(time) = &mut issue.sample.time
+                    && time.assumed.date
+                {
+                    time.micros = issue.span.map_or(0, |span| span.first);
+                    time.offset_seconds = zone.offset_at(time.micros.div_euclid(1_000_000));
+                }
+            }
+        }
+        self.total.merge(summary, &self.settings.limits);
+    }
+
+    /// What was counted. A source that was left in the middle ends there.
+    pub(crate) fn finish(mut self) -> Summary {
+        if let (Some(_), Some(plan)) = (self.open, self.plan.take()) {
+            self.close(&plan);
+        }
+        self.total
+    }
+}
+
+/// Where rows stand.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    text: WholeText<'a>,
+    at: At,
+    lines_before: u64,
+    days: i64,
+    worker: usize,
+}
+
+/// A text whose first bytes were left out; places count them.
+#[derive(Clone, Copy)]
+struct WholeText<'a> {
+    bytes: &'a [u8],
+    skipped: usize,
+}
+
+impl<'a> WholeText<'a> {
+    fn get(self, range: std::ops::Range<usize>) -> &'a [u8] {
+        let from = range.start.checked_sub(self.skipped);
+        let to = range.end.checked_sub(self.skipped);
+        from.zip(to).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or_default()
+    }
+}
+
+fn count_feeds(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}
+
+/// The moment of a stamp without a date, where the first day is known; else it stays counted from the first day.
+fn moment(plan: &Plan, zone: Zone, micros: i64) -> i64 {
+    match plan.first_day {
+        Some(day) => local_moment(zone, micros + day * DAY_MICROS),
+        None => micros,
+    }
+}
+
+fn local_moment(zone: Zone, local: i64) -> i64 {
+    local - i64::from(zone.offset_at_local(local.div_euclid(1_000_000))) * 1_000_000
+}

@@ -1,0 +1,115 @@
+//! How one source is to be read, decided from its first bytes.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::Datelike;
+
+use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
+use crate::format::catalogue;
+use crate::format::detect::detect;
+use crate::format::layout::{Header, Layout};
+use crate::input::Head;
+use crate::pipeline::settings::Settings;
+use crate::record::lines::Lines;
+use crate::record::{Framer, first_bytes, trim};
+
+/// Lines of the head that are looked at for what all records have in common.
+const HEAD_RECORDS: usize = 500;
+
+/// How one source is to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) source: u32,
+    pub(crate) layouts: Vec<Arc<Layout>>,
+    pub(crate) first_bytes: [bool; 256],
+    /// Headers may be indented, so that every line must be looked at.
+    pub(crate) indented: bool,
+    /// Every record is written twice, by two handlers of one logger.
+    pub(crate) is_doubled: bool,
+    /// The last day, since 1970, that a stamp without a year can mean, and that the last record without a date is of.
+    pub(crate) latest_day: i64,
+    /// The day of the first record without a date, where it is known beforehand.
+    pub(crate) first_day: Option<i64>,
+    /// NUL bytes before the first record.
+    pub(crate) hole_bytes: u64,
+}
+
+/// Makes the plan of a source. `catalogue` is what layouts are detected among where none are given.
+pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> Plan {
+    let layouts =
+        if settings.layouts.is_empty() { detect(head.bytes, catalogue).layouts } else { settings.layouts.clone() };
+    let first_bytes = first_bytes(&layouts);
+    let micros = head.modified.map_or(settings.now_micros, micros_of);
+    let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
+    let latest_day = (micros + offset).div_euclid(DAY_MICROS);
+    let mut plan = Plan {
+        source: u32::try_from(head.source).unwrap_or(u32::MAX),
+        indented: [b' ', b'\t'].iter().any(|byte| first_bytes.get(usize::from(*byte)).copied().unwrap_or(false)),
+        layouts,
+        first_bytes,
+        is_doubled: false,
+        latest_day,
+        first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
+        hole_bytes: head.hole_bytes,
+    };
+    look_at_head(&mut plan, head.bytes, settings.zone);
+    plan
+}
+
+/// The catalogue, compiled.
+pub(crate) fn compiled_catalogue() -> Vec<Arc<Layout>> {
+    catalogue::layouts()
+}
+
+fn micros_of(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_micros()).unwrap_or(i64::MAX / 2),
+        Err(before) => i64::try_from(before.duration().as_micros()).map_or(0, |micros| -micros),
+    }
+}
+
+/// Sees whether records come in pairs, and what day records without a date may be of.
+fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
+    let mut lines = Lines::default();
+    lines.scan(head, true, plan.indented);
+    let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, false);
+    let mut stamps = StampReader::new(zone, plan.latest_day);
+    let (mut records, mut pairs) = (0_u32, 0_u32);
+    let mut last: Option<&[u8]> = None;
+    let mut first_day = None;
+    let mut precise = true;
+    for _ in 0..HEAD_RECORDS {
+        let Some(piece) = framer.next_piece() else { break };
+        let Some((index, layout)) = piece.layout_in(&plan.layouts) else {
+            last = None;
+            continue;
+        };
+        let record = head.get(piece.start..piece.end).unwrap_or_default();
+        let line = trim(head.get(piece.start..piece.head_end).unwrap_or_default());
+        match reading(&mut stamps, index, layout, &framer.current, line) {
+            Some(Reading::Moment(moment)) => {
+                precise &= moment.fraction_digits >= 3;
+                if !moment.dateless && first_day.is_none() {
+                    let local = moment.micros + i64::from(moment.offset_seconds) * 1_000_000;
+                    first_day = Some(local.div_euclid(DAY_MICROS));
+                }
+            }
+            _ => precise = false,
+        }
+        records += 1;
+        if last == Some(record) {
+            pairs += 1;
+            last = None;
+        } else {
+            last = Some(record);
+        }
+    }
+    // A stamp to the millisecond tells copies of one record from a failure that happens again.
+    plan.is_doubled = precise && records >= 4 && pairs * 5 >= records * 2;
+    plan.first_day = plan.first_day.or(first_day);
+}
+
+fn reading(stamps: &mut StampReader, index: usize, layout: &Layout, header: &Header, line: &[u8]) -> Option<Reading> {
+    Some(stamps.read(index, layout, header.time?.of(line)))
+}

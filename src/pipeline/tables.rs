@@ -1,0 +1,143 @@
+//! From a worker's numbers to a summary's.
+
+use std::sync::Arc;
+
+use crate::event::Event;
+use crate::issue::Identity;
+use crate::pipeline::names::NONE;
+use crate::pipeline::rows::{Definition, Findings};
+use crate::summary::{IssueNumbers, Limits, Summary};
+
+/// A number that was not asked for yet.
+const UNASKED: u32 = u32::MAX - 1;
+
+/// What one worker's numbers mean.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    generation: u32,
+    issues: Vec<Met>,
+    loggers: Vec<String>,
+    threads: Vec<String>,
+    levels: Vec<String>,
+    messages: Vec<String>,
+    /// The same in the summary that is being filled: made anew for each source.
+    issue_numbers: Vec<Option<IssueNumbers>>,
+    logger_numbers: Vec<(u32, u32)>,
+    thread_numbers: Vec<u32>,
+    level_numbers: Vec<u32>,
+    message_numbers: Vec<u32>,
+}
+
+/// An issue as a worker met it, and how far its sample's line number is off.
+#[derive(Debug)]
+struct Met {
+    definition: Arc<Definition>,
+    lines_before: u64,
+}
+
+impl Tables {
+    /// Takes what is new in a worker's findings; the text starts after `lines_before` lines.
+    pub(crate) fn learn(&mut self, findings: &mut Findings, lines_before: u64) {
+        if self.generation != findings.generation {
+            *self = Self { generation: findings.generation, ..Self::default() };
+        }
+        let issues = findings.new_issues.drain(..);
+        self.issues.extend(issues.map(|definition| Met { definition, lines_before }));
+        self.loggers.append(&mut findings.new_loggers);
+        self.threads.append(&mut findings.new_threads);
+        self.levels.append(&mut findings.new_levels);
+        self.messages.append(&mut findings.new_messages);
+    }
+
+    /// Forgets the numbers of the summary that was filled.
+    pub(crate) fn begin_summary(&mut self) {
+        self.issue_numbers.clear();
+        self.logger_numbers.clear();
+        self.thread_numbers.clear();
+        self.level_numbers.clear();
+        self.message_numbers.clear();
+    }
+
+    pub(crate) fn identity(&self, issue: u32) -> Option<&Identity> {
+        self.issues.get(issue as usize).map(|met| &met.definition.identity)
+    }
+
+    /// The summary's numbers of an issue. `own` is the event itself, where samples must pass filters.
+    pub(crate) fn issue(
+        &mut self,
+        issue: u32,
+        summary: &mut Summary,
+        limits: &Limits,
+        own: Option<&Event>,
+    ) -> Option<IssueNumbers> {
+        let at = issue as usize;
+        if let Some(Some(numbers)) = self.issue_numbers.get(at) {
+            return Some(*numbers);
+        }
+        let met = self.issues.get(at)?;
+        let definition = &met.definition;
+        let numbers = summary.number_issue(&definition.identity, definition.module.as_deref(), limits, || match own {
+            Some(event) => event.clone(),
+            None => {
+                let mut sample = definition.sample.clone();
+                sample.place.line += met.lines_before;
+                sample
+            }
+        });
+        if self.issue_numbers.len() <= at {
+            self.issue_numbers.resize(at + 1, None);
+        }
+        if let Some(to) = self.issue_numbers.get_mut(at) {
+            *to = Some(numbers);
+        }
+        Some(numbers)
+    }
+
+    /// The summary's numbers of a logger: as a logger, and as a module.
+    pub(crate) fn logger(&mut self, logger: u32, summary: &mut Summary, limits: &Limits) -> Option<(u32, u32)> {
+        let name = self.loggers.get(logger as usize)?;
+        remembered(&mut self.logger_numbers, logger, (UNASKED, UNASKED), || {
+            let number = |found: Option<u32>| found.unwrap_or(NONE);
+            (number(summary.loggers.intern(name, limits.values)), number(summary.modules.intern(name, limits.values)))
+        })
+    }
+
+    pub(crate) fn thread(&mut self, thread: u32, summary: &mut Summary, limits: &Limits) -> Option<u32> {
+        let name = self.threads.get(thread as usize)?;
+        remembered(&mut self.thread_numbers, thread, UNASKED, || {
+            summary.threads.intern(name, limits.values).unwrap_or(NONE)
+        })
+    }
+
+    pub(crate) fn message(&mut self, message: u32, summary: &mut Summary, limits: &Limits) -> Option<u32> {
+        let name = self.messages.get(message as usize)?;
+        remembered(&mut self.message_numbers, message, UNASKED, || {
+            summary.messages.intern(name, limits.values).unwrap_or(NONE)
+        })
+    }
+
+    /// The number of an event's level.
+    pub(crate) fn level(&mut self, level: u32, summary: &mut Summary, limits: &Limits) -> Option<u32> {
+        let name = self.levels.get(level as usize)?;
+        remembered(&mut self.level_numbers, level, UNASKED, || {
+            summary.event_levels.intern(name, limits.values).unwrap_or(NONE)
+        })
+    }
+
+    pub(crate) fn level_name(&self, level: u32) -> Option<&str> {
+        self.levels.get(level as usize).map(String::as_str)
+    }
+}
+
+/// The entry of a table, made when first asked for.
+fn remembered<T: Copy + PartialEq>(table: &mut Vec<T>, at: u32, unasked: T, make: impl FnOnce() -> T) -> Option<T> {
+    let at = at as usize;
+    if table.len() <= at {
+        table.resize(at + 1, unasked);
+    }
+    let entry = table.get_mut(at)?;
+    if *entry == unasked {
+        *entry = make();
+    }
+    Some(*entry)
+}

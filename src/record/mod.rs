@@ -1,0 +1,350 @@
+//! Which lines belong together: records, bare traces, and lines that belong to nothing.
+//!
+//! A line starts a record if a layout matches it. Everything up to the next such line is the record's body, except for
+//! traces that the runtime printed to the same file, which are framed as records of their own. Framing starts afresh at
+//! every piece it gives out, so that a text may be cut at any piece's start and framed in parts, with the same result.
+
+pub(crate) mod lines;
+pub(crate) mod shape;
+
+use std::sync::Arc;
+
+use crate::exception::follow::{Block, Follow, Step};
+use crate::exception::java;
+use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
+use crate::record::lines::Lines;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    /// A record with a header; the number is its layout's, in the order given.
+    Record(usize),
+    /// A bare trace.
+    Trace,
+    /// A notice of the runtime, with what follows it.
+    Notice(Block),
+    /// Lines that belong to no record.
+    Unrecognised,
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// What they are.
+    pub kind: PieceKind,
+    /// First byte; a hole of NUL bytes before a header is left out.
+    pub start: usize,
+    /// End of the first line, its terminator excluded.
+    pub head_end: usize,
+    /// First byte after the last line.
+    pub end: usize,
+    /// Entries of the scanned lines that are the body: the first one after the head, and the first one beyond.
+    pub(crate) body: (usize, usize),
+}
+
+impl Piece {
+    /// The layout of a record's header, with its number.
+    pub(crate) fn layout_in<'l>(&self, layouts: &'l [Arc<Layout>]) -> Option<(usize, &'l Layout)> {
+        match self.kind {
+            PieceKind::Record(index) => layouts.get(index).map(|layout| (index, layout.as_ref())),
+            _ => None,
+        }
+    }
+}
+
+/// Frames one text.
+///
+/// The text starts at a piece's start. Unless it is the end of the input, its last piece is not given out, as lines may
+/// follow that belong to it.
+#[derive(Debug)]
+pub(crate) struct Framer<'t> {
+    text: &'t [u8],
+    lines: &'t Lines,
+    layouts: &'t [Arc<Layout>],
+    /// First bytes of header lines.
+    first: &'t [bool; 256],
+    /// Nothing follows the text.
+    last: bool,
+    at: usize,
+    position: usize,
+    /// The header of the piece that starts at `at`, when it is known.
+    open: Option<usize>,
+    /// The fields of the last header that matched.
+    header: Header,
+    /// The fields of the piece just given out.
+    pub(crate) current: Header,
+}
+
+/// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves.
+pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
+    let mut first = [false; 256];
+    for layout in layouts {
+        for (to, from) in first.iter_mut().zip(layout.first_bytes()) {
+            *to |= *from;
+        }
+    }
+    if let (false, Some(nul)) = (layouts.is_empty(), first.first_mut()) {
+        *nul = true;
+    }
+    first
+}
+
+/// What a look at a line that could start a record finds.
+enum Look {
+    Header(usize, usize),
+    Other,
+    /// The text ends before it can be told.
+    Unknown,
+}
+
+impl<'t> Framer<'t> {
+    pub(crate) fn new(
+        text: &'t [u8],
+        lines: &'t Lines,
+        layouts: &'t [Arc<Layout>],
+        first: &'t [bool; 256],
+        last: bool,
+    ) -> Self {
+        Self {
+            text,
+            lines,
+            layouts,
+            first,
+            last,
+            at: 0,
+            position: 0,
+            open: None,
+            header: Header::default(),
+            current: Header::default(),
+        }
+    }
+
+    /// Skips to the first line that is a header whatever stands before the text; gives its position.
+    ///
+    /// A line that frames follow may be part of a Java exception's message and is no such place.
+    pub(crate) fn skip_to_header(&mut self) -> Option<usize> {
+        for at in 0..self.lines.len() {
+            let Some(start) = self.lines.start(at) else { break };
+            if let Look::Header(layout, skip) = self.look(at, start, true) {
+                self.at = at;
+                self.position = start + skip;
+                self.open = Some(layout);
+                return Some(self.position);
+            }
+        }
+        None
+    }
+
+    /// A header stands where the piece that was not given out starts.
+    pub(crate) fn is_record_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Where the piece that was not given out starts.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    fn line(&self, start: usize, end: usize) -> &'t [u8] {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The line after the one that ends at `end`, or `None` when the text ends before it does.
+    fn line_after(&self, end: usize) -> Option<&'t [u8]> {
+        let rest = self.text.get(end + 1..).unwrap_or_default();
+        match rest.first() {
+            // Only an indented line can be a frame, and only `Traceback` matters otherwise: no need to find the end.
+            Some(b' ' | b'\t' | b'T') | None => match memchr::memchr(b'\n', rest) {
+                Some(length) => rest.get(..length),
+                None if self.last => Some(rest),
+                None => None,
+            },
+            Some(_) => rest.get(..1),
+        }
+    }
+
+    #[inline]
+    fn look(&mut self, at: usize, start: usize, safe: bool) -> Look {
+        let Some(&byte) = self.text.get(start) else { return Look::Other };
+        if !self.first.get(byte as usize).copied().unwrap_or(false) {
+            return Look::Other;
+        }
+        let end = self.lines.line_end(at, self.text);
+        if end >= self.lines.complete && !self.last {
+            return Look::Unknown;
+        }
+        let mut line = self.line(start, end);
+        let mut skip = 0;
+        if byte == 0 {
+            skip = line.iter().take_while(|byte| **byte == 0).count();
+            line = line.get(skip..).unwrap_or_default();
+        }
+        for (index, layout) in self.layouts.iter().enumerate() {
+            if layout.match_header(line, &mut self.header) {
+                if safe {
+                    match self.line_after(end) {
+                        None => return Look::Unknown,
+                        Some(next) if java::is_frame(next) => return Look::Other,
+                        Some(_) => {}
+                    }
+                }
+                return Look::Header(index, skip);
+            }
+        }
+        Look::Other
+    }
+
+    /// The next piece, or `None` when what is left is the last one and more may follow.
+    pub(crate) fn next_piece(&mut self) -> Option<Piece> {
+        let start = self.position;
+        if start >= self.text.len() {
+            return None;
+        }
+        match self.open.take() {
+            Some(layout) => {
+                std::mem::swap(&mut self.current, &mut self.header);
+                let found = self.record(layout, start);
+                if found.is_none() {
+                    self.open = Some(layout);
+                }
+                found
+            }
+            None => self.bare(start),
+        }
+    }
+
+    fn record(&mut self, layout: usize, start: usize) -> Option<Piece> {
+        let head_at = self.at;
+        let head_end = self.lines.line_end(head_at, self.text);
+        if head_end >= self.lines.complete && !self.last {
+            return None;
+        }
+        let mut at = head_at + 1;
+        let mut follow = None;
+        let known_below_warn = self.current.level.is_some_and(|level| level < Level::WARN);
+        loop {
+            let Some(position) = self.lines.start(at) else { break };
+            let awaits = follow.is_some_and(Follow::awaits_frames);
+            match self.look(at, position, awaits) {
+                Look::Header(next, skip) => {
+                    self.open = Some(next);
+                    return Some(self.give(
+                        PieceKind::Record(layout),
+                        start,
+                        head_end,
+                        (head_at + 1, at),
+                        position,
+                        skip,
+                    ));
+                }
+                Look::Unknown => return None,
+                Look::Other => {}
+            }
+            let end = self.lines.line_end(at, self.text);
+            if end >= self.lines.complete && !self.last {
+                return None;
+            }
+            let next = self.line_after(end)?;
+            let follow = follow.get_or_insert_with(|| {
+                let message = self.current.message.start as usize;
+                let after = self.line_after(head_end).unwrap_or_default();
+                Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
+            });
+            match follow.step(self.line(position, end), next) {
+                Step::NewTrace | Step::Notice(_) => {
+                    return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+                }
+                Step::Trace if known_below_warn => {
+                    return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+                }
+                Step::Trace | Step::Belongs | Step::Text => {}
+            }
+            at += 1;
+        }
+        if !self.last {
+            return None;
+        }
+        let end = self.text.len();
+        Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, self.lines.len()), end, 0))
+    }
+
+    /// A piece without a header: a bare trace, a notice, or lines that belong to nothing.
+    fn bare(&mut self, start: usize) -> Option<Piece> {
+        let first_at = self.at;
+        let mut follow = Follow::default();
+        let mut kind = PieceKind::Unrecognised;
+        let mut head_end = 0;
+        let mut at = first_at;
+        loop {
+            let Some(position) = self.lines.start(at) else { break };
+            let fresh = at == first_at && position == start;
+            match self.look(at, position, follow.awaits_frames()) {
+                Look::Header(layout, skip) => {
+                    if fresh {
+                        // Only before the first piece: the text itself begins with a header.
+                        self.open = Some(layout);
+                        self.position = position + skip;
+                        return self.next_piece();
+                    }
+                    self.open = Some(layout);
+                    return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
+                }
+                Look::Unknown => return None,
+                Look::Other => {}
+            }
+            let end = self.lines.line_end(at, self.text);
+            if end >= self.lines.complete && !self.last {
+                return None;
+            }
+            let next = self.line_after(end)?;
+            let step = follow.step(self.line(position, end), next);
+            let starts = match step {
+                Step::Trace | Step::NewTrace => Some(PieceKind::Trace),
+                Step::Notice(block) => Some(PieceKind::Notice(block)),
+                Step::Belongs | Step::Text => None,
+            };
+            match starts {
+                Some(new) if fresh => {
+                    kind = new;
+                    head_end = end;
+                }
+                Some(_) => return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0)),
+                None if step == Step::Text && kind != PieceKind::Unrecognised => {
+                    return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
+                }
+                None => {
+                    if kind == PieceKind::Unrecognised {
+                        // A head line without frames is no promise outside of a record.
+                        follow = if follow.awaits_frames() { follow } else { Follow::default() };
+                    }
+                }
+            }
+            at += 1;
+        }
+        if !self.last {
+            return None;
+        }
+        let end = self.text.len();
+        Some(self.give(kind, start, head_end, (first_at + 1, self.lines.len()), end, 0))
+    }
+
+    fn give(
+        &mut self,
+        kind: PieceKind,
+        start: usize,
+        head_end: usize,
+        body: (usize, usize),
+        end: usize,
+        skip: usize,
+    ) -> Piece {
+        self.at = body.1;
+        self.position = end + skip;
+        Piece { kind, start, head_end, end, body }
+    }
+}
+
+/// `line` without a final carriage return.
+pub(crate) fn trim(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}

@@ -1,0 +1,161 @@
+//! The shape of a record's trace: what two traces of the same code path have in common, told by hashing alone.
+//!
+//! Traces repeat byte for byte, but for the messages of their exceptions. So the indented runs (frames and source text)
+//! are hashed whole, and of the lines between them only what is not message: types, linking sentences, notices. Records
+//! of equal shape have the same tree of types and frames, and so the same fingerprint; the full grammars need to read
+//! only the first record of each shape. The hashes never leave the process.
+
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
+
+use crate::exception::{java, python};
+use crate::record::lines::Lines;
+use crate::record::{Piece, PieceKind, trim};
+
+/// The shape of one piece.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    /// Equal for pieces of the same types and frames.
+    pub(crate) key: u128,
+    /// A trace may be in it: there are indented lines, or a line like an exception's.
+    pub(crate) may_have_trace: bool,
+    /// Hashes of the exceptions in it, each of type, message and raising frame, in the order printed.
+    pub(crate) raises: Vec<u64>,
+    /// The exception that was logged is the last one printed (Python), not the first.
+    pub(crate) outermost_last: bool,
+}
+
+impl Shape {
+    /// The hash of the exception that was logged.
+    pub(crate) fn raised(&self) -> Option<u64> {
+        if self.outermost_last { self.raises.last().copied() } else { self.raises.first().copied() }
+    }
+
+    fn mix(&mut self, bytes: &[u8]) {
+        let half = u64::try_from(self.key & u128::from(u64::MAX)).unwrap_or(0);
+        let other = u64::try_from(self.key >> 64).unwrap_or(0);
+        self.key = xxh3_128_with_seed(bytes, half ^ other.rotate_left(32)).wrapping_add(self.key.rotate_left(13));
+    }
+
+    /// Reads the shape of `piece`, whose header's message is `message` (empty for a piece without a header).
+    pub(crate) fn read(&mut self, text: &[u8], lines: &Lines, piece: &Piece, message: &[u8], seed: u128) {
+        self.key = seed;
+        self.may_have_trace = false;
+        self.raises.clear();
+        self.outermost_last = false;
+        let mut run_start = piece.head_end + 1;
+        let mut head = trim(message);
+        if piece.kind == PieceKind::Trace || matches!(piece.kind, PieceKind::Notice(_)) {
+            head = trim(text.get(piece.start..piece.head_end).unwrap_or_default());
+            self.mix(b"bare");
+        }
+        // The frames of the Python traceback that is open.
+        let mut frames: Option<&[u8]> = None;
+        let mut at = piece.body.0;
+        let mut first = true;
+        loop {
+            let line_start = if at < piece.body.1 { lines.start(at).unwrap_or(piece.end) } else { piece.end };
+            let run = text.get(run_start..line_start).unwrap_or_default();
+            if first {
+                self.first_line(head, run, piece.kind);
+                first = false;
+            } else {
+                self.line(head, run, &mut frames);
+            }
+            if !run.is_empty() {
+                self.may_have_trace = true;
+                self.mix(run);
+                frames = Some(run);
+            }
+            if at >= piece.body.1 {
+                break;
+            }
+            let end = lines.line_end(at, text);
+            head = trim(text.get(line_start..end).unwrap_or_default());
+            run_start = (end + 1).min(piece.end);
+            at += 1;
+        }
+    }
+
+    /// The header's message counts only where a trace begins in it.
+    fn first_line(&mut self, head: &[u8], run: &[u8], kind: PieceKind) {
+        match kind {
+            PieceKind::Record(_) if run.is_empty() => {}
+            PieceKind::Record(_) if head.ends_with(b"Traceback (most recent call last):") => self.mix(b"Traceback"),
+            PieceKind::Record(_) => {
+                // A trace, or an indented message, goes on from the header's line: no two messages are taken as one.
+                self.mix(head);
+                if java::is_frame(first_line_of(run)) {
+                    self.raise(head, first_frame(run));
+                }
+            }
+            PieceKind::Trace | PieceKind::Notice(_) => self.line(head, run, &mut None),
+            PieceKind::Unrecognised => {}
+        }
+    }
+
+    fn line(&mut self, line: &[u8], run: &[u8], frames: &mut Option<&[u8]>) {
+        if line.is_empty() {
+            // A blank line may end a message or stand before a linking sentence; either way it is part of the shape.
+            self.mix(b"\n");
+            return;
+        }
+        if python::is_traceback_header(line) || python::is_chain_sentence(line) {
+            self.mix(line);
+            self.may_have_trace = true;
+            *frames = None;
+            return;
+        }
+        let skip = prefix(line);
+        let (prefix, rest) = line.split_at_checked(skip).unwrap_or((line, b""));
+        let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
+        let Some(type_end) = type_end else {
+            self.mix(prefix);
+            self.mix(b"text");
+            return;
+        };
+        self.may_have_trace = true;
+        self.mix(prefix);
+        self.mix(rest.get(..type_end).unwrap_or(rest));
+        self.mix(if rest.len() > type_end { b":" } else { b"" });
+        if let Some(frames) = frames.take().filter(|_| skip == 0) {
+            self.outermost_last = true;
+            self.raise(rest, last_frame(frames));
+        } else if java::is_frame(first_line_of(run)) {
+            self.raise(rest, first_frame(run));
+        } else if skip > 0 || self.raises.is_empty() {
+            self.raise(rest, b"");
+        }
+    }
+
+    fn raise(&mut self, line: &[u8], frame: &[u8]) {
+        self.raises.push(xxh3_64_with_seed(frame, xxh3_64_with_seed(line, 1)));
+    }
+}
+
+/// Length of what stands before the type on a line that names an exception.
+fn prefix(line: &[u8]) -> usize {
+    match line.first() {
+        Some(b'C' | b'W') => {
+            [&b"Caused by: "[..], b"Wrapped by: "].iter().find(|p| line.starts_with(p)).map_or(0, |p| p.len())
+        }
+        Some(b'E') if line.starts_with(b"Exception in thread \"") => {
+            memchr::memmem::rfind(line, b"\" ").map_or(0, |at| at + 2)
+        }
+        _ => 0,
+    }
+}
+
+fn first_line_of(run: &[u8]) -> &[u8] {
+    run.get(..memchr::memchr(b'\n', run).unwrap_or(run.len())).unwrap_or(run)
+}
+
+/// The first frame of a Java run, without packaging data.
+fn first_frame(run: &[u8]) -> &[u8] {
+    let line = first_line_of(run).trim_ascii();
+    line.get(..memchr::memchr(b')', line).unwrap_or(line.len())).unwrap_or(line)
+}
+
+/// The last frame of a Python run, with its source text.
+fn last_frame(run: &[u8]) -> &[u8] {
+    memchr::memmem::rfind(run, b"  File \"").and_then(|at| run.get(at..)).unwrap_or(run)
+}

@@ -1,0 +1,324 @@
+//! How events get into a summary, and how summaries are joined.
+
+use crate::event::{Event, Place};
+use crate::exception::UnhandledKind;
+use crate::format::level::Level;
+use crate::issue::Identity;
+use crate::summary::counter::Counter;
+use crate::summary::series::Series;
+use crate::summary::{IssueSummary, Limits, Span, Summary, Unhandled};
+
+/// Modules kept for each issue.
+const ISSUE_MODULES: usize = 16;
+/// Microseconds of a minute and of an hour.
+const MINUTE: i64 = 60_000_000;
+const HOUR: i64 = 3_600_000_000;
+
+/// The numbers that an issue has in a summary; `None` where a limit cut it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct IssueNumbers {
+    pub(crate) issue: Option<u32>,
+    pub(crate) type_name: Name,
+    pub(crate) root_type: Name,
+    pub(crate) culprit: Name,
+    pub(crate) module: Name,
+}
+
+/// A name's number in its counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Name {
+    /// There is no name: nothing is counted.
+    #[default]
+    Absent,
+    /// The counter's number for it; `None` counts as `other`.
+    At(Option<u32>),
+}
+
+impl Name {
+    fn of(counter: &mut Counter, name: Option<&str>, limit: usize) -> Self {
+        name.map_or(Self::Absent, |name| Self::At(counter.intern(name, limit)))
+    }
+
+    fn count(self, counter: &mut Counter) {
+        if let Self::At(at) = self {
+            counter.add(at, 1);
+        }
+    }
+}
+
+/// One event, as far as counting goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Observation {
+    pub(crate) numbers: IssueNumbers,
+    pub(crate) micros: Option<i64>,
+    pub(crate) level: Option<Level>,
+    pub(crate) level_text: Name,
+    pub(crate) logger: Name,
+    /// The module by the logger; without one, the issue's.
+    pub(crate) module: Name,
+    pub(crate) thread: Name,
+    pub(crate) message: Name,
+    pub(crate) unhandled: Option<(UnhandledKind, bool)>,
+    pub(crate) is_duplicate: bool,
+    pub(crate) place: Place,
+}
+
+impl Unhandled {
+    fn count(&mut self, certain: bool) {
+        if certain {
+            self.certain += 1;
+        } else {
+            self.likely += 1;
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.certain += other.certain;
+        self.likely += other.likely;
+    }
+}
+
+impl Summary {
+    /// The numbers of an issue; the first event of a new one is its sample.
+    pub(crate) fn number_issue(
+        &mut self,
+        identity: &Identity,
+        module: Option<&str>,
+        limits: &Limits,
+        sample: impl FnOnce() -> Event,
+    ) -> IssueNumbers {
+        let issue = match self.by_fingerprint.get(&identity.fingerprint) {
+            Some(at) => Some(*at),
+            None if self.issues.len() >= limits.issues => None,
+            None => self.add_issue(identity, sample()),
+        };
+        IssueNumbers {
+            issue,
+            type_name: Name::of(&mut self.types, identity.type_name.as_deref(), limits.values),
+            root_type: Name::of(&mut self.root_types, identity.root_type.as_deref(), limits.values),
+            culprit: Name::of(&mut self.culprits, identity.culprit.as_deref(), limits.values),
+            module: Name::of(&mut self.modules, module, limits.values),
+        }
+    }
+
+    fn add_issue(&mut self, identity: &Identity, sample: Event) -> Option<u32> {
+        let at = u32::try_from(self.issues.len()).ok()?;
+        self.by_fingerprint.insert(identity.fingerprint, at);
+        self.issues.push(IssueSummary {
+            fingerprint: identity.fingerprint,
+            type_name: identity.type_name.clone(),
+            root_type: identity.root_type.clone().filter(|root| Some(root) != identity.type_name.as_ref()),
+            template: identity.template.clone(),
+            culprit: identity.culprit.clone(),
+            events: 0,
+            duplicates: 0,
+            unhandled: Unhandled::default(),
+            unhandled_kinds: Vec::new(),
+            level: None,
+            span: None,
+            series: Series::default(),
+            modules: Vec::new(),
+            other_modules: 0,
+            last_place: sample.place,
+            sample: Box::new(sample),
+        });
+        Some(at)
+    }
+
+    /// Counts one event.
+    pub(crate) fn observe(&mut self, seen: &Observation) {
+        self.events += 1;
+        self.duplicates += u64::from(seen.is_duplicate);
+        if let Some((_, certain)) = seen.unhandled {
+            self.unhandled.count(certain);
+        }
+        match seen.micros {
+            Some(micros) => {
+                Span::widen(&mut self.span, micros);
+                self.count_hour(micros.div_euclid(HOUR), 1);
+            }
+            None => self.timeless += 1,
+        }
+        let module = if seen.module == Name::Absent { seen.numbers.module } else { seen.module };
+        seen.numbers.type_name.count(&mut self.types);
+        seen.numbers.root_type.count(&mut self.root_types);
+        seen.numbers.culprit.count(&mut self.culprits);
+        seen.level_text.count(&mut self.event_levels);
+        seen.logger.count(&mut self.loggers);
+        seen.thread.count(&mut self.threads);
+        seen.message.count(&mut self.messages);
+        module.count(&mut self.modules);
+        match seen.numbers.issue.and_then(|at| self.issues.get_mut(at as usize)) {
+            Some(issue) => issue.observe(seen, module),
+            None => self.other_issue_events += 1,
+        }
+    }
+
+    /// Counts events of an hour since 1970.
+    fn count_hour(&mut self, hour: i64, by: u64) {
+        match &mut self.last_hour {
+            Some((last, count)) if *last == hour => *count += by,
+            last => {
+                if let Some((hour, count)) = last.replace((hour, by)) {
+                    *self.hours.entry(hour).or_default() += count;
+                }
+            }
+        }
+    }
+
+    /// Puts what is still kept aside for speed where it belongs. To be called when all is counted.
+    pub(crate) fn settle(&mut self) {
+        if let Some((hour, count)) = self.last_hour.take() {
+            *self.hours.entry(hour).or_default() += count;
+        }
+    }
+
+    /// Gives every moment its true place in time, where moments were only counted from some first day on.
+    pub(crate) fn place_in_time(&mut self, place: &mut dyn FnMut(i64) -> i64) {
+        self.settle();
+        let mut move_span = |span: &mut Option<Span>| {
+            if let Some(span) = span {
+                *span = Span { first: place(span.first), last: place(span.last) };
+            }
+        };
+        move_span(&mut self.span);
+        move_span(&mut self.records_span);
+        for source in &mut self.sources {
+            move_span(&mut source.span);
+        }
+        for issue in &mut self.issues {
+            move_span(&mut issue.span);
+        }
+        let mut hours = std::collections::BTreeMap::new();
+        for (hour, count) in &self.hours {
+            *hours.entry(place(hour * HOUR).div_euclid(HOUR)).or_default() += count;
+        }
+        self.hours = hours;
+        for issue in &mut self.issues {
+            let old = std::mem::take(&mut issue.series);
+            let minutes = (old.start_minute()..).step_by(usize::try_from(old.width_minutes()).unwrap_or(1));
+            for (minute, count) in minutes.zip(old.counts()).filter(|(_, count)| **count > 0) {
+                issue.series.observe(place(minute * MINUTE).div_euclid(MINUTE), *count);
+            }
+        }
+    }
+
+    /// Joins another summary, of what was read after this one.
+    pub fn merge(&mut self, other: Self, limits: &Limits) {
+        let mut other = other;
+        other.settle();
+        self.settle();
+        self.records += other.records;
+        self.events += other.events;
+        self.duplicates += other.duplicates;
+        self.filtered += other.filtered;
+        self.unhandled.add(other.unhandled);
+        self.timeless += other.timeless;
+        self.other_issue_events += other.other_issue_events;
+        for (span, from) in [(&mut self.records_span, other.records_span), (&mut self.span, other.span)] {
+            for micros in from.iter().flat_map(|from| [from.first, from.last]) {
+                Span::widen(span, micros);
+            }
+        }
+        for (hour, count) in &other.hours {
+            *self.hours.entry(*hour).or_default() += count;
+        }
+        for (counter, from) in [
+            (&mut self.levels, &other.levels),
+            (&mut self.types, &other.types),
+            (&mut self.root_types, &other.root_types),
+            (&mut self.loggers, &other.loggers),
+            (&mut self.threads, &other.threads),
+            (&mut self.culprits, &other.culprits),
+            (&mut self.messages, &other.messages),
+            (&mut self.event_levels, &other.event_levels),
+        ] {
+            counter.merge(from, limits.values);
+        }
+        let modules = self.modules.merge(&other.modules, limits.values);
+        for issue in other.issues {
+            self.merge_issue(issue, &modules, limits);
+        }
+        self.sources.append(&mut other.sources);
+        self.coverage.merge(other.coverage, limits);
+    }
+
+    fn merge_issue(&mut self, mut issue: IssueSummary, modules: &[Option<u32>], limits: &Limits) {
+        let renumbered = |number: u32| modules.get(number as usize).copied().flatten();
+        let counted = std::mem::take(&mut issue.modules);
+        let known = self.by_fingerprint.get(&issue.fingerprint).copied();
+        let into = match known {
+            Some(at) => at as usize,
+            None if self.issues.len() >= limits.issues => {
+                self.other_issue_events += issue.events;
+                return;
+            }
+            None => {
+                let at = self.issues.len();
+                self.by_fingerprint.insert(issue.fingerprint, u32::try_from(at).unwrap_or(u32::MAX));
+                for (module, count) in counted {
+                    issue.count_module(renumbered(module), count);
+                }
+                self.issues.push(issue);
+                return;
+            }
+        };
+        let Some(into) = self.issues.get_mut(into) else { return };
+        into.events += issue.events;
+        into.duplicates += issue.duplicates;
+        into.unhandled.add(issue.unhandled);
+        for (kind, count) in issue.unhandled_kinds {
+            into.count_unhandled(kind, count);
+        }
+        into.level = into.level.max(issue.level);
+        for micros in issue.span.iter().flat_map(|span| [span.first, span.last]) {
+            Span::widen(&mut into.span, micros);
+        }
+        into.series.merge(&issue.series);
+        for (module, count) in counted {
+            into.count_module(renumbered(module), count);
+        }
+        into.other_modules += issue.other_modules;
+        into.last_place = issue.last_place;
+    }
+}
+
+impl IssueSummary {
+    fn observe(&mut self, seen: &Observation, module: Name) {
+        self.events += 1;
+        self.duplicates += u64::from(seen.is_duplicate);
+        if let Some((kind, certain)) = seen.unhandled {
+            self.unhandled.count(certain);
+            self.count_unhandled(kind, 1);
+        }
+        self.level = self.level.max(seen.level);
+        if let Some(micros) = seen.micros {
+            Span::widen(&mut self.span, micros);
+            self.series.observe(micros.div_euclid(MINUTE), 1);
+        }
+        if let Name::At(module) = module {
+            self.count_module(module, 1);
+        }
+        self.last_place = seen.place;
+    }
+
+    fn count_module(&mut self, module: Option<u32>, by: u64) {
+        let Some(module) = module else {
+            self.other_modules += by;
+            return;
+        };
+        let kept = self.modules.len();
+        match self.modules.iter_mut().find(|(known, _)| *known == module) {
+            Some((_, count)) => *count += by,
+            None if kept < ISSUE_MODULES => self.modules.push((module, by)),
+            None => self.other_modules += by,
+        }
+    }
+
+    fn count_unhandled(&mut self, kind: UnhandledKind, by: u64) {
+        match self.unhandled_kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += by,
+            None => self.unhandled_kinds.push((kind, by)),
+        }
+    }
+}

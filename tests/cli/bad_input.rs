@@ -1,0 +1,101 @@
+//! What cannot be read, and commands that cannot be meant: the place, the cause and a remedy, exit status 2.
+
+use std::fs;
+use std::process::Command;
+
+use crate::support::Sandbox;
+
+/// One record of Python's usual format.
+const RECORD: &str = "2026-11-23 11:37:31,010 - root - ERROR - one\n";
+
+#[test]
+fn a_missing_path_names_one_like_it() {
+    Sandbox::new().errmon(["analyze", "python/eror.log"]).fails(&["python/eror.log", "hint: ", "error.log"]);
+}
+
+#[test]
+fn a_bad_source_does_not_stop_the_others() {
+    let run =
+        Sandbox::new().errmon(["analyze", "--format", "json", "gone.log", "python/error.log"]).fails(&["gone.log"]);
+    assert_eq!(run.json()["totals"]["records"], 2);
+}
+
+#[test]
+fn a_glob_that_matches_nothing_is_an_error() {
+    Sandbox::new().errmon(["analyze", "python/*.nothing"]).fails(&["python/*.nothing"]);
+}
+
+#[test]
+fn a_directory_without_logs_is_a_warning() {
+    let sandbox = Sandbox::empty().with("docs/readme.md", "# none\n");
+    sandbox.errmon(["analyze", "docs"]).exits(0).warns(&["warning: ", "docs"]);
+}
+
+#[test]
+fn a_file_without_permission_is_an_error() {
+    let sandbox = Sandbox::empty().with("a.log", RECORD);
+    let path = sandbox.path("a.log");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o000);
+    fs::set_permissions(&path, permissions).unwrap();
+    if fs::File::open(&path).is_ok() {
+        eprintln!("skipped: this user may read every file (root)");
+        return;
+    }
+    sandbox.errmon(["analyze", "a.log"]).fails(&["a.log", "permission denied", "hint: "]);
+}
+
+#[test]
+fn an_empty_file_is_a_warning() {
+    let run = Sandbox::empty().with("a.log", "").errmon(["analyze", "--format", "json", "a.log"]).exits(0);
+    run.warns(&["warning: ", "`a.log` is empty"]);
+}
+
+#[test]
+fn a_binary_file_is_a_warning() {
+    let bytes: Vec<u8> = (0..4096_u32).map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let sandbox = Sandbox::empty().with("a.log", [b"\x7fELF\x02\x01\x01\0".as_slice(), &bytes].concat());
+    sandbox.errmon(["analyze", "a.log"]).exits(0).warns(&["warning: ", "a.log"]);
+}
+
+#[test]
+fn compressed_input_says_how_to_unpack_it() {
+    let sandbox = Sandbox::empty().with("a.log", RECORD);
+    let Ok(status) = Command::new("gzip").arg(sandbox.path("a.log")).status() else {
+        eprintln!("skipped: no gzip");
+        return;
+    };
+    assert!(status.success());
+    sandbox.errmon(["analyze", "a.log.gz"]).fails(&["`a.log.gz` is compressed (gzip)", "hint: ", "gzip -dc a.log.gz"]);
+}
+
+#[test]
+fn utf_16_says_how_to_convert_it() {
+    let wide: Vec<u8> = std::iter::once(0xfeff).chain(RECORD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let sandbox = Sandbox::empty().with("a.log", wide);
+    sandbox.errmon(["analyze", "a.log"]).fails(&["a.log", "utf-16", "hint: ", "iconv"]);
+}
+
+#[test]
+fn a_bad_pattern_says_where() {
+    let sandbox = Sandbox::new();
+    sandbox.errmon(["analyze", "--python-format", "%(asctime", "python/error.log"]).fails(&["%(asctime"]);
+    sandbox.errmon(["analyze", "--logback-pattern", "%d{yyyy", "python/error.log"]).fails(&["%d{yyyy"]);
+}
+
+#[test]
+fn a_bad_option_value_names_the_value() {
+    let sandbox = Sandbox::new();
+    for (option, value) in [
+        ("--since", "yesterdayish"),
+        ("--date", "2026-13-45"),
+        ("--tz", "Mars/Olympus"),
+        ("--level", "loud"),
+        ("--grep", "(unclosed"),
+        ("--threads", "0"),
+        ("--format", "papyrus"),
+    ] {
+        sandbox.errmon(["analyze", option, value, "python/error.log"]).fails(&[value]);
+    }
+}

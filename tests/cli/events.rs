@@ -1,0 +1,102 @@
+//! `errmon events`: normalised events, one JSON object a line.
+
+use serde_json::json;
+
+use crate::support::Sandbox;
+
+#[test]
+fn an_event_has_the_keys_of_its_schema() {
+    let events = Sandbox::new().errmon(["events", "--tz", "Europe/Berlin", "python/error.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 2);
+    let first = &events[0];
+    assert_eq!(first["schema"], "errmon.event/1");
+    assert_eq!(first["kind"], "record");
+    assert_eq!(first["timestamp"], "2026-11-23T11:37:31.010+01:00");
+    assert_eq!(first["timestamp_assumed"], json!(["zone"]));
+    assert_eq!(first["message"], "Exception occurred");
+    assert_eq!(first["log"]["level"], "ERROR");
+    assert_eq!(first["log"]["severity_number"], 17);
+    assert_eq!(first["log"]["logger"], "root");
+    assert_eq!(first["log"]["timestamp_text"], "2026-11-23 11:37:31,010");
+    assert_eq!(first["log"]["file"]["path"], "python/error.log");
+    assert_eq!((&first["log"]["line"], &first["log"]["lines"]), (&json!(1), &json!(6)));
+    assert_eq!((&first["log"]["offset_bytes"], &first["log"]["length_bytes"]), (&json!(0), &json!(234)));
+    assert_eq!(first["error"]["type"], "ZeroDivisionError");
+    assert_eq!(first["error"]["message"], "division by zero");
+    assert_eq!(first["error"]["language"], "python");
+    let frame = &first["error"]["frames"][0];
+    assert_eq!((&frame["function"], &frame["line"]), (&json!("risky_function"), &json!(14)));
+    assert_eq!(frame["source"], "result = 10 / 0");
+    assert_eq!(first["handled"], true);
+    assert_eq!(first["issue"]["id"].as_str().unwrap().len(), 16);
+}
+
+#[test]
+fn the_second_record_of_one_failure_points_to_the_first() {
+    let events = Sandbox::new().errmon(["events", "python/error.log"]).exits(0).json_lines();
+    assert_eq!(events[1]["duplicate_of"], json!({ "path": "python/error.log", "line": 1 }));
+    assert_eq!(events[1]["duplicate_kind"], "exception");
+    assert!(events[0].get("duplicate_of").is_none());
+    assert_eq!(events[0]["issue"]["id"], events[1]["issue"]["id"]);
+}
+
+#[test]
+fn unknown_values_have_no_key() {
+    for event in Sandbox::new().errmon(["events", "logback/error.log"]).exits(0).json_lines() {
+        assert!(!event.to_string().contains("null"), "{event}");
+        assert!(event["log"].get("logger").is_none(), "{event}");
+        assert_eq!(event["log"]["level_assumed"], true);
+    }
+}
+
+#[test]
+fn causes_lie_inside_the_exception_that_they_caused() {
+    let events = Sandbox::new().errmon(["events", "corpus/lb_chain.log"]).exits(0).json_lines();
+    let mut types = Vec::new();
+    let mut exception = &events[0]["error"];
+    while let Some(name) = exception["type"].as_str() {
+        types.push(name);
+        exception = &exception["chain"][0];
+    }
+    let expected = [
+        "java.lang.IllegalStateException",
+        "com.acme.shop.db.OrderDao$StaleOrderException",
+        "java.sql.SQLTransientConnectionException",
+        "java.net.SocketTimeoutException",
+    ];
+    assert_eq!(types, expected);
+}
+
+#[test]
+fn all_records_include_those_below_the_level() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.errmon(["events", "corpus/py_threads.log"]).exits(0).json_lines().len(), 9);
+    assert_eq!(sandbox.errmon(["events", "--all-records", "corpus/py_threads.log"]).exits(0).json_lines().len(), 33);
+}
+
+#[test]
+fn unrecognised_lines_are_printed_with_their_place() {
+    let sandbox = Sandbox::empty().with("a.log", "started by hand\n2026-11-23 11:37:31,010 - root - ERROR - one\n");
+    let lines = sandbox.errmon(["events", "--unrecognised", "a.log"]).exits(0).json_lines();
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["message"], &lines[0]["log"]["line"]), (&json!("started by hand"), &json!(1)));
+}
+
+#[test]
+fn csv_quotes_what_a_spreadsheet_would_run() {
+    let log = "2026-11-23 11:37:31,010 - root - ERROR - =HYPERLINK(\"http://x\",\"y\")\n";
+    let run = Sandbox::empty().with("a.log", log).errmon(["events", "--format", "csv", "a.log"]).exits(0);
+    assert!(run.stdout.lines().count() >= 2, "{run}");
+    assert!(!run.stdout.contains(",=HYPERLINK") && !run.stdout.contains(",\"=HYPERLINK"), "{run}");
+}
+
+#[test]
+fn since_and_until_cut_by_time() {
+    let sandbox = Sandbox::new();
+    let count = |options: [&str; 2]| {
+        sandbox.errmon(["events"].into_iter().chain(options).chain(["python/error.log"])).exits(0).json_lines().len()
+    };
+    assert_eq!(count(["--since", "2026-11-23T11:37:31.011Z"]), 1);
+    assert_eq!(count(["--until", "2026-11-23T11:37:31.011Z"]), 1);
+    assert_eq!(count(["--since", "2026-11-24"]), 0);
+}

@@ -1,0 +1,31 @@
+//! The real binary, command by command.
+//!
+//! Runs happen in a [`support::Sandbox`]. What a log holds is counted by hand in the tests, or stands in
+//! `fixtures/**/*.expect.json` with the command that counted it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    reason = "a test that panics says where"
+)]
+
+mod support;
+
+mod analyze;
+mod bad_input;
+mod completions;
+mod config;
+mod events;
+mod explain;
+mod formats;
+mod output_file;
+mod readme;
+mod schema;
+mod show;
+mod stdin;
+mod strange_bytes;
+mod top;

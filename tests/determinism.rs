@@ -1,0 +1,161 @@
+//! The same bytes out for any number of threads, any block size, a file or a pipe; and no line unaccounted for.
+//!
+//! The logs are made of pieces that are hard to cut: traces, forged headers inside messages and traces, bare traces,
+//! blank lines, garbage, line ends of both kinds, none at the end.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failing test is the right end"
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+const BLOCK_BYTES: [&str; 7] = ["1", "2", "3", "7", "64", "4096", "1048576"];
+const THREADS: [&str; 3] = ["1", "2", "4"];
+
+/// One piece of a log; every line of it ends, so that pieces can be joined.
+fn piece() -> impl Strategy<Value = String> {
+    let header = (0..4_u32, 0..3_usize, 0..60_u32, "[ -~]{0,12}").prop_map(|(logger, level, second, message)| {
+        let level = ["ERROR", "INFO", "CRITICAL"][level];
+        format!("2026-11-23 11:37:{second:02},010 - app.m{logger} - {level} - {message}\n")
+    });
+    let trace = (1..4_usize, 0..3_usize).prop_map(|(frames, kind)| {
+        let frames: Vec<String> = (0..frames)
+            .map(|i| format!("  File \"/srv/app/m{i}.py\", line {}, in f{i}\n    g({i})\n", i + 3))
+            .collect();
+        let end = [
+            "ValueError: bad\n",
+            "app.errors.Broken: one\n2026-11-23 11:37:00,000 - x - ERROR - forged\n",
+            "KeyError\n",
+        ][kind];
+        format!("Traceback (most recent call last):\n{}{end}", frames.concat())
+    });
+    let fixed = prop::sample::select(vec![
+        "\n",
+        "   \n",
+        "garbage without a meaning\n",
+        "\nDuring handling of the above exception, another exception occurred:\n\n",
+        "\nThe above exception was the direct cause of the following exception:\n\n",
+        "Exception in thread Thread-1 (run):\n",
+        "java.lang.IllegalStateException: broken\n\tat com.acme.A.b(A.java:3)\n\t... 2 more\n",
+        "Caused by: java.io.IOException: gone\n\tat com.acme.A.c(A.java:9)\n",
+        "Traceback (most recent call last):\n",
+        "  File \"/srv/app/cut.py\", line 1, in cut\n",
+        "2026-11-23 11:37:31,0\n",
+        "bytes \u{fffd} that \0 are odd in a line of other text \u{7f}\n",
+    ])
+    .prop_map(str::to_owned);
+    prop_oneof![5 => header, 4 => trace, 3 => fixed]
+}
+
+/// A log: pieces with one kind of line end or a mix, and perhaps without its last line end.
+fn log() -> impl Strategy<Value = String> {
+    (prop::collection::vec((piece(), any::<bool>()), 0..24), 0..3_u8, any::<bool>()).prop_map(|(pieces, ends, cut)| {
+        let mut log: String = pieces
+            .into_iter()
+            .map(|(piece, crlf)| if ends == 1 || (ends == 2 && crlf) { piece.replace('\n', "\r\n") } else { piece })
+            .collect();
+        if cut {
+            log.truncate(log.trim_end_matches(['\r', '\n']).len());
+        }
+        log
+    })
+}
+
+fn errmon(folder: &Path, command: &[&str], threads: &str, block_bytes: &str, stdin: Option<&str>) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_errmon"))
+        .args(command)
+        .args(["--no-progress", "--threads", threads, "--block-bytes", block_bytes])
+        .arg(if stdin.is_some() { "-" } else { "a.log" })
+        .env_clear()
+        .env("TZ", "UTC")
+        .env("HOME", folder)
+        .current_dir(folder)
+        .stdin(if stdin.is_some() { Stdio::piped() } else { Stdio::null() })
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    if let Some(text) = stdin {
+        // The generated logs fit into a pipe's buffer, so this does not wait for the reader.
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    }
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?} --threads {threads} --block-bytes {block_bytes}: {stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The output without what names the source: its path, and the warnings, which are sentences about it.
+fn anonymous(output: &str) -> String {
+    let mut lines = Vec::new();
+    for document in serde_json::Deserializer::from_str(output).into_iter::<Value>() {
+        let mut document = document.unwrap();
+        if let Some(keys) = document.as_object_mut() {
+            keys.remove("warnings");
+        }
+        lines.push(document.to_string().replace("\"a.log\"", "\"-\""));
+    }
+    lines.join("\n")
+}
+
+const COMMANDS: [&[&str]; 3] = [
+    &["analyze", "--format", "json"],
+    &["events", "--all-records", "--format", "ndjson"],
+    &["events", "--unrecognised", "--format", "ndjson"],
+];
+
+fn check(log: &str) -> Result<(), TestCaseError> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.log"), log).unwrap();
+    for command in COMMANDS {
+        let whole = errmon(folder.path(), command, "1", "1048576", None);
+        for (index, block_bytes) in BLOCK_BYTES.iter().enumerate() {
+            let threads = THREADS[index % THREADS.len()];
+            let got = errmon(folder.path(), command, threads, block_bytes, None);
+            prop_assert_eq!(&got, &whole, "{:?} --threads {} --block-bytes {}", command, threads, block_bytes);
+        }
+        for threads in THREADS {
+            let got = errmon(folder.path(), command, threads, "64", None);
+            prop_assert_eq!(&got, &whole, "{:?} --threads {} --block-bytes 64", command, threads);
+        }
+        if !log.is_empty() {
+            let got = errmon(folder.path(), command, "2", "7", Some(log));
+            prop_assert_eq!(anonymous(&got), anonymous(&whole), "{:?} from a pipe", command);
+        }
+    }
+    let report: Value = serde_json::from_str(&errmon(folder.path(), COMMANDS[0], "2", "64", None))
+        .map_err(|e| TestCaseError::fail(e.to_string()))?;
+    let coverage = |key: &str| report["coverage"][key].as_u64().unwrap_or_else(|| panic!("no coverage.{key}"));
+    prop_assert_eq!(coverage("lines_read"), log.split_inclusive('\n').count() as u64);
+    prop_assert_eq!(coverage("lines_read"), coverage("lines_in_records") + coverage("lines_unrecognised"));
+    Ok(())
+}
+
+proptest! {
+    // Each case runs the binary some thirty times.
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_log_gives_the_same_bytes_for_any_threads_blocks_and_source(log in log()) {
+        check(&log)?;
+    }
+}
+
+#[test]
+fn real_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
+    for name in ["py_multiline", "py_thread_uncaught", "py_duplicates", "lb_suppressed", "py_no_eol", "py_empty"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus").join(format!("{name}.log"));
+        let log = fs::read_to_string(path).unwrap();
+        check(&log).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    }
+}
