@@ -207,12 +207,8 @@ mod tests {
         assert_eq!([9, 10, 19, 20].map(admits), [false, true, true, false]);
         assert!(!filter.admits_moment(None), "an event without a moment is in no span");
         assert!(Filter::default().admits_moment(None));
-        let time = EventTime {
-            micros: 5,
-            offset_seconds: 0,
-            fraction_digits: 0,
-            assumed: crate::event::Assumed::default(),
-        };
+        let time =
+            EventTime { micros: 5, offset_seconds: 0, fraction_digits: 0, assumed: crate::event::Assumed::default() };
         assert!(!filter.admits(&Event { time: Some(time), ..event() }));
     }
 

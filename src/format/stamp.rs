@@ -150,7 +150,15 @@ impl StampReader {
             Some(TimeItem::Weekday { .. }) => add(b"SMTWFsmtwf"),
             Some(TimeItem::AmPm) => add(b"AaPp"),
             Some(TimeItem::Zone) => (b' '..=b'z').for_each(|byte| add(&[byte])),
-            Some(_) => add(b" 0123456789"),
+            // A number that need not have two digits may be filled with a blank.
+            Some(
+                TimeItem::Day { fill: b' ', .. }
+                | TimeItem::Day { digits: 1, .. }
+                | TimeItem::Month { digits: 1 }
+                | TimeItem::Hour { digits: 1 }
+                | TimeItem::Hour12 { digits: 1 },
+            ) => add(b" 0123456789"),
+            Some(_) => add(b"0123456789"),
         }
     }
 
