@@ -8,11 +8,15 @@
 //!
 //! `cli` holds the arguments as typed and `commands` wires the stages together; only the binary uses them.
 
+pub mod cli;
+pub mod commands;
 pub mod event;
 pub mod exception;
 pub mod format;
 pub mod input;
 pub mod issue;
+pub mod output;
 pub mod pipeline;
 pub mod record;
+pub mod report;
 pub mod summary;

@@ -1,0 +1,111 @@
+//! What keeps a command from doing its work.
+
+use std::fmt;
+
+use crate::commands::config;
+use crate::format::error::PatternError;
+use crate::input;
+use crate::output::file;
+
+/// A command that cannot be carried out.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is nothing to read.
+    Input(input::Error),
+    /// A pattern given to an option, or in the configuration, does not read.
+    Pattern {
+        /// The option with its dashes, or the configuration's key.
+        option: &'static str,
+        /// What is wrong with it.
+        error: PatternError,
+    },
+    /// The value of an option does not read.
+    Value {
+        /// The option with its dashes.
+        option: &'static str,
+        /// The value as typed.
+        value: String,
+        /// What is wrong with it, or what it should be.
+        problem: String,
+        /// The remedy.
+        hint: Option<String>,
+    },
+    /// Options that do not go together.
+    Usage {
+        /// What is wrong.
+        problem: String,
+        /// The remedy.
+        hint: Option<String>,
+    },
+    /// The configuration file cannot be used.
+    Config(config::Error),
+    /// A write failed.
+    Write(file::Error),
+    /// No issue, or no event, is meant by this.
+    NotFound {
+        /// As typed.
+        what: String,
+        /// Ids that begin so, where several do.
+        several: Vec<String>,
+    },
+}
+
+impl Error {
+    /// The reader of standard output went away.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(error) if error.is_closed_pipe())
+    }
+
+    /// The remedy, where there is one to name.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Input(error) => error.hint(),
+            Self::Pattern { error, .. } => error.hint(),
+            Self::Value { hint, .. } | Self::Usage { hint, .. } => hint.clone(),
+            Self::Config(error) => error.hint(),
+            Self::Write(_) => None,
+            Self::NotFound { several, .. } if several.is_empty() => {
+                Some("`errmon top --by issue` lists the issues".to_owned())
+            }
+            Self::NotFound { several, .. } => Some(format!("type more of it: {}", several.join(", "))),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(error) => error.fmt(f),
+            Self::Pattern { option, error } => write!(f, "{option}: {error}\n{}", error.pointer()),
+            Self::Value { option, value, problem, .. } => write!(f, "{option} `{value}`: {problem}"),
+            Self::Usage { problem, .. } => f.write_str(problem),
+            Self::Config(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::NotFound { what, several } if several.is_empty() => {
+                write!(f, "there is no issue or event `{what}` in this input")
+            }
+            Self::NotFound { what, several } => write!(f, "`{what}` is the beginning of {} issues", several.len()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<config::Error> for Error {
+    fn from(error: config::Error) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<file::Error> for Error {
+    fn from(error: file::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<input::Error> for Error {
+    fn from(error: input::Error) -> Self {
+        Self::Input(error)
+    }
+}

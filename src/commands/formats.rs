@@ -1,0 +1,54 @@
+//! `errmon formats`: the catalogue of layouts, or those of a file with their scores.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::cli::{Format, FormatsArgs};
+use crate::commands::session::{deliver, format, look};
+use crate::commands::{Context, Error, Exit};
+use crate::format::catalogue;
+use crate::format::detect::{HEAD_BYTES, detect};
+use crate::output::file::cause;
+use crate::output::formats::{self, FormatRow, ScoreRow};
+use crate::output::{json, ndjson};
+
+pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
+    let look = look(&args.output, context.around);
+    let form = format(&args.output, Format::Table);
+    let Some(path) = &args.detect else {
+        let rows: Vec<FormatRow> = catalogue::entries().iter().map(FormatRow::new).collect();
+        deliver(&args.output, context, |out| match form {
+            Format::Json => json::document(out, &rows, false),
+            Format::Ndjson => rows.iter().try_for_each(|row| ndjson::line(out, row, false)),
+            _ => formats::catalogue(out, &rows, &look),
+        })?;
+        return Ok(Exit::Done);
+    };
+    let head = head(path).map_err(|error| Error::Value {
+        option: "--detect",
+        value: path.display().to_string(),
+        problem: format!("cannot read it: {}", cause(&error)),
+        hint: None,
+    })?;
+    let detection = detect(&head, &catalogue::layouts());
+    let rows: Vec<ScoreRow> = detection.scores.iter().map(ScoreRow::new).collect();
+    deliver(&args.output, context, |out| match form {
+        Format::Json => json::document(out, &rows, false),
+        Format::Ndjson => rows.iter().try_for_each(|row| ndjson::line(out, row, false)),
+        _ => formats::detection(out, &path.display().to_string(), detection.lines, &rows, &look),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The first bytes of a file or of standard input.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let limit = HEAD_BYTES as u64;
+    if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut head)?;
+    } else {
+        File::open(path)?.take(limit).read_to_end(&mut head)?;
+    }
+    Ok(head)
+}

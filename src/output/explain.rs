@@ -1,0 +1,72 @@
+//! Why an event is the issue that it is: the canonical text, and what counts of the event and what does not.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::issue::{Component, Fingerprint};
+use crate::output::Look;
+use crate::output::colour::Tone;
+use crate::output::grid::{Align, Grid, Piece};
+use crate::output::redact::mask;
+use crate::output::table::{heading, line};
+
+/// What is explained, ready to be written.
+#[derive(Debug, Serialize)]
+pub struct Explanation {
+    id: String,
+    fingerprint: String,
+    canonical_text: String,
+    components: Vec<ComponentRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct ComponentRow {
+    what: String,
+    contributes: bool,
+    why: &'static str,
+}
+
+impl Explanation {
+    /// From a fingerprint, the text it is the hash of, and all that could have counted.
+    pub fn new(fingerprint: Fingerprint, canonical_text: &str, components: &[Component]) -> Self {
+        let row = |component: &Component| ComponentRow {
+            what: component.what.clone(),
+            contributes: component.contributes,
+            why: component.why,
+        };
+        Self {
+            id: fingerprint.id(),
+            fingerprint: fingerprint.to_string(),
+            canonical_text: canonical_text.to_owned(),
+            components: components.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Writes the explanation for people: `+` counts, `-` does not.
+///
+/// # Errors
+///
+/// The writer's.
+pub fn table(out: &mut dyn Write, explanation: &Explanation, look: &Look) -> io::Result<()> {
+    line(
+        out,
+        look,
+        0,
+        &[Piece::new(Tone::Accent, &explanation.id), Piece::new(Tone::Dim, format!("  {}", explanation.fingerprint))],
+    )?;
+    heading(out, look, "What counts (+) and what does not (-)", None)?;
+    let mut grid = Grid::new(&[("", Align::Left)], "");
+    for row in &explanation.components {
+        let (mark, tone) = if row.contributes { ("+", Tone::Strong) } else { ("-", Tone::Dim) };
+        let what = vec![Piece::new(tone, mask(&row.what)), Piece::new(Tone::Dim, format!("  ({})", row.why))];
+        grid.row(vec![Piece::new(tone, mark)], vec![what]);
+    }
+    grid.write(out, look)?;
+    heading(out, look, "Canonical text", Some("  the fingerprint is its hash"))?;
+    for text in explanation.canonical_text.lines() {
+        line(out, look, 2, &[Piece::plain(mask(text))])?;
+    }
+    Ok(())
+}

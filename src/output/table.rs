@@ -1,0 +1,541 @@
+//! The report for people: on a terminal as wide as it is, on a pipe without limits and colours.
+//!
+//! Secrets are masked and control characters shown as text, whatever the log holds.
+
+use std::io::{self, Write};
+
+use crate::event::Event;
+use crate::format::level::Level;
+use crate::issue::Identity;
+use crate::output::Look;
+use crate::output::bars::{Axis, bar};
+use crate::output::colour::Tone;
+use crate::output::event::Context;
+use crate::output::grid::{Align, Grid, Paragraph, Piece, wrap};
+use crate::output::redact::mask;
+use crate::output::text::{bytes, columns, counted, duration, grouped, percent, shorten};
+use crate::report::row::{CountRow, IssueRow, Rest};
+use crate::report::time::Moment;
+use crate::report::top::Top;
+use crate::report::{CoverageRow, FilterRow, LevelRow, Report, SourceRow, TimeSpan, TopReport, Totals, UnhandledRow};
+
+/// From this width on, a table shows more columns.
+const WIDE: usize = 120;
+/// Cells of a spark line: narrow and wide.
+const SPARK_CELLS: (usize, usize) = (12, 24);
+/// Cells of a bar.
+const BAR_CELLS: usize = 16;
+/// Sources named in the head.
+const NAMED_SOURCES: usize = 3;
+/// Shapes of unrecognised lines that are shown, and characters of each.
+const SHOWN_SHAPES: usize = 5;
+const SHAPE_CHARS: usize = 100;
+/// Hex digits of an id in tables.
+pub(crate) const ID_DIGITS: usize = 8;
+
+/// Writes the whole report.
+///
+/// # Errors
+///
+/// The writer's.
+pub fn report(out: &mut dyn Write, report: &Report, look: &Look) -> io::Result<()> {
+    head(out, look, &report.sources, report.time.as_ref(), &report.totals, report.interrupted)?;
+    out.write_all(b"\n")?;
+    totals(out, look, report)?;
+    filtered(out, look, &report.filters, &report.totals)?;
+    if report.totals.events > 0 {
+        issues(out, look, report)?;
+        counts(out, look, "By type", &report.types, report.other_types, report.totals.events)?;
+        counts(out, look, "By module", &report.modules, report.other_modules, report.totals.events)?;
+        unhandled(out, look, &report.unhandled, report.other_unhandled)?;
+    }
+    coverage(out, look, &report.coverage)?;
+    notes(out, look, &report.notes)
+}
+
+/// Writes one ranked table.
+///
+/// # Errors
+///
+/// The writer's.
+pub fn top(out: &mut dyn Write, report: &TopReport, look: &Look) -> io::Result<()> {
+    let Top { by, rows, other, without } = &report.top;
+    let mut grid = ranked_grid(match *by {
+        "root_type" => "ROOT TYPE",
+        "type" => "TYPE",
+        "module" => "MODULE",
+        "logger" => "LOGGER",
+        "issue" => "ISSUE",
+        "culprit" => "CULPRIT",
+        "file" => "FILE",
+        "thread" => "THREAD",
+        "level" => "LEVEL",
+        "message" => "MESSAGE",
+        _ => "HOUR",
+    });
+    fill(&mut grid, look, rows, *other, *without, report.totals.events);
+    if rows.is_empty() && report.totals.events == 0 {
+        line(out, look, 0, &[Piece::plain("no events")])?;
+    } else {
+        grid.write(out, look)?;
+    }
+    filtered(out, look, &report.filters, &report.totals)?;
+    let unrecognised = report.coverage.lines_unrecognised;
+    if unrecognised > 0 {
+        let text = format!(
+            "{} unrecognised of {} read",
+            counted(unrecognised, "line", "lines"),
+            grouped(report.coverage.lines_read)
+        );
+        line(out, look, 2, &[Piece::new(Tone::Caution, text)])?;
+    }
+    Ok(())
+}
+
+/// Writes one event on one line, or two.
+///
+/// # Errors
+///
+/// The writer's.
+pub fn event(
+    out: &mut dyn Write,
+    event: &Event,
+    identity: Option<&Identity>,
+    context: &Context<'_>,
+    look: &Look,
+) -> io::Result<()> {
+    let mut pieces = Vec::new();
+    let path = context.paths.get(event.place.source as usize).map_or("", String::as_str);
+    let moment = event.time.as_ref().map(|time| Moment { micros: time.micros, offset_seconds: time.offset_seconds });
+    match moment {
+        Some(moment) => pieces.push(Piece::new(Tone::Dim, format!("{} {}  ", moment.date(), moment.time()))),
+        None => pieces.push(Piece::new(Tone::Dim, format!("{}:{}  ", source_name(path), event.place.line))),
+    }
+    if let Some(level) = event.level_text.as_deref().or_else(|| event.level.map(Level::name)) {
+        let tone = if event.level.is_some_and(|level| level >= Level::ERROR) { Tone::Alarm } else { Tone::Caution };
+        pieces.push(Piece::new(tone, format!("{level}  ")));
+    }
+    if let Some(identity) = identity {
+        pieces.push(Piece::new(Tone::Accent, format!("{}  ", identity.fingerprint.short())));
+    }
+    if let Some(module) = &event.module {
+        pieces.push(Piece::new(Tone::Dim, format!("{module}  ")));
+    }
+    pieces
+        .extend(event.message.as_deref().map(|message| Piece::plain(mask(message.lines().next().unwrap_or_default()))));
+    if let Some(exception) = &event.exception {
+        let message = exception.message.as_deref().and_then(|message| message.lines().next()).unwrap_or_default();
+        let gap = if event.message.is_some() { "  " } else { "" };
+        pieces.push(Piece::new(Tone::Strong, format!("{gap}{}", exception.type_name)));
+        if !message.is_empty() {
+            pieces.push(Piece::plain(format!(": {}", mask(message))));
+        }
+    }
+    line(out, look, 0, &pieces)
+}
+
+/// What was read: names, amounts, span.
+fn head(
+    out: &mut dyn Write,
+    look: &Look,
+    sources: &[SourceRow],
+    time: Option<&TimeSpan>,
+    totals: &Totals,
+    interrupted: bool,
+) -> io::Result<()> {
+    let mut names: Vec<&str> = sources.iter().take(NAMED_SOURCES).map(|source| source_name(&source.path)).collect();
+    let more = format!("{} more", sources.len().saturating_sub(NAMED_SOURCES));
+    if sources.len() > NAMED_SOURCES {
+        names.push(&more);
+    }
+    let names = if names.is_empty() { "nothing read".to_owned() } else { names.join(", ") };
+    let mut first = vec![Piece::new(Tone::Accent, "errmon  "), Piece::new(Tone::Strong, names)];
+    if interrupted {
+        first.push(Piece::new(Tone::Alarm, "  interrupted: what was read until then"));
+    }
+    line(out, look, 0, &first)?;
+    let mut facts =
+        vec![bytes(totals.bytes), counted(totals.lines, "line", "lines"), counted(totals.records, "record", "records")];
+    facts.extend(time.map(span_text));
+    line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
+}
+
+fn source_name(path: &str) -> &str {
+    if path == "-" { "standard input" } else { path }
+}
+
+/// `2026-11-23 09:27 to 2026-11-26 09:27 +01:00 (3 days)`, as short as the span allows.
+pub(crate) fn span_text(time: &TimeSpan) -> String {
+    let (first, last) = (time.first, time.last);
+    let seconds = last.micros.saturating_sub(first.micros) / 1_000_000;
+    let length = duration(seconds);
+    if first.date() != last.date() {
+        return format!("{} to {} {} ({length})", first.to_minute(), last.to_minute(), last.offset());
+    }
+    if first.time() == last.time() {
+        return format!("{} {} {}", first.date(), first.time(), first.offset());
+    }
+    format!("{} {} to {} {} ({length})", first.date(), first.time(), last.time(), last.offset())
+}
+
+/// The numbers that matter, large to small; levels; events over time.
+fn totals(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
+    let totals = &report.totals;
+    if totals.events == 0 {
+        let words = if totals.lines == 0 { "nothing to read" } else { "no errors found" };
+        line(out, look, 2, &[Piece::new(Tone::Strong, words)])?;
+    } else {
+        let mut pieces = vec![Piece::new(Tone::Strong, counted(totals.events, "event", "events"))];
+        let incidents = counted(totals.incidents, "incident", "incidents");
+        let tone = if totals.incidents == totals.events { Tone::Plain } else { Tone::Strong };
+        pieces.extend([Piece::plain("   "), Piece::new(tone, incidents)]);
+        pieces.extend([Piece::plain("   "), Piece::plain(counted(totals.issues, "issue", "issues"))]);
+        let (certain, likely) = (totals.unhandled.certain, totals.unhandled.likely);
+        if certain + likely > 0 {
+            pieces.extend([
+                Piece::plain("   "),
+                Piece::new(Tone::Alarm, format!("{} unhandled", grouped(certain + likely))),
+            ]);
+            if likely > 0 {
+                pieces.push(Piece::new(Tone::Dim, format!(" ({} likely)", grouped(likely))));
+            }
+        }
+        line(out, look, 2, &pieces)?;
+    }
+    levels(out, look, &report.levels)?;
+    let cells = look.width.map_or(60, |width| width.saturating_sub(40).clamp(20, 60));
+    if let Some((axis, series)) = report.series.as_ref().and_then(|series| Some((Axis::new(series, cells)?, series))) {
+        let step = duration(axis.cell_seconds());
+        let spark = Piece::new(Tone::Accent, axis.spark(series, look.unicode));
+        line(out, look, 2, &[spark, Piece::new(Tone::Dim, format!("  events, {step} a column"))])?;
+    }
+    Ok(())
+}
+
+fn levels(out: &mut dyn Write, look: &Look, levels: &[LevelRow]) -> io::Result<()> {
+    if levels.is_empty() {
+        return Ok(());
+    }
+    let mut pieces = Vec::new();
+    for (at, row) in levels.iter().enumerate() {
+        let tone = match row.severity_number {
+            Some(17..) => Tone::Alarm,
+            Some(13..=16) => Tone::Caution,
+            _ => Tone::Dim,
+        };
+        let gap = if at == 0 { "" } else { "   " };
+        pieces.extend([
+            Piece::new(tone, format!("{gap}{}", row.level)),
+            Piece::plain(format!(" {}", grouped(row.records))),
+        ]);
+    }
+    line(out, look, 2, &pieces)
+}
+
+fn filtered(out: &mut dyn Write, look: &Look, filters: &[FilterRow], totals: &Totals) -> io::Result<()> {
+    if filters.is_empty() {
+        return Ok(());
+    }
+    let typed: Vec<String> = filters.iter().map(|row| format!("--{} {}", row.option, row.value)).collect();
+    let left_out = format!(
+        " left out {}; levels and coverage are of the whole input",
+        counted(totals.filtered, "event", "events")
+    );
+    line(out, look, 2, &[Piece::new(Tone::Caution, typed.join(" ")), Piece::new(Tone::Dim, left_out)])
+}
+
+/// How the columns with moments are written: as short as the report's span allows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stamps {
+    Time,
+    MinuteOfYear,
+    Minute,
+}
+
+impl Stamps {
+    fn of(time: Option<&TimeSpan>) -> Self {
+        match time {
+            Some(time) if time.first.date() == time.last.date() => Self::Time,
+            Some(time) if time.first.year() == time.last.year() => Self::MinuteOfYear,
+            _ => Self::Minute,
+        }
+    }
+
+    fn write(self, moment: Option<Moment>) -> String {
+        moment.map_or_else(
+            || "-".to_owned(),
+            |moment| match self {
+                Self::Time => moment.time(),
+                Self::MinuteOfYear => moment.to_minute_of_year(),
+                Self::Minute => moment.to_minute(),
+            },
+        )
+    }
+}
+
+fn issues(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
+    let left_out = report.other_issues;
+    let shown = report.issues.len() as u64;
+    let of = left_out.map(|rest| format!("  {} of {}", grouped(shown), grouped(shown + rest.values)));
+    heading(out, look, "Issues", of.as_deref())?;
+    let wide = look.width.is_none_or(|width| width >= WIDE);
+    let incidents = report.issues.iter().any(|issue| issue.incidents != issue.events);
+    let several = report.issues.iter().any(|issue| issue.first_seen != issue.last_seen);
+    let first = several && wide;
+    // What the columns before the text take in a narrow table; then the text stands below them, and there is room.
+    let room = look.width.map_or(SPARK_CELLS.1, |width| width.saturating_sub(45).clamp(SPARK_CELLS.0, SPARK_CELLS.1));
+    let cells = if wide || Grid::stacks(look, 45) { room } else { SPARK_CELLS.0 };
+    let axis = report.series.as_ref().and_then(|series| Axis::new(series, cells));
+    let stamps = Stamps::of(report.time.as_ref());
+    let mut heads = vec![("ID", Align::Left), ("EVENTS", Align::Right)];
+    heads.extend(incidents.then_some((if wide { "INCIDENTS" } else { "INC." }, Align::Right)));
+    heads.extend(first.then_some(("FIRST SEEN", Align::Left)));
+    heads.push((if several { "LAST SEEN" } else { "SEEN" }, Align::Left));
+    heads.extend(axis.map(|_| ("TREND", Align::Left)));
+    let mut grid = Grid::new(&heads, "ISSUE").stackable();
+    for issue in &report.issues {
+        let mut fixed =
+            vec![Piece::new(Tone::Accent, short(&issue.id)), Piece::new(Tone::Strong, grouped(issue.events))];
+        fixed.extend(incidents.then(|| Piece::plain(grouped(issue.incidents))));
+        fixed.extend(first.then(|| Piece::new(Tone::Dim, stamps.write(issue.first_seen))));
+        fixed.push(Piece::plain(stamps.write(issue.last_seen)));
+        if let Some(axis) = axis {
+            let spark = issue.series.as_ref().map(|series| axis.spark(series, look.unicode)).unwrap_or_default();
+            fixed.push(Piece::new(Tone::Accent, spark));
+        }
+        grid.row(fixed, vec![title(issue), place(issue)]);
+    }
+    grid.write(out, look)?;
+    if let Some(rest) = left_out {
+        let more = match rest.values {
+            0 => format!("and {} of issues that are not kept apart", counted(rest.events, "event", "events")),
+            values => format!(
+                "and {} with {} (`-n 0` shows all)",
+                counted(values, "issue", "issues"),
+                counted(rest.events, "event", "events")
+            ),
+        };
+        line(out, look, 2, &[Piece::new(Tone::Dim, more)])?;
+    }
+    Ok(())
+}
+
+/// `Type: template`, the type standing out.
+pub(crate) fn title(issue: &IssueRow) -> Paragraph {
+    let title = mask(&issue.title);
+    match &issue.type_name {
+        Some(name) => {
+            let rest = title.strip_prefix(name.as_str()).unwrap_or_default();
+            vec![Piece::new(Tone::Strong, name), Piece::plain(rest)]
+        }
+        None => vec![Piece::plain(title)],
+    }
+}
+
+/// Where it is raised, what is at its root, and whether it is handled.
+fn place(issue: &IssueRow) -> Paragraph {
+    let mut pieces = Vec::new();
+    let spot = match (&issue.culprit, issue.modules.first()) {
+        (Some(culprit), _) => format!("in {}", mask(culprit)),
+        (None, Some(module)) => format!("logged by {}", mask(&module.value)),
+        (None, None) => format!("{}:{}", source_name(&issue.sample.path), issue.sample.line),
+    };
+    pieces.push(Piece::new(Tone::Dim, spot));
+    if let Some(root) = &issue.root_type {
+        pieces.push(Piece::new(Tone::Dim, format!(", caused by {root}")));
+    }
+    if issue.unhandled.certain + issue.unhandled.likely > 0 {
+        let (tone, word) =
+            if issue.unhandled.certain > 0 { (Tone::Alarm, "unhandled") } else { (Tone::Caution, "likely unhandled") };
+        pieces.extend([Piece::new(Tone::Dim, ", "), Piece::new(tone, word)]);
+    }
+    pieces
+}
+
+fn counts(
+    out: &mut dyn Write,
+    look: &Look,
+    name: &str,
+    rows: &[CountRow],
+    other: Option<Rest>,
+    events: u64,
+) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    heading(out, look, name, None)?;
+    let counted: u64 = rows.iter().map(|row| row.events).sum::<u64>() + other.map_or(0, |rest| rest.events);
+    let mut grid = ranked_grid("");
+    fill(&mut grid, look, rows, other, events.saturating_sub(counted), events);
+    grid.write(out, look)
+}
+
+fn ranked_grid(last: &'static str) -> Grid {
+    let head = |text: &'static str| if last.is_empty() { "" } else { text };
+    Grid::new(&[(head("EVENTS"), Align::Right), (head("SHARE"), Align::Right), ("", Align::Left)], last)
+}
+
+fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64, events: u64) {
+    let highest = rows.iter().map(|row| row.events).max().unwrap_or(0);
+    for row in rows {
+        let fixed = vec![
+            Piece::new(Tone::Strong, grouped(row.events)),
+            Piece::new(Tone::Dim, percent(row.events, events)),
+            Piece::new(Tone::Accent, bar(row.events, highest, BAR_CELLS, look.unicode)),
+        ];
+        let value = mask(&row.value);
+        let last = match &row.title {
+            Some(title) => vec![Piece::new(Tone::Accent, short(&value)), Piece::plain(format!("  {}", mask(title)))],
+            None => vec![Piece::plain(hour(row.key, &value))],
+        };
+        grid.row(fixed, vec![last]);
+    }
+    let mut remainder = |events_left: u64, words: String| {
+        let fixed = vec![
+            Piece::new(Tone::Dim, grouped(events_left)),
+            Piece::new(Tone::Dim, percent(events_left, events)),
+            Piece::plain(""),
+        ];
+        grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
+    };
+    if let Some(rest) = other {
+        remainder(
+            rest.events,
+            if rest.values == 0 { "others".to_owned() } else { format!("{} more", grouped(rest.values)) },
+        );
+    }
+    if without > 0 {
+        remainder(without, "(none)".to_owned());
+    }
+}
+
+/// An hour as people write it; any other value as it is.
+fn hour<'a>(key: &str, value: &'a str) -> std::borrow::Cow<'a, str> {
+    match value.get(..16).filter(|_| key == "hour") {
+        Some(minute) => minute.replace('T', " ").into(),
+        None => value.into(),
+    }
+}
+
+fn unhandled(out: &mut dyn Write, look: &Look, rows: &[UnhandledRow], other: Option<Rest>) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    heading(out, look, "Unhandled", None)?;
+    let mut grid =
+        Grid::new(&[("ID", Align::Left), ("CERTAIN", Align::Right), ("LIKELY", Align::Right)], "ISSUE AND EVIDENCE");
+    for row in rows {
+        let number =
+            |count: u64, tone| if count == 0 { Piece::new(Tone::Dim, "-") } else { Piece::new(tone, grouped(count)) };
+        let fixed = vec![
+            Piece::new(Tone::Accent, short(&row.issue)),
+            number(row.counts.certain, Tone::Alarm),
+            number(row.counts.likely, Tone::Caution),
+        ];
+        let kinds: Vec<&str> = row.counts.kinds.iter().map(|row| row.kind).collect();
+        let mut words = Vec::new();
+        words.extend(row.evidence.as_deref().map(|evidence| Piece::new(Tone::Dim, format!("{}  ", mask(evidence)))));
+        words.push(Piece::new(Tone::Dim, format!("{}:{}", source_name(&row.sample.path), row.sample.line)));
+        if !kinds.is_empty() {
+            words.push(Piece::new(Tone::Dim, format!("  ({})", kinds.join(", "))));
+        }
+        grid.row(fixed, vec![vec![Piece::plain(mask(&row.title))], words]);
+    }
+    grid.write(out, look)?;
+    let Some(rest) = other else { return Ok(()) };
+    let more =
+        format!("and {} with {}", counted(rest.values, "issue", "issues"), counted(rest.events, "event", "events"));
+    line(out, look, 2, &[Piece::new(Tone::Dim, more)])
+}
+
+fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> io::Result<()> {
+    heading(out, look, "Coverage", None)?;
+    let mut pieces = vec![Piece::plain(format!(
+        "{} read = {} in records",
+        counted(seen.lines_read, "line", "lines"),
+        grouped(seen.lines_in_records)
+    ))];
+    let tone = if seen.lines_unrecognised > 0 { Tone::Caution } else { Tone::Dim };
+    let share = if seen.lines_unrecognised > 0 {
+        format!(" ({})", percent(seen.lines_unrecognised, seen.lines_read))
+    } else {
+        String::new()
+    };
+    pieces.push(Piece::new(tone, format!(" + {} unrecognised{share}", grouped(seen.lines_unrecognised))));
+    line(out, look, 2, &pieces)?;
+    if !seen.shapes.is_empty() {
+        let mut grid = Grid::new(&[("", Align::Right)], "");
+        for shape in seen.shapes.iter().take(SHOWN_SHAPES) {
+            let place = format!("  {}:{}", source_name(&shape.place.path), shape.place.line);
+            grid.row(
+                vec![Piece::plain(grouped(shape.lines))],
+                vec![vec![Piece::plain(shorten(&mask(&shape.sample), SHAPE_CHARS)), Piece::new(Tone::Dim, place)]],
+            );
+        }
+        let hidden: u64 = seen.shapes.iter().skip(SHOWN_SHAPES).map(|shape| shape.lines).sum();
+        let others = hidden + seen.other_shapes;
+        if others > 0 {
+            let words = "others (`errmon events --unrecognised` shows all)";
+            grid.row(vec![Piece::new(Tone::Dim, grouped(others))], vec![vec![Piece::new(Tone::Dim, words)]]);
+        }
+        grid.write(out, look)?;
+    }
+    let oddities: Vec<String> = [
+        (seen.invalid_utf8_bytes, "byte that is not UTF-8", "bytes that are not UTF-8"),
+        (seen.nul_bytes, "NUL byte", "NUL bytes"),
+        (seen.crlf_records, "record with CR LF line ends", "records with CR LF line ends"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    if oddities.is_empty() {
+        return Ok(());
+    }
+    line(out, look, 2, &[Piece::new(Tone::Dim, format!("with {}", oddities.join(", ")))])
+}
+
+fn notes(out: &mut dyn Write, look: &Look, notes: &[String]) -> io::Result<()> {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    heading(out, look, "Notes", None)?;
+    let mut grid = Grid::new(&[("", Align::Left)], "");
+    for note in notes {
+        grid.row(vec![Piece::new(Tone::Caution, if look.unicode { "•" } else { "*" })], vec![vec![Piece::plain(note)]]);
+    }
+    grid.write(out, look)
+}
+
+/// A heading with a blank line before it.
+pub(crate) fn heading(out: &mut dyn Write, look: &Look, text: &str, behind: Option<&str>) -> io::Result<()> {
+    out.write_all(b"\n")?;
+    let pieces = [Some(Piece::new(Tone::Heading, text)), behind.map(|behind| Piece::new(Tone::Dim, behind))];
+    line(out, look, 0, &pieces.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// A paragraph of its own, every line of it indented.
+pub(crate) fn line(out: &mut dyn Write, look: &Look, indent: usize, pieces: &[Piece]) -> io::Result<()> {
+    let width = look.width.map(|width| width.saturating_sub(indent).max(20));
+    for wrapped in wrap(pieces, width) {
+        out.write_all(" ".repeat(indent).as_bytes())?;
+        for piece in wrapped {
+            piece.write(out, look)?;
+        }
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// The beginning of an id.
+pub(crate) fn short(id: &str) -> String {
+    id.chars().take(ID_DIGITS).collect()
+}
+
+/// Widest of some texts, in columns.
+pub(crate) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
+    texts.into_iter().map(columns).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;
