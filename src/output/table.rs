@@ -2,6 +2,9 @@
 //!
 //! Secrets are masked and control characters shown as text, whatever the log holds.
 
+mod head;
+mod tail;
+
 use std::io::{self, Write};
 
 use crate::event::Event;
@@ -13,11 +16,14 @@ use crate::output::colour::Tone;
 use crate::output::event::Context;
 use crate::output::grid::{Align, Grid, Paragraph, Piece, wrap};
 use crate::output::redact::mask;
-use crate::output::text::{bytes, columns, counted, duration, grouped, percent, shorten};
+pub(crate) use crate::output::table::head::span_text;
+use crate::output::table::head::{filtered, head, source_name, totals};
+use crate::output::table::tail::{coverage, notes, unhandled};
+use crate::output::text::{columns, counted, grouped, percent};
 use crate::report::row::{CountRow, IssueRow, Rest};
 use crate::report::time::Moment;
 use crate::report::top::Top;
-use crate::report::{CoverageRow, FilterRow, LevelRow, Report, SourceRow, TimeSpan, TopReport, Totals, UnhandledRow};
+use crate::report::{Report, TimeSpan, TopReport};
 
 /// From this width on, a table shows more columns.
 const WIDE: usize = 120;
@@ -25,11 +31,6 @@ const WIDE: usize = 120;
 const SPARK_CELLS: (usize, usize) = (12, 24);
 /// Cells of a bar.
 const BAR_CELLS: usize = 16;
-/// Sources named in the head.
-const NAMED_SOURCES: usize = 3;
-/// Shapes of unrecognised lines that are shown, and characters of each.
-const SHOWN_SHAPES: usize = 5;
-const SHAPE_CHARS: usize = 100;
 /// Hex digits of an id in tables.
 pub(crate) const ID_DIGITS: usize = 8;
 
@@ -132,116 +133,6 @@ pub fn event(
         }
     }
     line(out, look, 0, &pieces)
-}
-
-/// What was read: names, amounts, span.
-fn head(
-    out: &mut dyn Write,
-    look: &Look,
-    sources: &[SourceRow],
-    time: Option<&TimeSpan>,
-    totals: &Totals,
-    interrupted: bool,
-) -> io::Result<()> {
-    let mut names: Vec<&str> = sources.iter().take(NAMED_SOURCES).map(|source| source_name(&source.path)).collect();
-    let more = format!("{} more", sources.len().saturating_sub(NAMED_SOURCES));
-    if sources.len() > NAMED_SOURCES {
-        names.push(&more);
-    }
-    let names = if names.is_empty() { "nothing read".to_owned() } else { names.join(", ") };
-    let mut first = vec![Piece::new(Tone::Accent, "errmon  "), Piece::new(Tone::Strong, names)];
-    if interrupted {
-        first.push(Piece::new(Tone::Alarm, "  interrupted: what was read until then"));
-    }
-    line(out, look, 0, &first)?;
-    let mut facts =
-        vec![bytes(totals.bytes), counted(totals.lines, "line", "lines"), counted(totals.records, "record", "records")];
-    facts.extend(time.map(span_text));
-    line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
-}
-
-fn source_name(path: &str) -> &str {
-    if path == "-" { "standard input" } else { path }
-}
-
-/// `2026-11-23 09:27 to 2026-11-26 09:27 +01:00 (3 days)`, as short as the span allows.
-pub(crate) fn span_text(time: &TimeSpan) -> String {
-    let (first, last) = (time.first, time.last);
-    let seconds = last.micros.saturating_sub(first.micros) / 1_000_000;
-    let length = duration(seconds);
-    if first.date() != last.date() {
-        return format!("{} to {} {} ({length})", first.to_minute(), last.to_minute(), last.offset());
-    }
-    if first.time() == last.time() {
-        return format!("{} {} {}", first.date(), first.time(), first.offset());
-    }
-    format!("{} {} to {} {} ({length})", first.date(), first.time(), last.time(), last.offset())
-}
-
-/// The numbers that matter, large to small; levels; events over time.
-fn totals(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
-    let totals = &report.totals;
-    if totals.events == 0 {
-        let words = if totals.lines == 0 { "nothing to read" } else { "no errors found" };
-        line(out, look, 2, &[Piece::new(Tone::Strong, words)])?;
-    } else {
-        let mut pieces = vec![Piece::new(Tone::Strong, counted(totals.events, "event", "events"))];
-        let incidents = counted(totals.incidents, "incident", "incidents");
-        let tone = if totals.incidents == totals.events { Tone::Plain } else { Tone::Strong };
-        pieces.extend([Piece::plain("   "), Piece::new(tone, incidents)]);
-        pieces.extend([Piece::plain("   "), Piece::plain(counted(totals.issues, "issue", "issues"))]);
-        let (certain, likely) = (totals.unhandled.certain, totals.unhandled.likely);
-        if certain + likely > 0 {
-            pieces.extend([
-                Piece::plain("   "),
-                Piece::new(Tone::Alarm, format!("{} unhandled", grouped(certain + likely))),
-            ]);
-            if likely > 0 {
-                pieces.push(Piece::new(Tone::Dim, format!(" ({} likely)", grouped(likely))));
-            }
-        }
-        line(out, look, 2, &pieces)?;
-    }
-    levels(out, look, &report.levels)?;
-    let cells = look.width.map_or(60, |width| width.saturating_sub(40).clamp(20, 60));
-    if let Some((axis, series)) = report.series.as_ref().and_then(|series| Some((Axis::new(series, cells)?, series))) {
-        let step = duration(axis.cell_seconds());
-        let spark = Piece::new(Tone::Accent, axis.spark(series, look.unicode));
-        line(out, look, 2, &[spark, Piece::new(Tone::Dim, format!("  events, {step} a column"))])?;
-    }
-    Ok(())
-}
-
-fn levels(out: &mut dyn Write, look: &Look, levels: &[LevelRow]) -> io::Result<()> {
-    if levels.is_empty() {
-        return Ok(());
-    }
-    let mut pieces = Vec::new();
-    for (at, row) in levels.iter().enumerate() {
-        let tone = match row.severity_number {
-            Some(17..) => Tone::Alarm,
-            Some(13..=16) => Tone::Caution,
-            _ => Tone::Dim,
-        };
-        let gap = if at == 0 { "" } else { "   " };
-        pieces.extend([
-            Piece::new(tone, format!("{gap}{}", row.level)),
-            Piece::plain(format!(" {}", grouped(row.records))),
-        ]);
-    }
-    line(out, look, 2, &pieces)
-}
-
-fn filtered(out: &mut dyn Write, look: &Look, filters: &[FilterRow], totals: &Totals) -> io::Result<()> {
-    if filters.is_empty() {
-        return Ok(());
-    }
-    let typed: Vec<String> = filters.iter().map(|row| format!("--{} {}", row.option, row.value)).collect();
-    let left_out = format!(
-        " left out {}; levels and coverage are of the whole input",
-        counted(totals.filtered, "event", "events")
-    );
-    line(out, look, 2, &[Piece::new(Tone::Caution, typed.join(" ")), Piece::new(Tone::Dim, left_out)])
 }
 
 /// How the columns with moments are written: as short as the report's span allows.
@@ -415,96 +306,6 @@ fn hour<'a>(key: &str, value: &'a str) -> std::borrow::Cow<'a, str> {
         Some(minute) => minute.replace('T', " ").into(),
         None => value.into(),
     }
-}
-
-fn unhandled(out: &mut dyn Write, look: &Look, rows: &[UnhandledRow], other: Option<Rest>) -> io::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    heading(out, look, "Unhandled", None)?;
-    let mut grid =
-        Grid::new(&[("ID", Align::Left), ("CERTAIN", Align::Right), ("LIKELY", Align::Right)], "ISSUE AND EVIDENCE");
-    for row in rows {
-        let number =
-            |count: u64, tone| if count == 0 { Piece::new(Tone::Dim, "-") } else { Piece::new(tone, grouped(count)) };
-        let fixed = vec![
-            Piece::new(Tone::Accent, short(&row.issue)),
-            number(row.counts.certain, Tone::Alarm),
-            number(row.counts.likely, Tone::Caution),
-        ];
-        let kinds: Vec<&str> = row.counts.kinds.iter().map(|row| row.kind).collect();
-        let mut words = Vec::new();
-        words.extend(row.evidence.as_deref().map(|evidence| Piece::new(Tone::Dim, format!("{}  ", mask(evidence)))));
-        words.push(Piece::new(Tone::Dim, format!("{}:{}", source_name(&row.sample.path), row.sample.line)));
-        if !kinds.is_empty() {
-            words.push(Piece::new(Tone::Dim, format!("  ({})", kinds.join(", "))));
-        }
-        grid.row(fixed, vec![vec![Piece::plain(mask(&row.title))], words]);
-    }
-    grid.write(out, look)?;
-    let Some(rest) = other else { return Ok(()) };
-    let more =
-        format!("and {} with {}", counted(rest.values, "issue", "issues"), counted(rest.events, "event", "events"));
-    line(out, look, 2, &[Piece::new(Tone::Dim, more)])
-}
-
-fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> io::Result<()> {
-    heading(out, look, "Coverage", None)?;
-    let mut pieces = vec![Piece::plain(format!(
-        "{} read = {} in records",
-        counted(seen.lines_read, "line", "lines"),
-        grouped(seen.lines_in_records)
-    ))];
-    let tone = if seen.lines_unrecognised > 0 { Tone::Caution } else { Tone::Dim };
-    let share = if seen.lines_unrecognised > 0 {
-        format!(" ({})", percent(seen.lines_unrecognised, seen.lines_read))
-    } else {
-        String::new()
-    };
-    pieces.push(Piece::new(tone, format!(" + {} unrecognised{share}", grouped(seen.lines_unrecognised))));
-    line(out, look, 2, &pieces)?;
-    if !seen.shapes.is_empty() {
-        let mut grid = Grid::new(&[("", Align::Right)], "");
-        for shape in seen.shapes.iter().take(SHOWN_SHAPES) {
-            let place = format!("  {}:{}", source_name(&shape.place.path), shape.place.line);
-            grid.row(
-                vec![Piece::plain(grouped(shape.lines))],
-                vec![vec![Piece::plain(shorten(&mask(&shape.sample), SHAPE_CHARS)), Piece::new(Tone::Dim, place)]],
-            );
-        }
-        let hidden: u64 = seen.shapes.iter().skip(SHOWN_SHAPES).map(|shape| shape.lines).sum();
-        let others = hidden + seen.other_shapes;
-        if others > 0 {
-            let words = "others (`errmon events --unrecognised` shows all)";
-            grid.row(vec![Piece::new(Tone::Dim, grouped(others))], vec![vec![Piece::new(Tone::Dim, words)]]);
-        }
-        grid.write(out, look)?;
-    }
-    let oddities: Vec<String> = [
-        (seen.invalid_utf8_bytes, "byte that is not UTF-8", "bytes that are not UTF-8"),
-        (seen.nul_bytes, "NUL byte", "NUL bytes"),
-        (seen.crlf_records, "record with CR LF line ends", "records with CR LF line ends"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| counted(count, one, many))
-    .collect();
-    if oddities.is_empty() {
-        return Ok(());
-    }
-    line(out, look, 2, &[Piece::new(Tone::Dim, format!("with {}", oddities.join(", ")))])
-}
-
-fn notes(out: &mut dyn Write, look: &Look, notes: &[String]) -> io::Result<()> {
-    if notes.is_empty() {
-        return Ok(());
-    }
-    heading(out, look, "Notes", None)?;
-    let mut grid = Grid::new(&[("", Align::Left)], "");
-    for note in notes {
-        grid.row(vec![Piece::new(Tone::Caution, if look.unicode { "•" } else { "*" })], vec![vec![Piece::plain(note)]]);
-    }
-    grid.write(out, look)
 }
 
 /// A heading with a blank line before it.
