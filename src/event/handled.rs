@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 
 use crate::exception::{Notice, UnhandledKind};
 
@@ -58,23 +58,25 @@ pub(crate) fn framework(logger: Option<&str>, message: &str) -> Option<Notice> {
 
 /// Whether a message can make a difference to how its record's exception is judged.
 ///
-/// Generous: where it says no, the words of the message do not matter.
+/// Generous: where it says no, the words of the message do not matter. It looks for ends of words, so that the case of
+/// a word's first letter does not matter.
 pub(crate) fn is_telling(message: &[u8]) -> bool {
-    const WORDS: [&str; 12] = [
-        "uncaught",
-        "unhandled",
-        "never retrieved",
-        "was destroyed",
-        "exception in",
-        "exception on",
-        "server error",
-        "handling request",
-        "raised unexpected",
-        "servlet",
+    const WORDS: [&str; 14] = [
+        "ncaught",
+        "NCAUGHT",
+        "nhandled",
+        "NHANDLED",
+        "retrieved",
+        "destroyed",
+        "xception in",
+        "xception on",
+        "erver Error",
+        "ing request",
+        "unexpected: ",
+        "ervlet",
         "run failed",
-        "thread",
+        "hread",
     ];
-    static SEARCH: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
-    SEARCH.as_ref().is_none_or(|search| search.is_match(message))
+    static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
+    SEARCH.as_ref().is_none_or(|search| search.find(message).is_some())
 }

@@ -165,7 +165,7 @@ impl StampReader {
     #[inline]
     pub fn read(&mut self, index: usize, layout: &Layout, text: &[u8]) -> Reading {
         if self.prefix_layout == index
-            && text.get(..self.prefix_bytes) == self.prefix.get(..self.prefix_bytes)
+            && self.is_same_minute(text)
             && let Some((micros, digits)) = text.get(self.prefix_bytes..).and_then(seconds)
         {
             let mut moment = self.prefix_moment;
@@ -174,6 +174,17 @@ impl StampReader {
             return Reading::Moment(moment);
         }
         self.read_whole(index, layout, text)
+    }
+
+    #[inline]
+    fn is_same_minute(&self, text: &[u8]) -> bool {
+        match (text.first_chunk::<16>(), self.prefix.first_chunk::<16>()) {
+            // `2026-11-23 09:27`, the usual case.
+            (Some(text), Some(prefix)) if self.prefix_bytes == 16 => {
+                u128::from_ne_bytes(*text) == u128::from_ne_bytes(*prefix)
+            }
+            _ => text.get(..self.prefix_bytes) == self.prefix.get(..self.prefix_bytes),
+        }
     }
 
     fn read_whole(&mut self, index: usize, layout: &Layout, text: &[u8]) -> Reading {

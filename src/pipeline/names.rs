@@ -38,29 +38,83 @@ impl Hasher for Hashed {
 /// A map whose keys are hashes.
 pub(crate) type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
+/// Names of which the number is at hand.
+const NEAR: usize = 128;
+
+/// A name's first and last eight bytes and its length: of a name of up to 16 bytes, all there is to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Ends {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Ends {
+    #[inline]
+    fn of(name: &[u8]) -> Self {
+        let length = name.len();
+        match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+            (Some(first), Some(last)) => {
+                Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
+            }
+            _ => Self { first: name.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), last: 0, length },
+        }
+    }
+
+    /// Where a name with these ends is kept at hand.
+    #[inline]
+    fn place(self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(23) ^ self.length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 57) as usize
+    }
+}
+
 /// Names and their numbers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Names {
     numbers: HashedMap<u64, u32>,
     names: Vec<Box<[u8]>>,
-    /// The last name asked for, as neighbours often have the same.
-    last: u32,
+    near: Box<[(Ends, u32); NEAR]>,
     /// Names handed over.
     sent: usize,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            numbers: HashedMap::default(),
+            names: Vec::new(),
+            near: Box::new([(Ends::default(), NONE); NEAR]),
+            sent: 0,
+        }
+    }
 }
 
 impl Names {
     /// The number of `name`.
     #[inline]
     pub(crate) fn number(&mut self, name: &[u8], seed: u64) -> u32 {
-        if self.names.get(self.last as usize).is_some_and(|last| **last == *name) {
-            return self.last;
+        let ends = Ends::of(name);
+        let place = ends.place();
+        if let Some((known, number)) = self.near.get(place)
+            && *known == ends
+            && *number != NONE
+            && (ends.length <= 16 || self.names.get(*number as usize).is_some_and(|known| **known == *name))
+        {
+            return *number;
         }
+        let number = self.look_up(name, seed);
+        if let Some(near) = self.near.get_mut(place) {
+            *near = (ends, number);
+        }
+        number
+    }
+
+    fn look_up(&mut self, name: &[u8], seed: u64) -> u32 {
         let mut key = xxh3_64_with_seed(name, seed);
         loop {
             match self.numbers.get(&key) {
                 Some(&number) if self.names.get(number as usize).is_some_and(|known| **known == *name) => {
-                    self.last = number;
                     return number;
                 }
                 // Another name has the same hash.
@@ -71,7 +125,6 @@ impl Names {
         let number = u32::try_from(self.names.len()).unwrap_or(NONE);
         self.names.push(name.into());
         self.numbers.insert(key, number);
-        self.last = number;
         number
     }
 

@@ -131,7 +131,7 @@ impl<'s> Worker<'s> {
         Self {
             settings,
             lines: Lines::default(),
-            shape: Shape::default(),
+            shape: Shape::new(seed),
             shapes: HashedMap::default(),
             templates: HashedMap::default(),
             fingerprints: HashedMap::default(),
@@ -441,20 +441,19 @@ impl<'s> Worker<'s> {
             PieceKind::Notice(Block::Fatal) => 4,
             PieceKind::Unrecognised => 0,
         };
-        let mut shape = std::mem::take(&mut self.shape);
-        shape.read(
+        self.shape.read(
             here.text,
             lines,
             here.piece,
             here.message(),
             (key_seed + u128::from(row.logger) * 4096) ^ u128::from(seed) << 64,
         );
+        let shape = &self.shape;
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
         row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
         row.raised = shape.raised().unwrap_or(0);
         let (may_have_trace, mut key) = (shape.may_have_trace || !is_record, shape.key);
-        self.shape = shape;
         if !may_have_trace {
             row.issue = self.by_message(here, self.whole_message(here), event);
             return;

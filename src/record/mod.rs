@@ -290,14 +290,16 @@ impl<'t> Framer<'t> {
                     self.open = Some(layout);
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
                 }
-                Look::Unknown => return None,
+                Look::Unknown => return self.unfinished(kind, start, (first_at, at), position),
                 Look::Other => {}
             }
             let end = self.lines.line_end(at, self.text);
             if end >= self.lines.complete && !self.last {
-                return None;
+                return self.unfinished(kind, start, (first_at, at), position);
             }
-            let next = self.line_after(end)?;
+            let Some(next) = self.line_after(end) else {
+                return self.unfinished(kind, start, (first_at, at), position);
+            };
             let step = follow.step(self.line(position, end), next);
             let starts = match step {
                 Step::Trace | Step::NewTrace => Some(PieceKind::Trace),
@@ -313,12 +315,9 @@ impl<'t> Framer<'t> {
                 None if step == Step::Text && kind != PieceKind::Unrecognised => {
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                 }
-                None => {
-                    if kind == PieceKind::Unrecognised {
-                        // A head line without frames is no promise outside of a record.
-                        follow = if follow.awaits_frames() { follow } else { Follow::default() };
-                    }
-                }
+                // What belongs to nothing leads to nothing.
+                None if kind == PieceKind::Unrecognised => follow = Follow::default(),
+                None => {}
             }
             at += 1;
         }
@@ -327,6 +326,15 @@ impl<'t> Framer<'t> {
         }
         let end = self.text.len();
         Some(self.give(kind, start, head_end, (first_at + 1, self.lines.len()), end, 0))
+    }
+
+    /// Lines that belong to nothing need not wait for what follows: those before `position` are given out.
+    fn unfinished(&mut self, kind: PieceKind, start: usize, entries: (usize, usize), position: usize) -> Option<Piece> {
+        let (first_at, at) = entries;
+        if kind != PieceKind::Unrecognised || position <= start {
+            return None;
+        }
+        Some(self.give(kind, start, start, (first_at + 1, at), position, 0))
     }
 
     fn give(

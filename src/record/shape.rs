@@ -5,15 +5,29 @@
 //! of equal shape have the same tree of types and frames, and so the same fingerprint; the full grammars need to read
 //! only the first record of each shape. The hashes never leave the process.
 
-use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
+use xxhash_rust::const_xxh3::const_custom_default_secret;
+use xxhash_rust::xxh3::{xxh3_64_with_secret, xxh3_128_with_secret};
 
 use crate::exception::{java, python};
 use crate::record::lines::Lines;
 use crate::record::{Piece, PieceKind, trim};
 
+/// Marks for lines of which only the kind counts.
+const BARE: u128 = 1;
+const BLANK: u128 = 2;
+const HEADER: u128 = 3;
+const SENTENCE: u128 = 4;
+const TEXT: u128 = 5;
+const MESSAGE: u128 = 6;
+
+/// Lines in which a frame's first line is looked for, from the run's end.
+const FRAME_LINES: usize = 16;
+
 /// The shape of one piece.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Shape {
+    /// Makes the hashes those of this process, so that no input can be made to collide.
+    secret: [u8; 192],
     /// Equal for pieces of the same types and frames.
     pub(crate) key: u128,
     /// A trace may be in it: there are indented lines, or a line like an exception's.
@@ -25,15 +39,31 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// `seed` is the same for all threads of a run.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            secret: const_custom_default_secret(seed),
+            key: 0,
+            may_have_trace: false,
+            raises: Vec::new(),
+            outermost_last: false,
+        }
+    }
+
     /// The hash of the exception that was logged.
     pub(crate) fn raised(&self) -> Option<u64> {
         if self.outermost_last { self.raises.last().copied() } else { self.raises.first().copied() }
     }
 
     fn mix(&mut self, bytes: &[u8]) {
-        let half = u64::try_from(self.key & u128::from(u64::MAX)).unwrap_or(0);
-        let other = u64::try_from(self.key >> 64).unwrap_or(0);
-        self.key = xxh3_128_with_seed(bytes, half ^ other.rotate_left(32)).wrapping_add(self.key.rotate_left(13));
+        let hash = xxh3_128_with_secret(bytes, &self.secret);
+        self.mark(hash);
+    }
+
+    fn mark(&mut self, mark: u128) {
+        const ODD: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+        self.key = (self.key.rotate_left(57) ^ mark).wrapping_mul(ODD);
+        self.key ^= self.key >> 67;
     }
 
     /// Reads the shape of `piece`, whose header's message is `message` (empty for a piece without a header).
@@ -46,7 +76,7 @@ impl Shape {
         let mut head = trim(message);
         if piece.kind == PieceKind::Trace || matches!(piece.kind, PieceKind::Notice(_)) {
             head = trim(text.get(piece.start..piece.head_end).unwrap_or_default());
-            self.mix(b"bare");
+            self.mark(BARE);
         }
         // The frames of the Python traceback that is open.
         let mut frames: Option<&[u8]> = None;
@@ -62,7 +92,7 @@ impl Shape {
                 self.line(head, run, &mut frames);
             }
             if !run.is_empty() {
-                self.may_have_trace = true;
+                self.may_have_trace |= is_like_frames(run);
                 self.mix(run);
                 frames = Some(run);
             }
@@ -80,7 +110,7 @@ impl Shape {
     fn first_line(&mut self, head: &[u8], run: &[u8], kind: PieceKind) {
         match kind {
             PieceKind::Record(_) if run.is_empty() => {}
-            PieceKind::Record(_) if head.ends_with(b"Traceback (most recent call last):") => self.mix(b"Traceback"),
+            PieceKind::Record(_) if head.ends_with(b"Traceback (most recent call last):") => self.mark(HEADER),
             PieceKind::Record(_) => {
                 // A trace, or an indented message, goes on from the header's line: no two messages are taken as one.
                 self.mix(head);
@@ -96,27 +126,34 @@ impl Shape {
     fn line(&mut self, line: &[u8], run: &[u8], frames: &mut Option<&[u8]>) {
         if line.is_empty() {
             // A blank line may end a message or stand before a linking sentence; either way it is part of the shape.
-            self.mix(b"\n");
+            self.mark(BLANK);
             return;
         }
-        if python::is_traceback_header(line) || python::is_chain_sentence(line) {
-            self.mix(line);
+        if python::is_traceback_header(line) {
+            self.mark(HEADER);
             self.may_have_trace = true;
             *frames = None;
+            return;
+        }
+        if python::is_chain_sentence(line) {
+            self.mark(SENTENCE + line.len() as u128 * 16);
             return;
         }
         let skip = prefix(line);
         let (prefix, rest) = line.split_at_checked(skip).unwrap_or((line, b""));
         let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
         let Some(type_end) = type_end else {
-            self.mix(prefix);
-            self.mix(b"text");
+            self.mark(TEXT + prefix.len() as u128 * 16);
             return;
         };
         self.may_have_trace = true;
-        self.mix(prefix);
+        if skip > 0 {
+            self.mix(prefix);
+        }
         self.mix(rest.get(..type_end).unwrap_or(rest));
-        self.mix(if rest.len() > type_end { b":" } else { b"" });
+        if rest.len() > type_end {
+            self.mark(MESSAGE);
+        }
         if let Some(frames) = frames.take().filter(|_| skip == 0) {
             self.outermost_last = true;
             self.raise(rest, last_frame(frames));
@@ -128,7 +165,8 @@ impl Shape {
     }
 
     fn raise(&mut self, line: &[u8], frame: &[u8]) {
-        self.raises.push(xxh3_64_with_seed(frame, xxh3_64_with_seed(line, 1)));
+        let hash = |bytes| xxh3_64_with_secret(bytes, &self.secret);
+        self.raises.push(hash(line).rotate_left(21) ^ hash(frame));
     }
 }
 
@@ -157,5 +195,28 @@ fn first_frame(run: &[u8]) -> &[u8] {
 
 /// The last frame of a Python run, with its source text.
 fn last_frame(run: &[u8]) -> &[u8] {
-    memchr::memmem::rfind(run, b"  File \"").and_then(|at| run.get(at..)).unwrap_or(run)
+    let mut end = run.len();
+    // A frame has one line, and seldom more than a line of source text and a line of marks.
+    for _ in 0..FRAME_LINES {
+        let start = run.get(..end.saturating_sub(1)).and_then(|run| memchr::memrchr(b'\n', run)).map_or(0, |at| at + 1);
+        let frame = run.get(start..).unwrap_or_default();
+        if start == 0 || frame.starts_with(b"  File \"") {
+            return frame;
+        }
+        end = start;
+    }
+    run
+}
+
+/// Whether indented lines may be part of a trace. Generous: every trace is, and few other texts are.
+fn is_like_frames(run: &[u8]) -> bool {
+    let line = first_line_of(run).trim_ascii_start();
+    line.starts_with(b"File \"")
+        || line.starts_with(b"at ")
+        || line.starts_with(b"... ")
+        || line.starts_with(b"+ ")
+        || line.starts_with(b"| ")
+        || [&b"File \""[..], b"\tat ", b" at ", b"Traceback", b"Error", b"Exception"]
+            .iter()
+            .any(|words| memchr::memmem::find(run, words).is_some())
 }
