@@ -2,6 +2,7 @@
 
 use crate::event::{Event, Kind, Origin, Place, handled};
 use crate::exception;
+use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::format::piece::Field;
@@ -28,7 +29,8 @@ pub fn record(
         event.kind = Kind::LogbackStatus;
     }
     let owned = |span: crate::format::layout::Span| String::from_utf8_lossy(span.of(line)).into_owned();
-    event.timestamp_text = header.time.map(owned);
+    // A count from the program's start is no time of day.
+    event.timestamp_text = header.time.filter(|_| !layout.is_relative()).map(owned);
     event.level = header.level;
     event.level_text = header.level_span.map(owned).filter(|text| !text.is_empty());
     if event.level_text.is_none() {
@@ -52,6 +54,10 @@ pub fn record(
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
+    if layout.dialect() == Dialect::Logback && event.exception.is_some() {
+        // What Logback prints where the program gave no message.
+        event.message.take_if(|message| message == "null");
+    }
     event.module = event.logger.clone().or_else(|| event.module.take());
     event
 }

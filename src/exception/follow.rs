@@ -96,7 +96,8 @@ impl Follow {
                 }
                 return Step::Belongs;
             }
-            State::Raised { .. } if line == b"\"\"\"" => {
+            // The message of a remote traceback is a whole traceback in triple quotes.
+            State::Raised { .. } | State::Text | State::Head if line == b"\"\"\"" => {
                 self.state = State::Quoted;
                 return Step::Belongs;
             }
@@ -114,7 +115,8 @@ impl Follow {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
                 Step::Belongs
             }
-            State::Raised { .. } if python::is_chain_sentence(line) => {
+            // An exception that was never raised has no frames, and so no traceback before the sentence.
+            State::Raised { .. } | State::Text | State::Head if python::is_chain_sentence(line) => {
                 self.state = State::Linked;
                 Step::Belongs
             }

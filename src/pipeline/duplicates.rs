@@ -5,9 +5,11 @@
 //! by under another message. A record that repeats both message and exception is a new failure: a loop failed again.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::event::Place;
 use crate::issue::{TemplateOptions, template_hash};
+use crate::pipeline::stacks::Stacks;
 
 /// Failures remembered.
 const WINDOW: usize = 8;
@@ -26,8 +28,9 @@ pub(crate) struct Sighting<'a> {
     pub(crate) message: Option<&'a [u8]>,
     /// Hash of the exception that was logged.
     pub(crate) raised: u64,
-    /// Hashes of all exceptions of the chain.
+    /// Hashes of all exceptions of the chain, in the order printed, and their stacks.
     pub(crate) raises: &'a [u64],
+    pub(crate) stacks: &'a Arc<Stacks>,
     pub(crate) place: Place,
 }
 
@@ -52,6 +55,7 @@ struct Failure {
     micros: Option<i64>,
     thread: Option<u32>,
     raised: u64,
+    stacks: Arc<Stacks>,
     place: Place,
     /// The first message, and the templates of the others.
     message: Option<Vec<u8>>,
@@ -74,10 +78,14 @@ impl Duplicates {
             if far || elsewhere {
                 continue;
             }
-            if failure.raised == seen.raised {
+            if failure.raised == seen.raised && seen.stacks.shows(seen.stacks.outermost, &failure.stacks) {
                 let template = seen.message.map(|message| template_hash(message, options));
-                let first = failure.message.as_deref().map(|message| template_hash(message, options));
-                if first == template || failure.others.contains(&template) {
+                let again = match (failure.message.as_deref(), seen.message) {
+                    (None, None) => true,
+                    (Some(first), Some(message)) => is_same_statement(first, message, options),
+                    _ => false,
+                };
+                if again || failure.others.contains(&template) {
                     break;
                 }
                 if failure.others.len() < WINDOW * 8 {
@@ -86,7 +94,10 @@ impl Duplicates {
                 repeats.of = Some(failure.place);
                 return repeats;
             }
-            if seen.raises.contains(&failure.raised) {
+            let shown = |(at, raised): (usize, &u64)| {
+                *raised == failure.raised && at != seen.stacks.outermost && seen.stacks.shows(at, &failure.stacks)
+            };
+            if seen.raises.iter().enumerate().any(shown) {
                 repeats.wraps.push(failure.place);
             }
         }
@@ -95,6 +106,7 @@ impl Duplicates {
         failure.micros = seen.micros;
         failure.thread = seen.thread;
         failure.raised = seen.raised;
+        failure.stacks = Arc::clone(seen.stacks);
         failure.place = seen.place;
         failure.others.clear();
         failure.message = seen.message.map(|message| {
@@ -109,39 +121,82 @@ impl Duplicates {
     }
 }
 
+/// Whether two messages come from one logging statement: they have a template in common, or most of their words.
+///
+/// `Error handling request /login` and `Error handling request /cart` are one statement that failed twice.
+fn is_same_statement(a: &[u8], b: &[u8], options: &TemplateOptions) -> bool {
+    if template_hash(a, options) == template_hash(b, options) {
+        return true;
+    }
+    let words = |text: &[u8]| text.split(u8::is_ascii_whitespace).count();
+    let pairs = a.split(u8::is_ascii_whitespace).zip(b.split(u8::is_ascii_whitespace));
+    let common = pairs.take_while(|(a, b)| a == b).count();
+    common * 5 > words(a).min(words(b)) * 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exception::{Exception, Frame, Language, Link, Relation};
 
-    fn see(duplicates: &mut Duplicates, line: u64, message: Option<&str>, raised: u64, raises: &[u64]) -> Repeats {
+    fn exception(name: &str, cause: Option<Exception>) -> Exception {
+        let frame = Frame { function: name.to_owned(), line: Some(1), ..Frame::default() };
+        Exception {
+            language: Language::Python,
+            type_name: name.to_owned(),
+            message: None,
+            notes: Vec::new(),
+            frames: vec![frame],
+            frames_total: 1,
+            chain: cause.map(|exception| Link { relation: Relation::Cause, exception }).into_iter().collect(),
+            circular: false,
+        }
+    }
+
+    /// Shows an event with an exception of type `raises.last()` that the others caused.
+    fn see(duplicates: &mut Duplicates, line: u64, message: Option<&str>, raises: &[u64]) -> Repeats {
+        let tree = raises.iter().fold(None, |cause, raised| Some(exception(&raised.to_string(), cause))).unwrap();
+        let hash = |text: &[u8]| xxhash_rust::xxh3::xxh3_64(text);
+        let types: Vec<u64> = raises.iter().map(|raised| hash(raised.to_string().as_bytes())).collect();
+        let stacks = Arc::new(Stacks::of(&tree, &types, hash).unwrap());
         let place = Place { line, ..Place::default() };
         let micros = Some(i64::try_from(line).unwrap() * 1000);
         let message = message.map(str::as_bytes);
-        duplicates
-            .observe(Sighting { micros, thread: None, message, raised, raises, place }, &TemplateOptions::default())
+        let raised = *raises.last().unwrap();
+        duplicates.observe(
+            Sighting { micros, thread: None, message, raised, raises, stacks: &stacks, place },
+            &TemplateOptions::default(),
+        )
     }
 
     #[test]
     fn the_same_exception_under_another_message_is_one_failure() {
         let mut duplicates = Duplicates::default();
-        assert!(!see(&mut duplicates, 1, Some("Exception occurred"), 7, &[7]).is_any());
-        assert_eq!(see(&mut duplicates, 2, Some("Traceback"), 7, &[7]).of.map(|place| place.line), Some(1));
-        assert_eq!(see(&mut duplicates, 3, None, 7, &[7]).of.map(|place| place.line), Some(1));
+        assert!(!see(&mut duplicates, 1, Some("Exception occurred"), &[7]).is_any());
+        assert_eq!(see(&mut duplicates, 2, Some("Traceback"), &[7]).of.map(|place| place.line), Some(1));
+        assert_eq!(see(&mut duplicates, 3, None, &[7]).of.map(|place| place.line), Some(1));
     }
 
     #[test]
     fn a_record_that_repeats_message_and_exception_is_a_new_failure() {
         let mut duplicates = Duplicates::default();
-        see(&mut duplicates, 1, Some("attempt 1 failed"), 7, &[7]);
-        assert!(!see(&mut duplicates, 2, Some("attempt 2 failed"), 7, &[7]).is_any());
-        assert_eq!(see(&mut duplicates, 3, Some("gave up"), 7, &[7]).of.map(|place| place.line), Some(2));
+        see(&mut duplicates, 1, Some("attempt 1 failed"), &[7]);
+        assert!(!see(&mut duplicates, 2, Some("attempt 2 failed"), &[7]).is_any());
+        assert_eq!(see(&mut duplicates, 3, Some("gave up"), &[7]).of.map(|place| place.line), Some(2));
+    }
+
+    #[test]
+    fn one_statement_that_fails_for_two_requests_is_two_failures() {
+        let mut duplicates = Duplicates::default();
+        see(&mut duplicates, 1, Some("Error handling request /login"), &[7]);
+        assert!(!see(&mut duplicates, 2, Some("Error handling request /api/v1/users?id=3"), &[7]).is_any());
     }
 
     #[test]
     fn an_exception_that_wraps_one_just_logged_says_so() {
         let mut duplicates = Duplicates::default();
-        see(&mut duplicates, 1, Some("low level"), 7, &[7]);
-        let repeats = see(&mut duplicates, 2, Some("wrapped"), 8, &[7, 8]);
+        see(&mut duplicates, 1, Some("low level"), &[7]);
+        let repeats = see(&mut duplicates, 2, Some("wrapped"), &[7, 8]);
         assert_eq!(repeats.of, None);
         assert_eq!(repeats.wraps.len(), 1);
     }
@@ -149,7 +204,7 @@ mod tests {
     #[test]
     fn the_same_exception_a_second_later_is_a_new_failure() {
         let mut duplicates = Duplicates::default();
-        see(&mut duplicates, 1, Some("a"), 7, &[7]);
-        assert!(!see(&mut duplicates, 1100, Some("b"), 7, &[7]).is_any());
+        see(&mut duplicates, 1, Some("a"), &[7]);
+        assert!(!see(&mut duplicates, 1100, Some("b"), &[7]).is_any());
     }
 }

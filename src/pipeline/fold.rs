@@ -309,8 +309,12 @@ impl<'s, 'v> Fold<'s, 'v> {
             self.observe(row, micros, is_duplicate, place, worker, event.as_ref());
         }
         let Some(mut event) = event else { return };
-        let all = self.settings.visit == Some(Visit::AllRecords);
-        let Some(visitor) = self.visitor.as_mut().filter(|_| counts || all) else { return };
+        let is_shown = match self.settings.visit {
+            Some(Visit::AllRecords) => true,
+            Some(Visit::Events) => counts,
+            Some(Visit::Unrecognised) | None => false,
+        };
+        let Some(visitor) = self.visitor.as_mut().filter(|_| is_shown) else { return };
         event.duplicate = doubled
             .map(|of| Duplicate { of, kind: DuplicateKind::Record })
             .or(repeats.of.map(|of| Duplicate { of, kind: DuplicateKind::Exception }));
@@ -345,9 +349,8 @@ impl<'s, 'v> Fold<'s, 'v> {
         place: Place,
         setting: Setting<'_>,
     ) -> Repeats {
-        if row.raised == 0 {
-            return Repeats::default();
-        }
+        let stacks = self.tables.get(setting.worker).and_then(|tables| tables.stacks(row.stacks)).map(Arc::clone);
+        let Some(stacks) = stacks.filter(|_| row.raised != 0) else { return Repeats::default() };
         let (from, count) = (row.raises.0 as usize, row.raises.1 as usize);
         let message = row.message.map(|(at, length)| {
             let start = row.start as usize + at as usize;
@@ -363,6 +366,7 @@ impl<'s, 'v> Fold<'s, 'v> {
             message,
             raised: row.raised,
             raises: raises.get(from..from + count).unwrap_or_default(),
+            stacks: &stacks,
             place,
         };
         self.current.duplicates.observe(seen, &self.settings.template)

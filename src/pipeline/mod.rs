@@ -14,6 +14,7 @@ mod names;
 mod plan;
 mod rows;
 pub mod settings;
+mod stacks;
 mod tables;
 mod worker;
 

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::exception::UnhandledKind;
 use crate::format::level::Level;
 use crate::issue::Identity;
+use crate::pipeline::stacks::Stacks;
 
 /// An issue as a worker met it first.
 #[derive(Debug)]
@@ -77,8 +78,10 @@ pub(crate) struct Row {
     pub(crate) message: Option<(u32, u32)>,
     /// Hash of the exception that was logged (0: none).
     pub(crate) raised: u64,
-    /// The hashes of the other exceptions of the chain, among the text's.
+    /// The hashes of all exceptions of the chain, among the text's: the first one's place, and their number.
     pub(crate) raises: (u32, u32),
+    /// Number of their stacks among the worker's.
+    pub(crate) stacks: u32,
     /// Hash of the whole record.
     pub(crate) record: u64,
     /// The filters let it pass, and its level makes it an event.
@@ -123,6 +126,7 @@ pub(crate) struct Findings {
     /// Where the first piece starts (only in a block that is framed from its first header on).
     pub(crate) first: Option<usize>,
     pub(crate) new_issues: Vec<Arc<Definition>>,
+    pub(crate) new_stacks: Vec<Arc<Stacks>>,
     pub(crate) new_loggers: Vec<String>,
     pub(crate) new_threads: Vec<String>,
     pub(crate) new_levels: Vec<String>,

@@ -6,6 +6,7 @@ use crate::event::Event;
 use crate::issue::Identity;
 use crate::pipeline::names::NONE;
 use crate::pipeline::rows::{Definition, Findings};
+use crate::pipeline::stacks::Stacks;
 use crate::summary::{IssueNumbers, Limits, Summary};
 
 /// A number that was not asked for yet.
@@ -16,6 +17,7 @@ const UNASKED: u32 = u32::MAX - 1;
 pub(crate) struct Tables {
     generation: u32,
     issues: Vec<Met>,
+    stacks: Vec<Arc<Stacks>>,
     loggers: Vec<String>,
     threads: Vec<String>,
     levels: Vec<String>,
@@ -43,6 +45,7 @@ impl Tables {
         }
         let issues = findings.new_issues.drain(..);
         self.issues.extend(issues.map(|definition| Met { definition, lines_before }));
+        self.stacks.append(&mut findings.new_stacks);
         self.loggers.append(&mut findings.new_loggers);
         self.threads.append(&mut findings.new_threads);
         self.levels.append(&mut findings.new_levels);
@@ -56,6 +59,10 @@ impl Tables {
         self.thread_numbers.clear();
         self.level_numbers.clear();
         self.message_numbers.clear();
+    }
+
+    pub(crate) fn stacks(&self, stacks: u32) -> Option<&Arc<Stacks>> {
+        self.stacks.get(stacks as usize)
     }
 
     pub(crate) fn identity(&self, issue: u32) -> Option<&Identity> {

@@ -19,6 +19,7 @@ use crate::pipeline::names::{HashedMap, NONE, Names};
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Dateless, Definition, Findings, Row, UnhandledCode, Unrecognised, When};
 use crate::pipeline::settings::Settings;
+use crate::pipeline::stacks::Stacks;
 use crate::record::lines::Lines;
 use crate::record::shape::Shape;
 use crate::record::{Framer, Piece, PieceKind, trim};
@@ -32,7 +33,7 @@ const ROLLOVER_MICROS: i64 = DAY_MICROS / 2;
 #[derive(Debug, Clone, Copy)]
 enum Known {
     /// This issue, whatever the messages say.
-    Issue { issue: u32, unhandled: UnhandledCode },
+    Issue { issue: u32, unhandled: UnhandledCode, stacks: u32 },
     /// No exception: the message alone decides.
     Message,
     /// The messages count too.
@@ -72,6 +73,7 @@ pub(crate) struct Worker<'s> {
     templates: HashedMap<u128, u32>,
     fingerprints: HashedMap<u128, u32>,
     issues: u32,
+    stacks: Vec<Arc<Stacks>>,
     loggers: Names,
     threads: Names,
     levels: Names,
@@ -136,6 +138,7 @@ impl<'s> Worker<'s> {
             templates: HashedMap::default(),
             fingerprints: HashedMap::default(),
             issues: 0,
+            stacks: Vec::new(),
             loggers: Names::default(),
             threads: Names::default(),
             levels: Names::default(),
@@ -225,6 +228,7 @@ impl<'s> Worker<'s> {
             self.shapes.len(),
             self.templates.len(),
             self.fingerprints.len(),
+            self.stacks.len(),
             self.loggers.len(),
             self.threads.len(),
             self.levels.len(),
@@ -248,6 +252,7 @@ impl<'s> Worker<'s> {
         self.templates.clear();
         self.fingerprints.clear();
         self.issues = 0;
+        self.stacks.clear();
         for names in [&mut self.loggers, &mut self.threads, &mut self.levels, &mut self.messages] {
             names.clear();
         }
@@ -387,6 +392,7 @@ impl<'s> Worker<'s> {
             message: is_record.then(|| (here.header.message.start, u32::try_from(message.len()).unwrap_or(0))),
             raised: 0,
             raises: (0, 0),
+            stacks: NONE,
             record: 0,
             counts: is_event,
         };
@@ -452,7 +458,6 @@ impl<'s> Worker<'s> {
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
         row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
-        row.raised = shape.raised().unwrap_or(0);
         let (may_have_trace, mut key) = (shape.may_have_trace || !is_record, shape.key);
         if !may_have_trace {
             row.issue = self.by_message(here, self.whole_message(here), event);
@@ -463,14 +468,14 @@ impl<'s> Worker<'s> {
         }
         if !is_final {
             match self.shapes.get(&key) {
-                Some(Known::Issue { issue, unhandled }) => {
+                Some(Known::Issue { issue, unhandled, stacks }) => {
                     row.issue = *issue;
                     row.unhandled = *unhandled;
+                    row.stacks = *stacks;
+                    self.raised(row);
                     return;
                 }
                 Some(Known::Message) => {
-                    row.raised = 0;
-                    row.raises.1 = 0;
                     row.issue = self.by_message(here, self.whole_message(here), event);
                     return;
                 }
@@ -487,8 +492,6 @@ impl<'s> Worker<'s> {
         self.found.truncated += u64::from(built.truncated);
         row.unhandled = UnhandledCode::of(&built);
         let Some(exception) = &built.exception else {
-            row.raised = 0;
-            row.raises.1 = 0;
             if !is_final {
                 self.shapes.insert(key, Known::Message);
             }
@@ -500,12 +503,26 @@ impl<'s> Worker<'s> {
         let message = built.message.as_deref().unwrap_or_default();
         let identity = issue::identify(Some(exception), message, &self.settings.own, &self.settings.template);
         row.issue = self.define(identity, &built);
+        if let Some(stacks) = Stacks::of(exception, &self.shape.types, |text| self.shape.hash(text)) {
+            row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
+            let stacks = Arc::new(stacks);
+            self.stacks.push(Arc::clone(&stacks));
+            self.found.new_stacks.push(stacks);
+            self.raised(row);
+        }
         if !is_final {
-            let known =
-                if has_frames { Known::Issue { issue: row.issue, unhandled: row.unhandled } } else { Known::Whole };
+            let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
+            let known = if has_frames { Known::Issue { issue, unhandled, stacks } } else { Known::Whole };
             self.shapes.insert(key, known);
         }
         *event = Some(built);
+    }
+
+    /// Sets the hash of the exception that was logged.
+    fn raised(&self, row: &mut Row) {
+        let outermost = self.stacks.get(row.stacks as usize).map(|stacks| stacks.outermost);
+        let at = outermost.map(|at| row.raises.0 as usize + at);
+        row.raised = at.and_then(|at| self.found.raises.get(at)).copied().unwrap_or(0);
     }
 
     /// The message with its further lines.

@@ -34,8 +34,8 @@ pub(crate) struct Shape {
     pub(crate) may_have_trace: bool,
     /// Hashes of the exceptions in it, each of type, message and raising frame, in the order printed.
     pub(crate) raises: Vec<u64>,
-    /// The exception that was logged is the last one printed (Python), not the first.
-    pub(crate) outermost_last: bool,
+    /// Hashes of their types.
+    pub(crate) types: Vec<u64>,
 }
 
 impl Shape {
@@ -46,13 +46,13 @@ impl Shape {
             key: 0,
             may_have_trace: false,
             raises: Vec::new(),
-            outermost_last: false,
+            types: Vec::new(),
         }
     }
 
-    /// The hash of the exception that was logged.
-    pub(crate) fn raised(&self) -> Option<u64> {
-        if self.outermost_last { self.raises.last().copied() } else { self.raises.first().copied() }
+    /// Hash of a text, as in [`Shape::types`].
+    pub(crate) fn hash(&self, text: &[u8]) -> u64 {
+        xxh3_64_with_secret(text, &self.secret)
     }
 
     fn mix(&mut self, bytes: &[u8]) {
@@ -71,7 +71,7 @@ impl Shape {
         self.key = seed;
         self.may_have_trace = false;
         self.raises.clear();
-        self.outermost_last = false;
+        self.types.clear();
         let mut run_start = piece.head_end + 1;
         let mut head = trim(message);
         if piece.kind == PieceKind::Trace || matches!(piece.kind, PieceKind::Notice(_)) {
@@ -114,8 +114,10 @@ impl Shape {
             PieceKind::Record(_) => {
                 // A trace, or an indented message, goes on from the header's line: no two messages are taken as one.
                 self.mix(head);
-                if java::is_frame(first_line_of(run)) {
-                    self.raise(head, first_frame(run));
+                if let Some(type_end) = java::head_type(head)
+                    && java::is_frame(first_line_of(run))
+                {
+                    self.raise(head, type_end, first_frame(run));
                 }
             }
             PieceKind::Trace | PieceKind::Notice(_) => self.line(head, run, &mut None),
@@ -155,18 +157,17 @@ impl Shape {
             self.mark(MESSAGE);
         }
         if let Some(frames) = frames.take().filter(|_| skip == 0) {
-            self.outermost_last = true;
-            self.raise(rest, last_frame(frames));
+            self.raise(rest, type_end, last_frame(frames));
         } else if java::is_frame(first_line_of(run)) {
-            self.raise(rest, first_frame(run));
+            self.raise(rest, type_end, first_frame(run));
         } else if skip > 0 || self.raises.is_empty() {
-            self.raise(rest, b"");
+            self.raise(rest, type_end, b"");
         }
     }
 
-    fn raise(&mut self, line: &[u8], frame: &[u8]) {
-        let hash = |bytes| xxh3_64_with_secret(bytes, &self.secret);
-        self.raises.push(hash(line).rotate_left(21) ^ hash(frame));
+    fn raise(&mut self, line: &[u8], type_end: usize, frame: &[u8]) {
+        self.raises.push(self.hash(line).rotate_left(21) ^ self.hash(frame));
+        self.types.push(self.hash(line.get(..type_end).unwrap_or(line)));
     }
 }
 

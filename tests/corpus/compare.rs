@@ -36,8 +36,15 @@ pub(crate) fn file(file: &TruthFile, must: bool, ours: &[Value], unrecognised: &
         counts.count(&file.name, line, "line", scope, None);
         for (field, difference) in fields(file, truth, event) {
             let is_judged = truth["unhandled_kind"] == "framework" || event["unhandled"]["kind"] == "framework";
+            // What belongs to a message whose extent is undecidable is the same decision, and so is the kind of an
+            // undecidable `unhandled`.
+            let decided_by = match field {
+                "message" => "line_end",
+                "unhandled_kind" => "unhandled",
+                _ => field,
+            };
             let scope = match field {
-                _ if file.is_undecidable(index, field) => Scope::Undecidable,
+                _ if file.is_undecidable(index, field) || file.is_undecidable(index, decided_by) => Scope::Undecidable,
                 "unhandled" | "unhandled_kind" if is_judged => Scope::Framework,
                 _ => scope,
             };
