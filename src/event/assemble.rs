@@ -127,7 +127,12 @@ fn fill(event: &mut Event, field: Field, text: String) {
         Field::Path => origin.file = Some(text),
         Field::LineNumber => origin.line = text.parse().ok(),
         Field::Caller => caller(origin, &text),
-        Field::Context(key) => event.labels.push((key, text)),
+        Field::Context(key) => match key.split_once(":-") {
+            // The pattern's default stands for a missing value.
+            Some((_, default)) if default == text => {}
+            Some((key, _)) => event.labels.push((key.to_owned(), text)),
+            None => event.labels.push((key, text)),
+        },
         Field::ContextMap => event.labels.extend(pairs(&text)),
         Field::ThreadId => event.labels.push(("thread_id".to_owned(), text)),
         Field::LevelNumber => event.labels.push(("level_number".to_owned(), text)),

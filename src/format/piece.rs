@@ -43,7 +43,8 @@ pub enum Field {
     Caller,
     /// Marker(s).
     Marker,
-    /// One MDC value or one `extra` attribute, by its key.
+    /// One MDC value or one `extra` attribute, by its key; where the pattern prints a default for a missing value, it
+    /// stands behind the key, as in `user:-anonymous`.
     Context(String),
     /// The whole MDC as `key=value, key=value`.
     ContextMap,

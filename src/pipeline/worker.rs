@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::event::time::{DAY_MICROS, Reading, StampReader};
@@ -83,6 +84,7 @@ pub(crate) struct Worker<'s> {
     /// The plan that `stamps` was made for.
     stamps_source: Option<u32>,
     seed: u64,
+    traceback: Finder<'static>,
     found: Findings,
     level_counts: Vec<u64>,
     /// Days since the first record without a date, and its last time of day.
@@ -147,6 +149,7 @@ impl<'s> Worker<'s> {
             stamps: StampReader::new(settings.zone, 0),
             stamps_source: None,
             seed,
+            traceback: Finder::new("Traceback (most recent call last)"),
             found: Findings::default(),
             level_counts: Vec::new(),
             days: 0,
@@ -435,7 +438,13 @@ impl<'s> Worker<'s> {
     fn identify(&mut self, here: &Here<'_>, lines: &Lines, row: &mut Row, event: &mut Option<Event>, is_final: bool) {
         let is_record = matches!(here.piece.kind, PieceKind::Record(_));
         if is_record && !here.has_body() {
-            row.issue = self.by_message(here, here.message(), event);
+            let message = here.message();
+            if self.traceback.find(message).is_some() {
+                // A traceback on one line, its line feeds escaped.
+                self.identify_whole(here, row, event, 0, true);
+            } else {
+                row.issue = self.by_message(here, message, event);
+            }
             return;
         }
         let seed = self.seed;
@@ -490,6 +499,14 @@ impl<'s> Worker<'s> {
     fn identify_whole(&mut self, here: &Here<'_>, row: &mut Row, event: &mut Option<Event>, key: u128, is_final: bool) {
         let built = self.build(here);
         self.found.truncated += u64::from(built.truncated);
+        if !here.has_body() {
+            self.shape.read_one_line(built.exception.as_ref());
+            row.raises = (
+                u32::try_from(self.found.raises.len()).unwrap_or(0),
+                u32::try_from(self.shape.raises.len()).unwrap_or(0),
+            );
+            self.found.raises.extend_from_slice(&self.shape.raises);
+        }
         row.unhandled = UnhandledCode::of(&built);
         let Some(exception) = &built.exception else {
             if !is_final {

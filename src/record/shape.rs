@@ -8,7 +8,7 @@
 use xxhash_rust::const_xxh3::const_custom_default_secret;
 use xxhash_rust::xxh3::{xxh3_64_with_secret, xxh3_128_with_secret};
 
-use crate::exception::{java, python};
+use crate::exception::{Exception, java, python};
 use crate::record::lines::Lines;
 use crate::record::{Piece, PieceKind, trim};
 
@@ -103,6 +103,17 @@ impl Shape {
             head = trim(text.get(line_start..end).unwrap_or_default());
             run_start = (end + 1).min(piece.end);
             at += 1;
+        }
+    }
+
+    /// Takes the exceptions of a trace that stands on one line, which has no lines to hash.
+    pub(crate) fn read_one_line(&mut self, exception: Option<&Exception>) {
+        self.raises.clear();
+        self.types.clear();
+        if let Some(exception) = exception {
+            let name = exception.type_name.as_bytes();
+            let line = [name, b": ", exception.message.as_deref().unwrap_or_default().as_bytes()].concat();
+            self.raise(&line, name.len(), b"one line");
         }
     }
 

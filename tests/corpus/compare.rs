@@ -43,7 +43,12 @@ pub(crate) fn file(file: &TruthFile, must: bool, ours: &[Value], unrecognised: &
                 "unhandled_kind" => "unhandled",
                 _ => field,
             };
+            // An overridden `toString()` hides the type: where it is what is printed, the type is not in the text.
+            let is_hidden = truth["exception_to_string"].is_string() && !names_type(file, truth, event);
             let scope = match field {
+                "exception_type" | "exception_message" if is_hidden => Scope::Undecidable,
+                // Logback and log4j2 print `null` for a missing message: the same bytes as for the text `null`.
+                "exception_message" if truth["exception_message"] == "null" => Scope::Undecidable,
                 _ if file.is_undecidable(index, field) || file.is_undecidable(index, decided_by) => Scope::Undecidable,
                 "unhandled" | "unhandled_kind" if is_judged => Scope::Framework,
                 _ => scope,
@@ -130,6 +135,12 @@ fn fields(file: &TruthFile, truth: &Value, ours: &Value) -> Vec<(&'static str, O
         out.push(("top_frame", top_frame(file, ours, &truth["top_frame"], &error["frames"][0])));
     }
     out
+}
+
+/// Whether an event's text has its exception's type in it.
+fn names_type(file: &TruthFile, truth: &Value, ours: &Value) -> bool {
+    let name = truth["exception_type"].as_str().unwrap_or_default();
+    memchr::memmem::find(raw(file, ours), name.as_bytes()).is_some()
 }
 
 /// `None` where both are equal; absent, null and the empty text are one.

@@ -102,13 +102,16 @@ impl<'a> Parser<'a> {
         Ok(text.filter(|text| !text.is_empty()))
     }
 
-    /// The key of `%X{key:-default}`, or `None` for the whole map and for several keys.
+    /// The key of `%X{key}`, with its default behind it as in `%X{key:-default}`, or `None` for the whole map and for
+    /// several keys.
     fn map_value(&mut self) -> Result<Option<String>, Fault> {
         let Some(text) = self.first_option()? else {
             return Ok(None);
         };
         let key = text.split_once(":-").map_or(text.as_str(), |(key, _)| key).trim();
-        Ok((!key.is_empty() && !key.contains(',')).then(|| key.to_owned()))
+        let is_one = !key.is_empty() && !key.contains(',');
+        let key = if text.contains(":-") { text.as_str() } else { key };
+        Ok(is_one.then(|| key.to_owned()))
     }
 
     /// The field of an exception's conversion, or `None` when its options say to print nothing.
