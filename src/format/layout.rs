@@ -178,6 +178,11 @@ impl Layout {
         self.has_kind(Kind::Thread)
     }
 
+    /// A header names the module or class of the logging call.
+    pub fn has_module(&self) -> bool {
+        self.program.fields.iter().any(|field| matches!(field, Field::Module | Field::Class))
+    }
+
     /// How much a match proves: the sum over stamp, level, other fields and literals. A default Python header has
     /// about 70, a bare `LEVEL: message` about 14.
     pub fn strictness(&self) -> u32 {

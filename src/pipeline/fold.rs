@@ -11,7 +11,7 @@ use crate::event::time::{DAY_MICROS, Zone};
 use crate::event::{Duplicate, DuplicateKind, Event, Place};
 use crate::exception::UnhandledKind;
 use crate::input::Source;
-use crate::issue::{Identity, template};
+use crate::issue::{Identity, identify, template};
 use crate::pipeline::Visit;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::{Duplicates, Repeats, Sighting};
@@ -258,8 +258,11 @@ impl<'s, 'v> Fold<'s, 'v> {
             current.days += times.last.div_euclid(DAY_MICROS);
             current.last_of_day = Some(times.last.rem_euclid(DAY_MICROS));
         }
+        let (mut counted, mut line) = (text.skipped, lines_before);
         for lines in &findings.unrecognised {
-            self.unrecognised(plan, text.get(lines.range.clone()), lines.range.start, at, lines_before);
+            line += count_feeds(text.get(counted..lines.range.start));
+            counted = lines.range.start;
+            self.unrecognised(plan, text.get(lines.range.clone()), lines.range.start, at, line);
         }
         let mut events = std::mem::take(&mut findings.events).into_iter();
         for row in &findings.rows {
@@ -314,13 +317,19 @@ impl<'s, 'v> Fold<'s, 'v> {
             Some(Visit::Events) => counts,
             Some(Visit::Unrecognised) | None => false,
         };
-        let Some(visitor) = self.visitor.as_mut().filter(|_| is_shown) else { return };
+        if !is_shown {
+            return;
+        }
         event.duplicate = doubled
             .map(|of| Duplicate { of, kind: DuplicateKind::Record })
             .or(repeats.of.map(|of| Duplicate { of, kind: DuplicateKind::Exception }));
         event.wraps = repeats.wraps;
-        let identity = self.tables.get(worker).and_then(|tables| tables.identity(row.issue));
-        if visitor(&event, identity.filter(|_| row.counts)).is_break() {
+        let identity = row.counts.then(|| {
+            let message = event.message.as_deref().unwrap_or_default();
+            identify(event.exception.as_ref(), message, &self.settings.own, &self.settings.template)
+        });
+        let Some(visitor) = &mut self.visitor else { return };
+        if visitor(&event, identity.as_ref()).is_break() {
             self.is_over = true;
         }
     }
@@ -384,13 +393,13 @@ impl<'s, 'v> Fold<'s, 'v> {
         let limits = &self.settings.limits;
         let summary = &mut self.current.summary;
         let Some(tables) = self.tables.get_mut(worker) else { return };
-        let Some(numbers) = tables.issue(row.issue, summary, limits, event) else { return };
+        let Some(numbers) = tables.issue(row.issue, summary, self.settings, event) else { return };
         let name = |number: Option<u32>| {
             number.map_or(Name::Absent, |number| Name::At(Some(number).filter(|number| *number != NONE)))
         };
         let (logger, module) = match tables.logger(row.logger, summary, limits) {
             Some((logger, module)) => (name(Some(logger)), name(Some(module))),
-            None => (Name::Absent, Name::Absent),
+            None => (Name::Absent, name(tables.module(row.module, summary, limits))),
         };
         let framework = row.unhandled.get();
         let observation = Observation {
@@ -425,7 +434,6 @@ impl<'s, 'v> Fold<'s, 'v> {
             line: lines_before + 1,
             lines: 1,
         };
-        let _ = start;
         for line in text.split_inclusive(|byte| *byte == b'\n') {
             place.length_bytes = line.len() as u64;
             let shown = line.trim_ascii_end();

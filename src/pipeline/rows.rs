@@ -13,8 +13,6 @@ use crate::pipeline::stacks::Stacks;
 #[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) identity: Identity,
-    /// Module for events without a logger.
-    pub(crate) module: Option<String>,
     pub(crate) sample: Event,
 }
 
@@ -68,6 +66,8 @@ pub(crate) struct Row {
     pub(crate) when: When,
     pub(crate) issue: u32,
     pub(crate) logger: u32,
+    /// Module that the header names in place of a logger.
+    pub(crate) module: u32,
     pub(crate) thread: u32,
     /// Number of the level's text among the worker's.
     pub(crate) level_text: u32,
@@ -128,6 +128,7 @@ pub(crate) struct Findings {
     pub(crate) new_issues: Vec<Arc<Definition>>,
     pub(crate) new_stacks: Vec<Arc<Stacks>>,
     pub(crate) new_loggers: Vec<String>,
+    pub(crate) new_modules: Vec<String>,
     pub(crate) new_threads: Vec<String>,
     pub(crate) new_levels: Vec<String>,
     pub(crate) new_messages: Vec<String>,

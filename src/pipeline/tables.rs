@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::event::Event;
-use crate::issue::Identity;
+use crate::issue::identify;
 use crate::pipeline::names::NONE;
 use crate::pipeline::rows::{Definition, Findings};
+use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
 use crate::summary::{IssueNumbers, Limits, Summary};
 
@@ -19,12 +20,14 @@ pub(crate) struct Tables {
     issues: Vec<Met>,
     stacks: Vec<Arc<Stacks>>,
     loggers: Vec<String>,
+    modules: Vec<String>,
     threads: Vec<String>,
     levels: Vec<String>,
     messages: Vec<String>,
     /// The same in the summary that is being filled: made anew for each source.
     issue_numbers: Vec<Option<IssueNumbers>>,
     logger_numbers: Vec<(u32, u32)>,
+    module_numbers: Vec<u32>,
     thread_numbers: Vec<u32>,
     level_numbers: Vec<u32>,
     message_numbers: Vec<u32>,
@@ -47,6 +50,7 @@ impl Tables {
         self.issues.extend(issues.map(|definition| Met { definition, lines_before }));
         self.stacks.append(&mut findings.new_stacks);
         self.loggers.append(&mut findings.new_loggers);
+        self.modules.append(&mut findings.new_modules);
         self.threads.append(&mut findings.new_threads);
         self.levels.append(&mut findings.new_levels);
         self.messages.append(&mut findings.new_messages);
@@ -56,6 +60,7 @@ impl Tables {
     pub(crate) fn begin_summary(&mut self) {
         self.issue_numbers.clear();
         self.logger_numbers.clear();
+        self.module_numbers.clear();
         self.thread_numbers.clear();
         self.level_numbers.clear();
         self.message_numbers.clear();
@@ -65,16 +70,12 @@ impl Tables {
         self.stacks.get(stacks as usize)
     }
 
-    pub(crate) fn identity(&self, issue: u32) -> Option<&Identity> {
-        self.issues.get(issue as usize).map(|met| &met.definition.identity)
-    }
-
     /// The summary's numbers of an issue. `own` is the event itself, where samples must pass filters.
     pub(crate) fn issue(
         &mut self,
         issue: u32,
         summary: &mut Summary,
-        limits: &Limits,
+        settings: &Settings,
         own: Option<&Event>,
     ) -> Option<IssueNumbers> {
         let at = issue as usize;
@@ -82,15 +83,23 @@ impl Tables {
             return Some(*numbers);
         }
         let met = self.issues.get(at)?;
-        let definition = &met.definition;
-        let numbers = summary.number_issue(&definition.identity, definition.module.as_deref(), limits, || match own {
-            Some(event) => event.clone(),
-            None => {
-                let mut sample = definition.sample.clone();
-                sample.place.line += met.lines_before;
-                sample
+        let limits = &settings.limits;
+        let numbers = match own {
+            // The worker may have met it first in an event that the filters left out.
+            Some(event) => {
+                let message = event.message.as_deref().unwrap_or_default();
+                let identity = identify(event.exception.as_ref(), message, &settings.own, &settings.template);
+                summary.number_issue(&identity, limits, || event.clone())
             }
-        });
+            None => {
+                let definition = &met.definition;
+                summary.number_issue(&definition.identity, limits, || {
+                    let mut sample = definition.sample.clone();
+                    sample.place.line += met.lines_before;
+                    sample
+                })
+            }
+        };
         if self.issue_numbers.len() <= at {
             self.issue_numbers.resize(at + 1, None);
         }
@@ -106,6 +115,14 @@ impl Tables {
         remembered(&mut self.logger_numbers, logger, (UNASKED, UNASKED), || {
             let number = |found: Option<u32>| found.unwrap_or(NONE);
             (number(summary.loggers.intern(name, limits.values)), number(summary.modules.intern(name, limits.values)))
+        })
+    }
+
+    /// The number of a module that the header names.
+    pub(crate) fn module(&mut self, module: u32, summary: &mut Summary, limits: &Limits) -> Option<u32> {
+        let name = self.modules.get(module as usize)?;
+        remembered(&mut self.module_numbers, module, UNASKED, || {
+            summary.modules.intern(name, limits.values).unwrap_or(NONE)
         })
     }
 

@@ -14,6 +14,7 @@ use crate::event::{Event, EventTime, Kind, Place, assemble, handled};
 use crate::exception::follow::Block;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
+use crate::format::piece::Field;
 use crate::issue::{self, Identity, template_hash};
 use crate::pipeline::Visit;
 use crate::pipeline::names::{HashedMap, NONE, Names};
@@ -76,6 +77,7 @@ pub(crate) struct Worker<'s> {
     issues: u32,
     stacks: Vec<Arc<Stacks>>,
     loggers: Names,
+    modules: Names,
     threads: Names,
     levels: Names,
     messages: Names,
@@ -142,6 +144,7 @@ impl<'s> Worker<'s> {
             issues: 0,
             stacks: Vec::new(),
             loggers: Names::default(),
+            modules: Names::default(),
             threads: Names::default(),
             levels: Names::default(),
             messages: Names::default(),
@@ -233,6 +236,7 @@ impl<'s> Worker<'s> {
             self.fingerprints.len(),
             self.stacks.len(),
             self.loggers.len(),
+            self.modules.len(),
             self.threads.len(),
             self.levels.len(),
             self.messages.len(),
@@ -256,7 +260,7 @@ impl<'s> Worker<'s> {
         self.fingerprints.clear();
         self.issues = 0;
         self.stacks.clear();
-        for names in [&mut self.loggers, &mut self.threads, &mut self.levels, &mut self.messages] {
+        for names in [&mut self.loggers, &mut self.modules, &mut self.threads, &mut self.levels, &mut self.messages] {
             names.clear();
         }
         self.generation += 1;
@@ -269,6 +273,7 @@ impl<'s> Worker<'s> {
         found.generation = self.generation;
         found.levels = (0..).zip(&self.level_counts).filter(|(_, n)| **n > 0).map(|(at, n)| (at, *n)).collect();
         found.new_loggers = self.loggers.take_new();
+        found.new_modules = self.modules.take_new();
         found.new_threads = self.threads.take_new();
         found.new_levels = self.levels.take_new();
         found.new_messages = self.messages.take_new();
@@ -387,6 +392,7 @@ impl<'s> Worker<'s> {
             when,
             issue: NONE,
             logger: NONE,
+            module: NONE,
             thread: NONE,
             level_text,
             message_template: NONE,
@@ -402,6 +408,10 @@ impl<'s> Worker<'s> {
         if is_record {
             if let Some(span) = here.header.logger {
                 row.logger = self.loggers.number(span.of(head), seed);
+            } else if let Some(layout) = here.layout().filter(|layout| layout.has_module()) {
+                let fields = layout.fields(head).into_iter();
+                let module = fields.rev().find(|(field, _)| matches!(field, Field::Module | Field::Class));
+                row.module = module.map_or(NONE, |(_, span)| self.modules.number(span.of(head), seed));
             }
             if let Some(span) = here.header.thread {
                 row.thread = self.threads.number(span.of(head), seed);
@@ -413,10 +423,16 @@ impl<'s> Worker<'s> {
         let mut event = None;
         self.identify(here, lines, &mut row, &mut event, is_final);
         if self.settings.keeps_events() || self.settings.count_messages {
-            let built = match event.take() {
+            let mut built = match event.take() {
                 Some(event) => event,
                 None => self.build(here),
             };
+            if built.module.is_none()
+                && let Some(exception) = &built.exception
+            {
+                let culprit = issue::culprit(exception, &self.settings.own);
+                built.module = culprit.map(|culprit| culprit.module).filter(|module| !module.is_empty());
+            }
             if is_event && !self.settings.filter.admits_text(&built) {
                 self.found.filtered += 1;
                 row.counts = false;
@@ -577,8 +593,7 @@ impl<'s> Worker<'s> {
         let issue = self.issues;
         self.issues += 1;
         self.fingerprints.insert(key, issue);
-        let module = event.module.clone().or_else(|| identity.module.clone());
-        let definition = Definition { identity, module, sample: event.clone() };
+        let definition = Definition { identity, sample: event.clone() };
         self.found.new_issues.push(Arc::new(definition));
         issue
     }

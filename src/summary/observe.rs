@@ -83,7 +83,6 @@ impl Summary {
     pub(crate) fn number_issue(
         &mut self,
         identity: &Identity,
-        module: Option<&str>,
         limits: &Limits,
         sample: impl FnOnce() -> Event,
     ) -> IssueNumbers {
@@ -97,7 +96,7 @@ impl Summary {
             type_name: Name::of(&mut self.types, identity.type_name.as_deref(), limits.values),
             root_type: Name::of(&mut self.root_types, identity.root_type.as_deref(), limits.values),
             culprit: Name::of(&mut self.culprits, identity.culprit.as_deref(), limits.values),
-            module: Name::of(&mut self.modules, module, limits.values),
+            module: Name::of(&mut self.modules, identity.module.as_deref(), limits.values),
         }
     }
 
