@@ -1,0 +1,162 @@
+//! What becomes of an event: its moment, whether it repeats another, who counts it and who sees it.
+
+use std::sync::Arc;
+
+use crate::event::time::DAY_MICROS;
+use crate::event::{Duplicate, DuplicateKind, Event, Place};
+use crate::exception::UnhandledKind;
+use crate::issue::identify;
+use crate::pipeline::Visit;
+use crate::pipeline::duplicates::{Repeats, Sighting};
+use crate::pipeline::fold::{Fold, Setting, moment};
+use crate::pipeline::names::NONE;
+use crate::pipeline::plan::Plan;
+use crate::pipeline::rows::{Row, When};
+use crate::summary::{Name, Observation};
+
+impl Fold<'_, '_> {
+    pub(super) fn row(&mut self, plan: &Plan, row: &Row, event: Option<Event>, raises: &[u64], setting: Setting<'_>) {
+        let zone = self.settings.zone;
+        let micros = match row.when {
+            When::Unknown => None,
+            When::Known(micros) => Some(micros),
+            When::Dateless(micros) => Some(moment(plan, zone, micros + setting.days * DAY_MICROS)),
+        };
+        let mut event = event;
+        if let Some(event) = &mut event {
+            event.place.line += setting.lines_before;
+            if let (Some(time), When::Dateless(_), Some(micros)) = (&mut event.time, row.when, micros) {
+                time.offset_seconds = zone.offset_at(micros.div_euclid(1_000_000));
+                time.micros = micros;
+            }
+        }
+        let place = event.as_ref().map_or_else(
+            || Place {
+                source: plan.source,
+                offset_bytes: setting.at.offset_bytes + u64::from(row.start),
+                length_bytes: u64::from(row.length),
+                ..Place::default()
+            },
+            |event| event.place,
+        );
+        let mut counts = row.counts;
+        if counts && !self.settings.filter.admits_moment(micros) {
+            self.current.summary.filtered += 1;
+            counts = false;
+        }
+        let doubled = self.doubled(plan, row, place);
+        let repeats =
+            if doubled.is_some() { Repeats::default() } else { self.repeats(row, raises, micros, place, setting) };
+        let worker = setting.worker;
+        if counts {
+            let is_duplicate = doubled.is_some() || repeats.is_any();
+            self.observe(row, micros, is_duplicate, place, worker, event.as_ref());
+        }
+        let Some(mut event) = event else { return };
+        let is_shown = match self.settings.visit {
+            Some(Visit::AllRecords) => true,
+            Some(Visit::Events) => counts,
+            Some(Visit::Unrecognised) | None => false,
+        };
+        if !is_shown {
+            return;
+        }
+        event.duplicate = doubled
+            .map(|of| Duplicate { of, kind: DuplicateKind::Record })
+            .or(repeats.of.map(|of| Duplicate { of, kind: DuplicateKind::Exception }));
+        event.wraps = repeats.wraps;
+        let identity = row.counts.then(|| {
+            let message = event.message.as_deref().unwrap_or_default();
+            identify(event.exception.as_ref(), message, &self.settings.own, &self.settings.template)
+        });
+        let Some(visitor) = &mut self.visitor else { return };
+        if visitor(&event, identity.as_ref()).is_break() {
+            self.is_over = true;
+        }
+    }
+
+    /// The record that this one is a second handler's copy of.
+    pub(super) fn doubled(&mut self, plan: &Plan, row: &Row, place: Place) -> Option<Place> {
+        if !plan.is_doubled || row.record == 0 {
+            return None;
+        }
+        let last = self.current.last_record.take();
+        if let Some((record, end, of)) = last
+            && record == row.record
+            && end == place.offset_bytes
+        {
+            return Some(of);
+        }
+        self.current.last_record = Some((row.record, place.offset_bytes + place.length_bytes, place));
+        None
+    }
+
+    pub(super) fn repeats(
+        &mut self,
+        row: &Row,
+        raises: &[u64],
+        micros: Option<i64>,
+        place: Place,
+        setting: Setting<'_>,
+    ) -> Repeats {
+        let stacks = self.tables.get(setting.worker).and_then(|tables| tables.stacks(row.stacks)).map(Arc::clone);
+        let Some(stacks) = stacks.filter(|_| row.raised != 0) else { return Repeats::default() };
+        let (from, count) = (row.raises.0 as usize, row.raises.1 as usize);
+        let message = row.message.map(|(at, length)| {
+            let start = row.start as usize + at as usize;
+            setting.text.get(start..start + length as usize)
+        });
+        let limits = &self.settings.limits;
+        let thread = (row.thread != NONE)
+            .then(|| self.tables.get_mut(setting.worker)?.thread(row.thread, &mut self.current.summary, limits))
+            .flatten();
+        let seen = Sighting {
+            micros,
+            thread: thread.filter(|thread| *thread != NONE),
+            message,
+            raised: row.raised,
+            raises: raises.get(from..from + count).unwrap_or_default(),
+            stacks: &stacks,
+            place,
+        };
+        self.current.duplicates.observe(seen, &self.settings.template)
+    }
+
+    pub(super) fn observe(
+        &mut self,
+        row: &Row,
+        micros: Option<i64>,
+        is_duplicate: bool,
+        place: Place,
+        worker: usize,
+        event: Option<&Event>,
+    ) {
+        let limits = &self.settings.limits;
+        let summary = &mut self.current.summary;
+        let Some(tables) = self.tables.get_mut(worker) else { return };
+        let Some(numbers) = tables.issue(row.issue, summary, self.settings, event) else { return };
+        let name = |number: Option<u32>| {
+            number.map_or(Name::Absent, |number| Name::At(Some(number).filter(|number| *number != NONE)))
+        };
+        let (logger, module) = match tables.logger(row.logger, summary, limits) {
+            Some((logger, module)) => (name(Some(logger)), name(Some(module))),
+            None => (Name::Absent, name(tables.module(row.module, summary, limits))),
+        };
+        let framework = row.unhandled.get();
+        let observation = Observation {
+            numbers,
+            micros,
+            level: row.level,
+            level_text: name(tables.level(row.level_text, summary, limits)),
+            logger,
+            module,
+            thread: name(tables.thread(row.thread, summary, limits)),
+            message: name(tables.message(row.message_template, summary, limits)),
+            unhandled: framework.map(|(kind, certain)| (kind, certain && kind != UnhandledKind::Framework)),
+            is_duplicate,
+            place,
+        };
+        summary.observe(&observation);
+        self.current.source.events += 1;
+    }
+}

@@ -1,0 +1,52 @@
+//! Lines that belong to nothing: counted all, and shown by their commonest shapes.
+
+use crate::event::{Event, Place};
+use crate::issue::template;
+use crate::pipeline::Visit;
+use crate::pipeline::fold::{Fold, count_feeds};
+use crate::pipeline::plan::Plan;
+use crate::pipeline::worker::At;
+
+/// Lines of a source whose shape is looked at.
+const SHAPED_LINES: u64 = 10_000;
+/// Bytes of a line that are shown.
+const SAMPLE_BYTES: usize = 400;
+
+impl Fold<'_, '_> {
+    pub(super) fn unrecognised(&mut self, plan: &Plan, text: &[u8], start: usize, at: At, lines_before: u64) {
+        let lines = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
+        self.current.summary.coverage.unrecognised += lines + at.cut_lines;
+        self.current.source.unrecognised += lines + at.cut_lines;
+        let visits = self.settings.visit == Some(Visit::Unrecognised);
+        if self.current.shaped_lines >= SHAPED_LINES && !visits {
+            return;
+        }
+        let mut place = Place {
+            source: plan.source,
+            offset_bytes: at.offset_bytes + start as u64,
+            length_bytes: 0,
+            line: lines_before + 1,
+            lines: 1,
+        };
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            place.length_bytes = line.len() as u64;
+            let shown = line.trim_ascii_end();
+            let sample = String::from_utf8_lossy(shown.get(..SAMPLE_BYTES).unwrap_or(shown));
+            if self.current.shaped_lines < SHAPED_LINES && !shown.is_empty() {
+                self.current.shaped_lines += 1;
+                let shape = template(&sample, &self.settings.template);
+                let limit = self.settings.limits.shapes;
+                self.current.summary.coverage.observe_shape(shape, &sample, place, limit);
+            }
+            if visits && let Some(visitor) = &mut self.visitor {
+                let message = Some(String::from_utf8_lossy(shown).into_owned());
+                if visitor(&Event { place, message, ..Event::default() }, None).is_break() {
+                    self.is_over = true;
+                    return;
+                }
+            }
+            place.offset_bytes += line.len() as u64;
+            place.line += 1;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Which issue an event is of, by what is remembered of its like.
+
+use std::sync::Arc;
+
+use crate::event::{Event, handled};
+use crate::exception::follow::Block;
+use crate::issue::{self, Identity, template_hash};
+use crate::pipeline::names::NONE;
+use crate::pipeline::rows::{Definition, Row, UnhandledCode};
+use crate::pipeline::stacks::Stacks;
+use crate::pipeline::worker::{Here, Known, Worker};
+use crate::record::PieceKind;
+use crate::record::lines::Lines;
+
+impl Worker<'_> {
+    /// Finds the row's issue.
+    #[inline]
+    pub(super) fn identify(
+        &mut self,
+        here: &Here<'_>,
+        lines: &Lines,
+        row: &mut Row,
+        event: &mut Option<Event>,
+        is_final: bool,
+    ) {
+        let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        if is_record && !here.has_body() {
+            let message = here.message();
+            if self.traceback.find(message).is_some() {
+                // A traceback on one line, its line feeds escaped.
+                self.identify_whole(here, row, event, 0, true);
+            } else {
+                row.issue = self.by_message(here, message, event);
+            }
+            return;
+        }
+        let seed = self.seed;
+        let key_seed = match here.piece.kind {
+            PieceKind::Record(index) => index as u128 + 16,
+            PieceKind::Trace => 1,
+            PieceKind::Notice(Block::Exception) => 2,
+            PieceKind::Notice(Block::LoggingError) => 3,
+            PieceKind::Notice(Block::Fatal) => 4,
+            PieceKind::Unrecognised => 0,
+        };
+        self.shape.read(
+            here.text,
+            lines,
+            here.piece,
+            here.message(),
+            (key_seed + u128::from(row.logger) * 4096) ^ u128::from(seed) << 64,
+        );
+        let shape = &self.shape;
+        let raises = self.found.raises.len();
+        self.found.raises.extend_from_slice(&shape.raises);
+        row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
+        let (may_have_trace, mut key) = (shape.may_have_trace || !is_record, shape.key);
+        if !may_have_trace {
+            row.issue = self.by_message(here, self.whole_message(here), event);
+            return;
+        }
+        if is_record && handled::is_telling(here.message()) {
+            key ^= template_hash(here.message(), &self.settings.template);
+        }
+        if !is_final {
+            match self.shapes.get(&key) {
+                Some(Known::Issue { issue, unhandled, stacks }) => {
+                    row.issue = *issue;
+                    row.unhandled = *unhandled;
+                    row.stacks = *stacks;
+                    self.raised(row);
+                    return;
+                }
+                Some(Known::Message) => {
+                    row.issue = self.by_message(here, self.whole_message(here), event);
+                    return;
+                }
+                Some(Known::Whole) | None => {}
+            }
+        }
+        self.identify_whole(here, row, event, key, is_final);
+    }
+
+    /// Reads the record with the full grammars, and remembers what its shape leads to.
+    #[cold]
+    pub(super) fn identify_whole(
+        &mut self,
+        here: &Here<'_>,
+        row: &mut Row,
+        event: &mut Option<Event>,
+        key: u128,
+        is_final: bool,
+    ) {
+        let built = self.build(here);
+        self.found.truncated += u64::from(built.truncated);
+        if !here.has_body() {
+            self.shape.read_one_line(built.exception.as_ref());
+            row.raises = (
+                u32::try_from(self.found.raises.len()).unwrap_or(0),
+                u32::try_from(self.shape.raises.len()).unwrap_or(0),
+            );
+            self.found.raises.extend_from_slice(&self.shape.raises);
+        }
+        row.unhandled = UnhandledCode::of(&built);
+        let Some(exception) = &built.exception else {
+            if !is_final {
+                self.shapes.insert(key, Known::Message);
+            }
+            let message = built.message.clone().unwrap_or_default();
+            row.issue = self.by_message(here, message.as_bytes(), event);
+            return;
+        };
+        let has_frames = !exception.frames.is_empty();
+        let message = built.message.as_deref().unwrap_or_default();
+        let identity = issue::identify(Some(exception), message, &self.settings.own, &self.settings.template);
+        row.issue = self.define(identity, &built);
+        if let Some(stacks) = Stacks::of(exception, &self.shape.types, |text| self.shape.hash(text)) {
+            row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
+            let stacks = Arc::new(stacks);
+            self.stacks.push(Arc::clone(&stacks));
+            self.found.new_stacks.push(stacks);
+            self.raised(row);
+        }
+        if !is_final {
+            let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
+            let known = if has_frames { Known::Issue { issue, unhandled, stacks } } else { Known::Whole };
+            self.shapes.insert(key, known);
+        }
+        *event = Some(built);
+    }
+
+    /// Sets the hash of the exception that was logged.
+    pub(super) fn raised(&self, row: &mut Row) {
+        let outermost = self.stacks.get(row.stacks as usize).map(|stacks| stacks.outermost);
+        let at = outermost.map(|at| row.raises.0 as usize + at);
+        row.raised = at.and_then(|at| self.found.raises.get(at)).copied().unwrap_or(0);
+    }
+
+    /// The message with its further lines.
+    pub(super) fn whole_message<'a>(&self, here: &Here<'a>) -> &'a [u8] {
+        let start = here.piece.start + here.header.message.start as usize;
+        here.text.get(start..here.piece.end).unwrap_or_default()
+    }
+
+    /// The issue of a record without an exception.
+    #[inline]
+    pub(super) fn by_message(&mut self, here: &Here<'_>, message: &[u8], event: &mut Option<Event>) -> u32 {
+        let key = template_hash(message, &self.settings.template);
+        if let Some(issue) = self.templates.get(&key) {
+            return *issue;
+        }
+        self.define_message(here, key, event)
+    }
+
+    #[cold]
+    pub(super) fn define_message(&mut self, here: &Here<'_>, key: u128, event: &mut Option<Event>) -> u32 {
+        let built = event.take().unwrap_or_else(|| self.build(here));
+        let message = built.message.as_deref().unwrap_or_default();
+        let identity = issue::identify(None, message, &self.settings.own, &self.settings.template);
+        let issue = self.define(identity, &built);
+        self.templates.insert(key, issue);
+        *event = Some(built);
+        issue
+    }
+
+    pub(super) fn define(&mut self, identity: Identity, event: &Event) -> u32 {
+        let key = identity.fingerprint.value();
+        if let Some(issue) = self.fingerprints.get(&key) {
+            return *issue;
+        }
+        let issue = self.issues;
+        self.issues += 1;
+        self.fingerprints.insert(key, issue);
+        let definition = Definition { identity, sample: event.clone() };
+        self.found.new_issues.push(Arc::new(definition));
+        issue
+    }
+}

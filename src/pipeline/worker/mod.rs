@@ -1,0 +1,277 @@
+//! One worker: frames a text and makes a row of each event.
+//!
+//! A worker remembers, by hash, what it worked out before: the shape of a trace leads to its issue, and so does the
+//! template of a message. Only what it meets for the first time goes through the full grammars. What it remembers
+//! changes nothing in the result, only the work.
+
+mod build;
+mod identify;
+mod record;
+
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+
+use crate::event::time::StampReader;
+use crate::format::layout::{Header, Layout};
+use crate::pipeline::names::{HashedMap, Names};
+use crate::pipeline::plan::Plan;
+use crate::pipeline::rows::{Findings, UnhandledCode};
+use crate::pipeline::settings::Settings;
+use crate::pipeline::stacks::Stacks;
+use crate::record::lines::Lines;
+use crate::record::shape::Shape;
+use crate::record::{Framer, Piece, PieceKind, trim};
+
+/// Entries after which a worker forgets what it remembers, at the next block.
+const MAX_REMEMBERED: usize = 1 << 16;
+
+/// What a shape leads to.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    /// This issue, whatever the messages say.
+    Issue { issue: u32, unhandled: UnhandledCode, stacks: u32 },
+    /// No exception: the message alone decides.
+    Message,
+    /// The messages count too.
+    Whole,
+}
+
+/// Where a text stands in its source.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At {
+    pub(crate) offset_bytes: u64,
+    /// Line number of the text's first line, from 1, where it is known.
+    pub(crate) line: u64,
+    /// Bytes and lines that were cut out of the middle of the text's only piece: they count, but are not there.
+    pub(crate) cut_bytes: u64,
+    pub(crate) cut_lines: u64,
+}
+
+/// What is known of a text's surroundings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// Nothing: the text is a block, to be framed from its first sure header on.
+    Block,
+    /// It starts at a piece's start; more may follow.
+    Open,
+    /// It starts at a piece's start, and another piece follows it.
+    Whole,
+    /// It starts at a piece's start, and the source ends with it.
+    Last,
+}
+
+#[derive(Debug)]
+pub(crate) struct Worker<'s> {
+    settings: &'s Settings,
+    lines: Lines,
+    shape: Shape,
+    shapes: HashedMap<u128, Known>,
+    templates: HashedMap<u128, u32>,
+    fingerprints: HashedMap<u128, u32>,
+    issues: u32,
+    stacks: Vec<Arc<Stacks>>,
+    loggers: Names,
+    modules: Names,
+    threads: Names,
+    levels: Names,
+    messages: Names,
+    generation: u32,
+    stamps: StampReader,
+    /// The plan that `stamps` was made for.
+    stamps_source: Option<u32>,
+    seed: u64,
+    traceback: Finder<'static>,
+    found: Findings,
+    level_counts: Vec<u64>,
+    /// Days since the first record without a date, and its last time of day.
+    days: i64,
+    last_of_day: Option<i64>,
+    /// How far lines were counted: position and line feeds before it.
+    counted: (usize, u64),
+}
+
+/// A piece with the text it stands in.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    plan: &'a Plan,
+    text: &'a [u8],
+    piece: &'a Piece,
+    header: &'a Header,
+    at: At,
+}
+
+impl<'a> Here<'a> {
+    fn bytes(&self) -> &'a [u8] {
+        self.text.get(self.piece.start..self.piece.end).unwrap_or_default()
+    }
+
+    fn head(&self) -> &'a [u8] {
+        trim(self.text.get(self.piece.start..self.piece.head_end).unwrap_or_default())
+    }
+
+    fn layout(&self) -> Option<&'a Layout> {
+        match self.piece.kind {
+            PieceKind::Record(index) => self.plan.layouts.get(index).map(Arc::as_ref),
+            _ => None,
+        }
+    }
+
+    fn message(&self) -> &'a [u8] {
+        self.header.message.of(self.head())
+    }
+
+    fn has_body(&self) -> bool {
+        self.piece.end > self.piece.head_end + 1
+    }
+}
+
+impl<'s> Worker<'s> {
+    /// `seed` is for the hashes that never leave the process; it is the same for all workers of a run.
+    pub(crate) fn new(settings: &'s Settings, seed: u64) -> Self {
+        Self {
+            settings,
+            lines: Lines::default(),
+            shape: Shape::new(seed),
+            shapes: HashedMap::default(),
+            templates: HashedMap::default(),
+            fingerprints: HashedMap::default(),
+            issues: 0,
+            stacks: Vec::new(),
+            loggers: Names::default(),
+            modules: Names::default(),
+            threads: Names::default(),
+            levels: Names::default(),
+            messages: Names::default(),
+            generation: 0,
+            stamps: StampReader::new(settings.zone, 0),
+            stamps_source: None,
+            seed,
+            traceback: Finder::new("Traceback (most recent call last)"),
+            found: Findings::default(),
+            level_counts: Vec::new(),
+            days: 0,
+            last_of_day: None,
+            counted: (0, 0),
+        }
+    }
+
+    /// Works through `text`.
+    ///
+    /// Of a block and an open text the last piece is left alone; `Findings` says where it starts.
+    pub(crate) fn work(&mut self, plan: &Plan, text: &[u8], at: At, how: How) -> Findings {
+        self.begin(plan, at);
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.scan(text, how != How::Block, plan.indented);
+        self.found.line_feeds = lines.line_feeds as u64;
+        let whole = matches!(how, How::Whole | How::Last);
+        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole);
+        if how == How::Block {
+            self.found.first = framer.skip_to_header();
+            if self.found.first.is_none() {
+                self.lines = lines;
+                return self.end(0, false);
+            }
+        }
+        while let Some(piece) = framer.next_piece() {
+            let here = Here { plan, text, piece: &piece, header: &framer.current, at };
+            let is_final = how == How::Last && piece.end == text.len();
+            if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
+                self.cut(&here, is_final);
+            } else {
+                self.piece(&here, &lines, is_final);
+            }
+        }
+        let (position, is_record_open) = (framer.position(), framer.is_record_open());
+        self.lines = lines;
+        self.end(position, is_record_open)
+    }
+
+    /// Works on a piece that is longer than the limit, without its middle.
+    #[cold]
+    fn cut(&mut self, here: &Here<'_>, is_final: bool) {
+        let limit = self.settings.max_body_bytes;
+        let bytes = here.bytes();
+        let (kept, behind) = (limit / 2, bytes.len() - (limit - limit / 2));
+        let middle = bytes.get(kept..behind).unwrap_or_default();
+        let mut text = bytes.get(..kept).unwrap_or_default().to_vec();
+        text.extend_from_slice(bytes.get(behind..).unwrap_or_default());
+        let mut lines = Lines::default();
+        lines.scan(&text, true, here.plan.indented);
+        let head_end = (here.piece.head_end - here.piece.start).min(text.len());
+        let piece = Piece {
+            kind: here.piece.kind,
+            start: 0,
+            head_end,
+            end: text.len(),
+            body: (lines.first_at(head_end + 1), lines.len()),
+        };
+        let place = self.place(here);
+        let at = At {
+            offset_bytes: place.offset_bytes,
+            line: place.line,
+            cut_bytes: middle.len() as u64 + here.at.cut_bytes,
+            cut_lines: memchr::memchr_iter(b'\n', middle).count() as u64 + here.at.cut_lines,
+        };
+        let counted = std::mem::replace(&mut self.counted, (0, place.line));
+        let rows = self.found.rows.len();
+        self.piece(&Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at }, &lines, is_final);
+        self.counted = counted;
+        if let Some(row) = self.found.rows.get_mut(rows) {
+            row.start = u32::try_from(here.piece.start).unwrap_or(u32::MAX);
+        }
+        self.found.records_cut += 1;
+        self.found.bytes_cut += at.cut_bytes;
+    }
+
+    fn begin(&mut self, plan: &Plan, at: At) {
+        let remembered = [
+            self.shapes.len(),
+            self.templates.len(),
+            self.fingerprints.len(),
+            self.stacks.len(),
+            self.loggers.len(),
+            self.modules.len(),
+            self.threads.len(),
+            self.levels.len(),
+            self.messages.len(),
+        ];
+        if remembered.iter().any(|entries| *entries > MAX_REMEMBERED) {
+            self.forget();
+        }
+        if self.stamps_source != Some(plan.source) {
+            self.stamps = StampReader::new(self.settings.zone, plan.latest_day);
+            self.stamps_source = Some(plan.source);
+        }
+        self.days = 0;
+        self.last_of_day = None;
+        self.counted = (0, at.line);
+        self.level_counts.clear();
+    }
+
+    fn forget(&mut self) {
+        self.shapes.clear();
+        self.templates.clear();
+        self.fingerprints.clear();
+        self.issues = 0;
+        self.stacks.clear();
+        for names in [&mut self.loggers, &mut self.modules, &mut self.threads, &mut self.levels, &mut self.messages] {
+            names.clear();
+        }
+        self.generation += 1;
+    }
+
+    fn end(&mut self, consumed: usize, is_record_open: bool) -> Findings {
+        let mut found = std::mem::take(&mut self.found);
+        found.consumed = consumed;
+        found.is_record_open = is_record_open;
+        found.generation = self.generation;
+        found.levels = (0..).zip(&self.level_counts).filter(|(_, n)| **n > 0).map(|(at, n)| (at, *n)).collect();
+        found.new_loggers = self.loggers.take_new();
+        found.new_modules = self.modules.take_new();
+        found.new_threads = self.threads.take_new();
+        found.new_levels = self.levels.take_new();
+        found.new_messages = self.messages.take_new();
+        found
+    }
+}

@@ -1,0 +1,188 @@
+//! From pieces to rows: what is counted of a record, and which records are events.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::event::time::{DAY_MICROS, Reading};
+use crate::format::level::Level;
+use crate::format::piece::Field;
+use crate::issue;
+use crate::pipeline::Visit;
+use crate::pipeline::names::NONE;
+use crate::pipeline::rows::{Dateless, Row, UnhandledCode, Unrecognised, When};
+use crate::pipeline::worker::{Here, Worker};
+use crate::record::PieceKind;
+use crate::record::lines::Lines;
+
+/// A backward jump of the time of day by more than this is midnight.
+const ROLLOVER_MICROS: i64 = DAY_MICROS / 2;
+
+impl Worker<'_> {
+    #[inline]
+    pub(super) fn piece(&mut self, here: &Here<'_>, lines: &Lines, is_final: bool) {
+        match here.piece.kind {
+            PieceKind::Unrecognised => {
+                self.found.unrecognised.push(Unrecognised { range: here.piece.start..here.piece.end });
+            }
+            PieceKind::Record(_) => self.record(here, lines, is_final),
+            PieceKind::Trace | PieceKind::Notice(_) => {
+                self.found.records += 1;
+                self.found.levelless += 1;
+                self.event(here, lines, When::Unknown, None, NONE, is_final, true);
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn record(&mut self, here: &Here<'_>, lines: &Lines, is_final: bool) {
+        let header = here.header;
+        let head = here.head();
+        self.found.records += 1;
+        self.found.crlf_records += u64::from(head.len() + here.piece.start != here.piece.head_end);
+        let when = self.when(here, head);
+        let level_text = header.level_span.map(|span| span.of(head)).filter(|text| !text.is_empty());
+        let (level, number) = match level_text {
+            Some(text) => {
+                let number = self.levels.number(text, 0);
+                if self.level_counts.len() <= number as usize {
+                    self.level_counts.resize(number as usize + 1, 0);
+                }
+                if let Some(count) = self.level_counts.get_mut(number as usize) {
+                    *count += 1;
+                }
+                (header.level, number)
+            }
+            None => {
+                self.found.levelless += 1;
+                (Some(self.settings.assume_level), NONE)
+            }
+        };
+        let is_event = level.is_some_and(|level| level >= self.settings.level);
+        if is_event || self.settings.visit == Some(Visit::AllRecords) {
+            self.event(here, lines, when, level, number, is_final, is_event);
+        }
+    }
+
+    #[inline]
+    pub(super) fn when(&mut self, here: &Here<'_>, head: &[u8]) -> When {
+        let (PieceKind::Record(index), Some(layout), Some(span)) = (here.piece.kind, here.layout(), here.header.time)
+        else {
+            return When::Unknown;
+        };
+        match self.stamps.read(index, layout, span.of(head)) {
+            Reading::Moment(moment) if moment.dateless => {
+                let micros = self.of_day(moment.micros);
+                When::Dateless(micros)
+            }
+            Reading::Moment(moment) => {
+                self.found.week_year_stamps += u64::from(moment.week_year);
+                let micros = moment.micros;
+                let known = self.found.known.get_or_insert((micros, micros));
+                *known = (known.0.min(micros), known.1.max(micros));
+                When::Known(micros)
+            }
+            Reading::Relative => When::Unknown,
+            Reading::Unreadable => {
+                self.found.unreadable_stamps += 1;
+                When::Unknown
+            }
+        }
+    }
+
+    /// Puts a time of day behind the one before it.
+    pub(super) fn of_day(&mut self, micros: i64) -> i64 {
+        if self.last_of_day.is_some_and(|last| last - micros > ROLLOVER_MICROS) {
+            self.days += 1;
+        }
+        self.last_of_day = Some(micros);
+        let micros = micros + self.days * DAY_MICROS;
+        let times = self.found.dateless.get_or_insert(Dateless {
+            first: micros,
+            last: micros,
+            earliest: micros,
+            latest: micros,
+        });
+        times.last = micros;
+        times.earliest = times.earliest.min(micros);
+        times.latest = times.latest.max(micros);
+        micros
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a row, each known already")]
+    #[inline]
+    pub(super) fn event(
+        &mut self,
+        here: &Here<'_>,
+        lines: &Lines,
+        when: When,
+        level: Option<Level>,
+        level_text: u32,
+        is_final: bool,
+        is_event: bool,
+    ) {
+        let head = here.head();
+        let message = here.message();
+        let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        let seed = self.seed;
+        let mut row = Row {
+            start: u32::try_from(here.piece.start).unwrap_or(u32::MAX),
+            length: u32::try_from(here.piece.end - here.piece.start).unwrap_or(u32::MAX),
+            when,
+            issue: NONE,
+            logger: NONE,
+            module: NONE,
+            thread: NONE,
+            level_text,
+            message_template: NONE,
+            level,
+            unhandled: UnhandledCode::default(),
+            message: is_record.then(|| (here.header.message.start, u32::try_from(message.len()).unwrap_or(0))),
+            raised: 0,
+            raises: (0, 0),
+            stacks: NONE,
+            record: 0,
+            counts: is_event,
+        };
+        if is_record {
+            if let Some(span) = here.header.logger {
+                row.logger = self.loggers.number(span.of(head), seed);
+            } else if let Some(layout) = here.layout().filter(|layout| layout.has_module()) {
+                let fields = layout.fields(head).into_iter();
+                let module = fields.rev().find(|(field, _)| matches!(field, Field::Module | Field::Class));
+                row.module = module.map_or(NONE, |(_, span)| self.modules.number(span.of(head), seed));
+            }
+            if let Some(span) = here.header.thread {
+                row.thread = self.threads.number(span.of(head), seed);
+            }
+        }
+        if here.plan.is_doubled {
+            row.record = xxh3_64_with_seed(here.bytes(), seed);
+        }
+        let mut event = None;
+        self.identify(here, lines, &mut row, &mut event, is_final);
+        if self.settings.keeps_events() || self.settings.count_messages {
+            let mut built = match event.take() {
+                Some(event) => event,
+                None => self.build(here),
+            };
+            if built.module.is_none()
+                && let Some(exception) = &built.exception
+            {
+                let culprit = issue::culprit(exception, &self.settings.own);
+                built.module = culprit.map(|culprit| culprit.module).filter(|module| !module.is_empty());
+            }
+            if is_event && !self.settings.filter.admits_text(&built) {
+                self.found.filtered += 1;
+                row.counts = false;
+            }
+            if self.settings.count_messages && row.counts {
+                let message = built.message.as_deref().unwrap_or_default();
+                let template = issue::template(message, &self.settings.template);
+                row.message_template = self.messages.number(template.as_bytes(), seed);
+            }
+            if self.settings.keeps_events() {
+                self.found.events.push(built);
+            }
+        }
+        self.found.rows.push(row);
+    }
+}
