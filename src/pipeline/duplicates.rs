@@ -70,7 +70,7 @@ pub(crate) struct Duplicates {
 
 impl Duplicates {
     /// Notes an event with an exception and says what it repeats.
-    pub(crate) fn observe(&mut self, seen: Sighting<'_>, options: &TemplateOptions) -> Repeats {
+    pub(crate) fn observe(&mut self, seen: Sighting<'_>, options: TemplateOptions) -> Repeats {
         let mut repeats = Repeats::default();
         for failure in self.window.iter_mut().rev() {
             let far = matches!((failure.micros, seen.micros), (Some(a), Some(b)) if (b - a).abs() > CLOSE_MICROS);
@@ -79,7 +79,7 @@ impl Duplicates {
                 continue;
             }
             if failure.raised == seen.raised && seen.stacks.shows(seen.stacks.outermost, &failure.stacks) {
-                let template = seen.message.map(|message| template_hash(message, options));
+                let template = seen.message.map(|message| template_hash(message, &options));
                 let again = match (failure.message.as_deref(), seen.message) {
                     (None, None) => true,
                     (Some(first), Some(message)) => is_same_statement(first, message, options),
@@ -124,8 +124,8 @@ impl Duplicates {
 /// Whether two messages come from one logging statement: they have a template in common, or most of their words.
 ///
 /// `Error handling request /login` and `Error handling request /cart` are one statement that failed twice.
-fn is_same_statement(a: &[u8], b: &[u8], options: &TemplateOptions) -> bool {
-    if template_hash(a, options) == template_hash(b, options) {
+fn is_same_statement(a: &[u8], b: &[u8], options: TemplateOptions) -> bool {
+    if template_hash(a, &options) == template_hash(b, &options) {
         return true;
     }
     let words = |text: &[u8]| text.split(u8::is_ascii_whitespace).count();
@@ -162,11 +162,16 @@ mod tests {
         let place = Place { line, ..Place::default() };
         let micros = Some(i64::try_from(line).unwrap() * 1000);
         let message = message.map(str::as_bytes);
-        let raised = *raises.last().unwrap();
-        duplicates.observe(
-            Sighting { micros, thread: None, message, raised, raises, stacks: &stacks, place },
-            &TemplateOptions::default(),
-        )
+        let seen = Sighting {
+            micros,
+            thread: None,
+            message,
+            raised: raises[raises.len() - 1],
+            raises,
+            stacks: &stacks,
+            place,
+        };
+        duplicates.observe(seen, TemplateOptions::default())
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl Ends {
 #[derive(Debug)]
 pub(crate) struct Names {
     numbers: HashedMap<u64, u32>,
-    names: Vec<Box<[u8]>>,
+    known: Vec<Box<[u8]>>,
     near: Box<[(Ends, u32); NEAR]>,
     /// Names handed over.
     sent: usize,
@@ -83,7 +83,7 @@ impl Default for Names {
     fn default() -> Self {
         Self {
             numbers: HashedMap::default(),
-            names: Vec::new(),
+            known: Vec::new(),
             near: Box::new([(Ends::default(), NONE); NEAR]),
             sent: 0,
         }
@@ -99,7 +99,7 @@ impl Names {
         if let Some((known, number)) = self.near.get(place)
             && *known == ends
             && *number != NONE
-            && (ends.length <= 16 || self.names.get(*number as usize).is_some_and(|known| **known == *name))
+            && (ends.length <= 16 || self.known.get(*number as usize).is_some_and(|known| **known == *name))
         {
             return *number;
         }
@@ -114,7 +114,7 @@ impl Names {
         let mut key = xxh3_64_with_seed(name, seed);
         loop {
             match self.numbers.get(&key) {
-                Some(&number) if self.names.get(number as usize).is_some_and(|known| **known == *name) => {
+                Some(&number) if self.known.get(number as usize).is_some_and(|known| **known == *name) => {
                     return number;
                 }
                 // Another name has the same hash.
@@ -122,22 +122,22 @@ impl Names {
                 None => break,
             }
         }
-        let number = u32::try_from(self.names.len()).unwrap_or(NONE);
-        self.names.push(name.into());
+        let number = u32::try_from(self.known.len()).unwrap_or(NONE);
+        self.known.push(name.into());
         self.numbers.insert(key, number);
         number
     }
 
     /// Names known.
     pub(crate) fn len(&self) -> usize {
-        self.names.len()
+        self.known.len()
     }
 
     /// Names that were not handed over yet.
     pub(crate) fn take_new(&mut self) -> Vec<String> {
-        let new = self.names.get(self.sent..).unwrap_or_default();
+        let new = self.known.get(self.sent..).unwrap_or_default();
         let new = new.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        self.sent = self.names.len();
+        self.sent = self.known.len();
         new
     }
 

@@ -84,21 +84,18 @@ impl Tables {
         }
         let met = self.issues.get(at)?;
         let limits = &settings.limits;
-        let numbers = match own {
+        let numbers = if let Some(event) = own {
             // The worker may have met it first in an event that the filters left out.
-            Some(event) => {
-                let message = event.message.as_deref().unwrap_or_default();
-                let identity = identify(event.exception.as_ref(), message, &settings.own, &settings.template);
-                summary.number_issue(&identity, limits, || event.clone())
-            }
-            None => {
-                let definition = &met.definition;
-                summary.number_issue(&definition.identity, limits, || {
-                    let mut sample = definition.sample.clone();
-                    sample.place.line += met.lines_before;
-                    sample
-                })
-            }
+            let message = event.message.as_deref().unwrap_or_default();
+            let identity = identify(event.exception.as_ref(), message, &settings.own, &settings.template);
+            summary.number_issue(&identity, limits, || event.clone())
+        } else {
+            let definition = &met.definition;
+            summary.number_issue(&definition.identity, limits, || {
+                let mut sample = definition.sample.clone();
+                sample.place.line += met.lines_before;
+                sample
+            })
         };
         if self.issue_numbers.len() <= at {
             self.issue_numbers.resize(at + 1, None);

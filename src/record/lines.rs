@@ -82,7 +82,7 @@ impl Lines {
     #[inline]
     fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
         self.line_feeds += feeds.count_ones() as usize;
-        let starts = feeds << 1 | *carry;
+        let starts = (feeds << 1) | *carry;
         *carry = feeds >> 63;
         if starts == 0 {
             return;
@@ -93,7 +93,7 @@ impl Lines {
             let bit = wanted.trailing_zeros();
             let below = (1_u64 << bit) - 1;
             let after_run = *run || skipped & below != 0;
-            self.starts.push(base + bit | if after_run { AFTER_RUN } else { 0 });
+            self.starts.push((base + bit) | if after_run { AFTER_RUN } else { 0 });
             *run = false;
             skipped &= !below;
             wanted &= wanted - 1;
@@ -126,7 +126,7 @@ mod tests {
         for (at, byte) in text.iter().enumerate() {
             if fresh {
                 if indented || !matches!(byte, b' ' | b'\t') {
-                    starts.push(at as u32 | if run { AFTER_RUN } else { 0 });
+                    starts.push(u32::try_from(at).unwrap() | if run { AFTER_RUN } else { 0 });
                     run = false;
                 } else {
                     run = true;
@@ -134,7 +134,7 @@ mod tests {
             }
             fresh = *byte == b'\n';
         }
-        (starts, text.iter().filter(|b| **b == b'\n').count())
+        (starts, memchr::memchr_iter(b'\n', text).count())
     }
 
     proptest! {

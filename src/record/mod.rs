@@ -223,8 +223,7 @@ impl<'t> Framer<'t> {
         let mut at = head_at + 1;
         let mut follow = None;
         let known_below_warn = self.current.level.is_some_and(|level| level < Level::WARN);
-        loop {
-            let Some(position) = self.lines.start(at) else { break };
+        while let Some(position) = self.lines.start(at) {
             let awaits = follow.is_some_and(Follow::awaits_frames);
             match self.look(at, position, awaits) {
                 Look::Header(next, skip) => {
@@ -276,8 +275,7 @@ impl<'t> Framer<'t> {
         let mut kind = PieceKind::Unrecognised;
         let mut head_end = 0;
         let mut at = first_at;
-        loop {
-            let Some(position) = self.lines.start(at) else { break };
+        while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
             match self.look(at, position, follow.awaits_frames()) {
                 Look::Header(layout, skip) => {

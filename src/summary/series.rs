@@ -5,7 +5,7 @@
 //! its order.
 
 /// Buckets kept.
-pub const BUCKETS: usize = 48;
+pub const BUCKETS: i64 = 48;
 
 /// Counts in time buckets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ impl Series {
             self.start = bucket;
         }
         let mut end = self.start + i64::try_from(self.counts.len()).unwrap_or(0);
-        while bucket.max(end - 1) - bucket.min(self.start) >= BUCKETS as i64 {
+        while bucket.max(end - 1) - bucket.min(self.start) >= BUCKETS {
             self.widen();
             bucket = minute >> self.shift;
             end = self.start + i64::try_from(self.counts.len()).unwrap_or(0);
@@ -44,7 +44,7 @@ impl Series {
 
     fn widen(&mut self) {
         let start = self.start >> 1;
-        let mut wider: Vec<u32> = Vec::with_capacity(BUCKETS);
+        let mut wider: Vec<u32> = Vec::new();
         for (at, count) in (self.start..).zip(&self.counts) {
             let to = usize::try_from((at >> 1) - start).unwrap_or(0);
             if wider.len() <= to {
@@ -100,12 +100,16 @@ mod tests {
         #[test]
         fn the_order_of_observation_does_not_matter(mut minutes in prop::collection::vec(0_i64..40_000_000, 1..60)) {
             let mut forward = Series::default();
-            minutes.iter().for_each(|m| forward.observe(*m, 1));
+            for minute in &minutes {
+                forward.observe(*minute, 1);
+            }
             minutes.sort_unstable_by(|a, b| b.cmp(a));
             let mut backward = Series::default();
-            minutes.iter().for_each(|m| backward.observe(*m, 1));
+            for minute in &minutes {
+                backward.observe(*minute, 1);
+            }
             prop_assert_eq!(&forward, &backward);
-            prop_assert!(forward.counts().len() <= BUCKETS);
+            prop_assert!(i64::try_from(forward.counts().len()).unwrap() <= BUCKETS);
             prop_assert_eq!(forward.counts().iter().map(|c| *c as usize).sum::<usize>(), minutes.len());
         }
     }

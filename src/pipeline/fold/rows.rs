@@ -119,7 +119,7 @@ impl Fold<'_, '_> {
             stacks: &stacks,
             place,
         };
-        self.current.duplicates.observe(seen, &self.settings.template)
+        self.current.duplicates.observe(seen, self.settings.template)
     }
 
     pub(super) fn observe(

@@ -56,7 +56,7 @@ impl Worker<'_> {
         row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
         let (may_have_trace, mut key) = (shape.may_have_trace || !is_record, shape.key);
         if !may_have_trace {
-            row.issue = self.by_message(here, self.whole_message(here), event);
+            row.issue = self.by_message(here, Self::whole_message(here), event);
             return;
         }
         if is_record && handled::is_telling(here.message()) {
@@ -72,7 +72,7 @@ impl Worker<'_> {
                     return;
                 }
                 Some(Known::Message) => {
-                    row.issue = self.by_message(here, self.whole_message(here), event);
+                    row.issue = self.by_message(here, Self::whole_message(here), event);
                     return;
                 }
                 Some(Known::Whole) | None => {}
@@ -137,7 +137,7 @@ impl Worker<'_> {
     }
 
     /// The message with its further lines.
-    pub(super) fn whole_message<'a>(&self, here: &Here<'a>) -> &'a [u8] {
+    pub(super) fn whole_message<'a>(here: &Here<'a>) -> &'a [u8] {
         let start = here.piece.start + here.header.message.start as usize;
         here.text.get(start..here.piece.end).unwrap_or_default()
     }

@@ -40,21 +40,18 @@ impl Worker<'_> {
         self.found.crlf_records += u64::from(head.len() + here.piece.start != here.piece.head_end);
         let when = self.when(here, head);
         let level_text = header.level_span.map(|span| span.of(head)).filter(|text| !text.is_empty());
-        let (level, number) = match level_text {
-            Some(text) => {
-                let number = self.levels.number(text, 0);
-                if self.level_counts.len() <= number as usize {
-                    self.level_counts.resize(number as usize + 1, 0);
-                }
-                if let Some(count) = self.level_counts.get_mut(number as usize) {
-                    *count += 1;
-                }
-                (header.level, number)
+        let (level, number) = if let Some(text) = level_text {
+            let number = self.levels.number(text, 0);
+            if self.level_counts.len() <= number as usize {
+                self.level_counts.resize(number as usize + 1, 0);
             }
-            None => {
-                self.found.levelless += 1;
-                (Some(self.settings.assume_level), NONE)
+            if let Some(count) = self.level_counts.get_mut(number as usize) {
+                *count += 1;
             }
+            (header.level, number)
+        } else {
+            self.found.levelless += 1;
+            (Some(self.settings.assume_level), NONE)
         };
         let is_event = level.is_some_and(|level| level >= self.settings.level);
         if is_event || self.settings.visit == Some(Visit::AllRecords) {
