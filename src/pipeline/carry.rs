@@ -51,11 +51,11 @@ impl Carry {
         self.next_look = self.bytes.len() * 2;
     }
 
-    /// Cuts the middle out of the open record when it is far beyond `limit` bytes, or, `finally`, beyond it at all.
-    pub(crate) fn trim(&mut self, limit: usize, finally: bool) {
+    /// Cuts the middle out of the open record, which is all that is left after a look, when it is far beyond `limit`.
+    pub(crate) fn trim(&mut self, limit: usize) {
         let length = self.bytes.len();
         let kept = limit / 2;
-        if (finally && length > limit) || length > limit.saturating_mul(2) {
+        if length > limit.saturating_mul(2) {
             let range = kept..length - (limit - kept);
             let cut = self.bytes.get(range.clone()).unwrap_or_default();
             self.cut_lines += memchr::memchr_iter(b'\n', cut).count() as u64;

@@ -93,6 +93,8 @@ pub fn visit<'v>(
 /// A block and what was found in it, waiting for its turn.
 struct Done {
     block: Block<Plan>,
+    /// The plan by which it was worked on.
+    plan: Arc<Plan>,
     findings: Findings,
     worker: usize,
 }
@@ -102,8 +104,18 @@ struct Shared<'s, 'v> {
     waiting: Mutex<Waiting>,
     moved: Condvar,
     fold: Mutex<Fold<'s, 'v>>,
+    /// The last plan that the fold changed.
+    changed: Mutex<Option<Arc<Plan>>>,
     /// Nobody wants to see more.
     is_over: AtomicBool,
+}
+
+impl Shared<'_, '_> {
+    /// The newest plan for the source of a block that was opened with `prepared`.
+    fn plan_for(&self, prepared: &Arc<Plan>) -> Arc<Plan> {
+        let changed = lock(&self.changed);
+        Arc::clone(changed.as_ref().filter(|plan| plan.source == prepared.source).unwrap_or(prepared))
+    }
 }
 
 #[derive(Default)]
@@ -133,10 +145,14 @@ fn run<'v>(
     let shared = Shared {
         waiting: Mutex::default(),
         moved: Condvar::new(),
-        fold: Mutex::new(Fold::new(settings, &listed, seed, visitor)),
+        fold: Mutex::new(Fold::new(settings, &catalogue, &listed, seed, visitor)),
+        changed: Mutex::default(),
         is_over: AtomicBool::new(false),
     };
-    let work = |number: usize| work(number, &reader, &shared, settings, seed, progress);
+    let work = |number: usize| {
+        let worker = Worker::new(settings, &catalogue, seed);
+        work(number, worker, &reader, &shared, settings, progress);
+    };
     let pool = (settings.threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build());
     match pool {
         Some(Ok(pool)) => pool.scope(|scope| {
@@ -153,13 +169,12 @@ fn run<'v>(
 
 fn work<F: FnMut(&Head<'_>) -> Plan>(
     number: usize,
+    mut worker: Worker<'_>,
     reader: &Reader<Plan, F>,
     shared: &Shared<'_, '_>,
     settings: &Settings,
-    seed: u64,
     progress: &dyn Progress,
 ) {
-    let mut worker = Worker::new(settings, seed);
     let mut spare: Vec<Vec<u8>> = Vec::new();
     // Blocks that wait for their turn are bounded, and so is memory.
     let most = settings.threads * 2;
@@ -167,9 +182,10 @@ fn work<F: FnMut(&Head<'_>) -> Plan>(
         let Some(block) = reader.claim(spare.pop().unwrap_or_default()) else { return };
         progress.bytes(block.bytes.len() as u64);
         let at = At { offset_bytes: block.offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
-        let findings = worker.work(&block.prepared, &block.bytes, at, How::Block);
+        let plan = shared.plan_for(&block.prepared);
+        let findings = worker.work(&plan, &block.bytes, at, How::Block);
         let mut waiting = lock(&shared.waiting);
-        waiting.done.insert(block.sequence, Done { block, findings, worker: number });
+        waiting.done.insert(block.sequence, Done { block, plan, findings, worker: number });
         while waiting.is_folding && waiting.done.len() > most {
             waiting = shared.moved.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
@@ -187,7 +203,7 @@ fn work<F: FnMut(&Head<'_>) -> Plan>(
             drop(waiting);
             let mut fold = lock(&shared.fold);
             fold.take(Folded {
-                plan: Arc::clone(&done.block.prepared),
+                plan: done.plan,
                 text: &done.block.bytes,
                 offset_bytes: done.block.offset_bytes,
                 findings: done.findings,
@@ -196,6 +212,9 @@ fn work<F: FnMut(&Head<'_>) -> Plan>(
                 is_last: done.block.is_last || done.block.is_cut,
             });
             let is_over = fold.is_over();
+            if let Some(plan) = fold.plan().filter(|plan| plan.version > 0) {
+                *lock(&shared.changed) = Some(plan);
+            }
             drop(fold);
             if is_over {
                 shared.is_over.store(true, Ordering::Relaxed);

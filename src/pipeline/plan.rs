@@ -6,9 +6,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::Datelike;
 
 use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
+use crate::exception::{java, python};
 use crate::format::catalogue;
-use crate::format::detect::detect;
+use crate::format::detect::{HEAD_LINES, detect};
 use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
 use crate::input::Head;
 use crate::pipeline::settings::Settings;
 use crate::record::lines::Lines;
@@ -17,10 +19,21 @@ use crate::record::{Framer, first_bytes, trim};
 /// Lines of the head that are looked at for what all records have in common.
 const HEAD_RECORDS: usize = 500;
 
+/// Unindented lines of a body from which on it may be records of another layout.
+pub(crate) const WINDOW_LINES: usize = 64;
+/// Lines that must look like headers before another layout is looked for.
+pub(crate) const LEAST_HEADERS: usize = 8;
+/// Bytes of such lines that are looked at.
+pub(crate) const WINDOW_BYTES: usize = 64 << 10;
+/// Layouts that one source is read with.
+const MAX_LAYOUTS: usize = 12;
+
 /// How one source is to be read.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) source: u32,
+    /// How often the plan was changed since the source was opened.
+    pub(crate) version: u32,
     pub(crate) layouts: Vec<Arc<Layout>>,
     pub(crate) first_bytes: [bool; 256],
     /// Headers may be indented, so that every line must be looked at.
@@ -45,7 +58,8 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
     let latest_day = (micros + offset).div_euclid(DAY_MICROS);
     let mut plan = Plan {
         source: u32::try_from(head.source).unwrap_or(u32::MAX),
-        indented: [b' ', b'\t'].iter().any(|byte| first_bytes.get(usize::from(*byte)).copied().unwrap_or(false)),
+        version: 0,
+        indented: is_indented(&first_bytes),
         layouts,
         first_bytes,
         is_doubled: false,
@@ -55,6 +69,66 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
     };
     look_at_head(&mut plan, head.bytes, settings.zone);
     plan
+}
+
+impl Plan {
+    /// The same plan with further layouts, from some place of the source on.
+    pub(crate) fn with(&self, further: Vec<Arc<Layout>>) -> Self {
+        let mut layouts = self.layouts.clone();
+        layouts.extend(further);
+        let first_bytes = first_bytes(&layouts);
+        Self { version: self.version + 1, indented: is_indented(&first_bytes), first_bytes, layouts, ..self.clone() }
+    }
+
+    /// Looks for layouts that the plan does not have, in lines that none of its own explains.
+    ///
+    /// `lines` is looked at up to [`WINDOW_BYTES`]. The answer depends on these bytes and the plan alone. It is `None`
+    /// unless the lines are many and at least half of those that are no trace's are found to be headers.
+    pub(crate) fn further_layouts(&self, lines: &[u8], catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
+        if self.layouts.len() >= MAX_LAYOUTS || catalogue.is_empty() {
+            return None;
+        }
+        let lines = lines.get(..WINDOW_BYTES).unwrap_or(lines);
+        let (mut all, mut likely) = (0, 0);
+        let looked_at = lines.split(|byte| *byte == b'\n').take(HEAD_LINES).map(trim);
+        for line in looked_at.filter(|line| !is_of_trace(line)) {
+            all += 1;
+            likely += usize::from(is_like_header(line));
+        }
+        if likely < LEAST_HEADERS || likely * 2 < all {
+            return None;
+        }
+        let found = detect(lines, catalogue);
+        let new = |layout: &Layout| {
+            !self.layouts.iter().any(|known| known.name() == layout.name() && known.pattern() == layout.pattern())
+        };
+        let scores = found.scores.iter().filter(|score| score.chosen && new(&score.layout));
+        let explained: usize = scores.map(|score| score.lines_explained_alone).sum();
+        let layouts: Vec<_> = found.layouts.into_iter().filter(|layout| new(layout)).collect();
+        (!layouts.is_empty() && explained * 2 >= all).then_some(layouts)
+    }
+}
+
+/// Whether a line says nothing about headers: it is blank, indented, or part of a trace.
+fn is_of_trace(line: &[u8]) -> bool {
+    matches!(line.first(), None | Some(b' ' | b'\t'))
+        || python::is_traceback_header(line)
+        || python::is_chain_sentence(line)
+        || python::exception_type(line).is_some()
+        || java::head_type(line).is_some()
+        || java::is_cause(line)
+}
+
+/// Quick and generous: a header has a number early, or begins with a level.
+fn is_like_header(line: &[u8]) -> bool {
+    let early = line.get(..40).unwrap_or(line);
+    let word = early.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    early.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4
+        || Level::parse(early.get(..word).unwrap_or_default()).is_some()
+}
+
+fn is_indented(first_bytes: &[bool; 256]) -> bool {
+    [b' ', b'\t'].iter().any(|byte| first_bytes.get(usize::from(*byte)).copied().unwrap_or(false))
 }
 
 /// The catalogue, compiled.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::event::Event;
 use crate::exception::UnhandledKind;
+use crate::format::layout::Layout;
 use crate::format::level::Level;
 use crate::issue::Identity;
 use crate::pipeline::stacks::Stacks;
+use crate::pipeline::worker::Unexplained;
 
 /// An issue as a worker met it first.
 #[derive(Debug)]
@@ -123,8 +125,12 @@ pub(crate) struct Findings {
     /// Where the last piece starts, which was not given out, and whether a header stands there.
     pub(crate) consumed: usize,
     pub(crate) is_record_open: bool,
+    /// From there on the source is to be read with these layouts too.
+    pub(crate) further: Option<Vec<Arc<Layout>>>,
     /// Where the first piece starts (only in a block that is framed from its first header on).
     pub(crate) first: Option<usize>,
+    /// Lines at the text's end that no layout explains.
+    pub(crate) unexplained: Unexplained,
     pub(crate) new_issues: Vec<Arc<Definition>>,
     pub(crate) new_stacks: Vec<Arc<Stacks>>,
     pub(crate) new_loggers: Vec<String>,

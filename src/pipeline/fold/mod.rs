@@ -12,15 +12,16 @@ use std::sync::Arc;
 
 use crate::event::time::{DAY_MICROS, Zone};
 use crate::event::{Event, Place};
+use crate::format::layout::Layout;
 use crate::input::Source;
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
-use crate::pipeline::plan::Plan;
+use crate::pipeline::plan::{Plan, WINDOW_BYTES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
-use crate::pipeline::worker::{At, How, Worker};
+use crate::pipeline::worker::{At, How, Unexplained, Worker};
 use crate::summary::{SourceSummary, Span, Summary};
 
 /// A backward jump of the time of day by more than this is midnight.
@@ -64,6 +65,7 @@ struct Current {
 /// The state of the fold.
 pub(crate) struct Fold<'s, 'v> {
     settings: &'s Settings,
+    catalogue: &'s [Arc<Layout>],
     sources: &'s [Source],
     total: Summary,
     current: Current,
@@ -81,17 +83,19 @@ pub(crate) struct Fold<'s, 'v> {
 impl<'s, 'v> Fold<'s, 'v> {
     pub(crate) fn new(
         settings: &'s Settings,
+        catalogue: &'s [Arc<Layout>],
         sources: &'s [Source],
         seed: u64,
         visitor: Option<&'v mut Visitor<'v>>,
     ) -> Self {
         Self {
             settings,
+            catalogue,
             sources,
             total: Summary::default(),
             current: Current::default(),
             carry: Carry::default(),
-            seam: Worker::new(settings, seed),
+            seam: Worker::new(settings, catalogue, seed),
             tables: (0..=settings.threads).map(|_| Tables::default()).collect(),
             visitor,
             is_over: false,
@@ -108,54 +112,89 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// Takes the next block, in input order.
     pub(crate) fn take(&mut self, folded: Folded<'_>) {
         let Folded { plan, text, offset_bytes, mut findings, worker, is_first, is_last } = folded;
-        let folded_plan = Arc::clone(&plan);
-        let plan = &*plan;
         if is_first {
-            self.begin(plan, offset_bytes);
+            self.begin(&plan, offset_bytes);
+            self.plan = Some(plan);
         } else if self.open != Some(plan.source) {
             // The source was cut short before this block.
             return;
+        } else if self.plan.as_ref().is_some_and(|current| current.version != plan.version) {
+            // The block was worked on before the plan changed: its names are good, its rows are not.
+            if let Some(tables) = self.tables.get_mut(worker) {
+                tables.learn(&mut findings, self.current.lines);
+            }
+            findings = Findings { line_feeds: findings.line_feeds, ..Findings::default() };
         }
+        let Some(plan) = self.plan.clone() else { return };
         let start_line = self.current.lines;
         let text_feeds = findings.line_feeds;
-        let skipped = self.hole(plan, text);
+        let skipped = self.hole(&plan, text);
         let text = text.get(skipped..).unwrap_or_default();
-        let at = At { offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
-        match findings.first {
+        let first = findings.first.filter(|first| *first >= skipped);
+        if let Some(first) = first {
+            self.carry.append(text.get(..first - skipped).unwrap_or_default());
+            self.flush(How::Whole);
+        }
+        // A change of the plan in what was carried over makes the findings void.
+        match first.filter(|_| self.plan.as_ref().is_some_and(|now| now.version == plan.version)) {
             // A hole is one line with the header behind it; it is never split by a block that has a header.
-            Some(first) if first >= skipped => {
-                self.carry.append(text.get(..first - skipped).unwrap_or_default());
-                self.flush(plan, How::Whole);
+            Some(_) => {
                 let consumed = findings.consumed;
                 let rest = text.get(consumed - skipped..).unwrap_or_default();
                 let feeds_before = text_feeds - count_feeds(rest);
-                let whole = std::mem::take(&mut findings);
-                self.apply(plan, whole, WholeText { bytes: text, skipped }, at, start_line, worker);
-                self.current.lines = start_line + text_feeds;
+                let further = findings.further.take();
+                self.seam.go_on(std::mem::take(&mut findings.unexplained));
+                let at = At { offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
+                self.apply(&plan, findings, WholeText { bytes: text, skipped }, at, start_line, worker);
                 self.carry.restart(rest, offset_bytes + consumed as u64, start_line + feeds_before + 1);
+                if let Some(further) = further {
+                    self.change_plan(further);
+                    self.look();
+                }
             }
-            _ => {
-                self.carry.append(text);
-                self.current.lines = start_line + text_feeds;
+            None => {
+                if let (Some(_), Some(tables)) = (first, self.tables.get_mut(worker)) {
+                    tables.learn(&mut findings, start_line);
+                }
+                self.carry.append(text.get(first.map_or(0, |first| first - skipped)..).unwrap_or_default());
                 if self.carry.is_worth_a_look() {
-                    self.flush(plan, How::Open);
-                    self.carry.trim(self.settings.max_body_bytes, false);
+                    self.look();
                 }
             }
         }
+        self.current.lines = start_line + text_feeds;
         self.current.end_bytes = offset_bytes + (skipped + text.len()) as u64;
         self.current.last_byte = text.last().copied().or(self.current.last_byte);
         if is_last {
-            self.close(plan);
-        } else {
-            self.plan = Some(folded_plan);
+            self.close();
         }
     }
 
-    fn close(&mut self, plan: &Plan) {
-        self.flush(plan, How::Last);
-        self.end(plan);
+    /// Works on complete pieces among the bytes carried over, and bounds what is left.
+    fn look(&mut self) {
+        self.flush(How::Open);
+        self.carry.trim(self.settings.max_body_bytes);
+    }
+
+    fn close(&mut self) {
+        self.flush(How::Last);
+        if let Some(plan) = self.plan.take() {
+            self.end(&plan);
+        }
         self.open = None;
+    }
+
+    /// Reads the rest of the source with further layouts.
+    fn change_plan(&mut self, further: Vec<Arc<Layout>>) {
+        let Some(plan) = &self.plan else { return };
+        let plan = Arc::new(plan.with(further));
+        self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
+        self.plan = Some(plan);
+    }
+
+    /// The plan in force, for the workers.
+    pub(crate) fn plan(&self) -> Option<Arc<Plan>> {
+        self.plan.clone()
     }
 
     /// How many bytes of the block belong to the hole before the first record.
@@ -175,6 +214,7 @@ impl<'s, 'v> Fold<'s, 'v> {
             tables.begin_summary();
         }
         self.open = Some(plan.source);
+        self.seam.go_on(Unexplained::default());
         let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
         self.current = Current { hole_bytes: plan.hole_bytes, ..Current::default() };
         self.current.source.path = path.unwrap_or_default();
@@ -184,28 +224,56 @@ impl<'s, 'v> Fold<'s, 'v> {
     }
 
     /// Works on the bytes carried over.
-    fn flush(&mut self, plan: &Plan, how: How) {
-        if self.carry.bytes.is_empty() {
-            return;
+    fn flush(&mut self, how: How) {
+        let mut is_stuck = false;
+        while let Some(plan) = self.plan.clone().filter(|_| !self.carry.bytes.is_empty()) {
+            let mut end = self.carry.bytes.len();
+            if plan.layouts.is_empty() && !self.catalogue.is_empty() && !is_stuck {
+                // No layout was found so far: each window of lines is looked at for one.
+                if how == How::Open && end < WINDOW_BYTES {
+                    return;
+                }
+                if let Some(further) = plan.further_layouts(&self.carry.bytes, self.catalogue) {
+                    self.change_plan(further);
+                    continue;
+                }
+                end = window_end(&self.carry.bytes);
+            }
+            let is_all = end == self.carry.bytes.len();
+            let bytes = std::mem::take(&mut self.carry.bytes);
+            let text = bytes.get(..end).unwrap_or_default();
+            let at = At {
+                offset_bytes: self.carry.offset_bytes,
+                line: 1,
+                cut_bytes: self.carry.cut_bytes,
+                cut_lines: self.carry.cut_lines,
+            };
+            let how = if is_all { how } else { How::Open };
+            let mut findings = self.seam.work(&plan, text, at, how);
+            let mut further = findings.further.take();
+            if how == How::Open && findings.consumed == 0 && findings.is_record_open && further.is_none() {
+                further = self.in_open_record(&plan, text);
+            }
+            let consumed = if how == How::Open || further.is_some() { findings.consumed } else { text.len() };
+            let lines_before = self.carry.line.saturating_sub(1);
+            let worker = self.tables.len() - 1;
+            self.apply(&plan, findings, WholeText { bytes: text, skipped: 0 }, at, lines_before, worker);
+            let feeds = count_feeds(bytes.get(..consumed).unwrap_or_default());
+            self.carry.bytes = bytes;
+            self.carry.consume(consumed, feeds);
+            match further {
+                Some(further) => self.change_plan(further),
+                None if is_all => return,
+                None => is_stuck = consumed == 0,
+            }
         }
-        if how != How::Open {
-            self.carry.trim(self.settings.max_body_bytes, true);
-        }
-        let bytes = std::mem::take(&mut self.carry.bytes);
-        let at = At {
-            offset_bytes: self.carry.offset_bytes,
-            line: 1,
-            cut_bytes: self.carry.cut_bytes,
-            cut_lines: self.carry.cut_lines,
-        };
-        let findings = self.seam.work(plan, &bytes, at, how);
-        let consumed = if how == How::Open { findings.consumed } else { bytes.len() };
-        let lines_before = self.carry.line.saturating_sub(1);
-        let worker = self.tables.len() - 1;
-        self.apply(plan, findings, WholeText { bytes: &bytes, skipped: 0 }, at, lines_before, worker);
-        let feeds = count_feeds(bytes.get(..consumed).unwrap_or_default());
-        self.carry.bytes = bytes;
-        self.carry.consume(consumed, feeds);
+    }
+
+    /// Layouts by which the body of a record that goes on beyond the window turns out to be records: the same as when
+    /// the record is whole.
+    fn in_open_record(&self, plan: &Plan, text: &[u8]) -> Option<Vec<Arc<Layout>>> {
+        let body = text.get(memchr::memchr(b'\n', text)? + 1..)?;
+        if body.len() < WINDOW_BYTES { None } else { plan.further_layouts(body, self.catalogue) }
     }
 
     /// Counts what was found in a text that starts after `lines_before` lines of its source.
@@ -234,8 +302,8 @@ impl<'s, 'v> Fold<'s, 'v> {
         coverage.week_year_stamps += findings.week_year_stamps;
         coverage.truncated += findings.truncated;
         coverage.crlf_records += findings.crlf_records;
-        coverage.records_cut += findings.records_cut + u64::from(at.cut_bytes > 0);
-        coverage.bytes_cut += findings.bytes_cut + at.cut_bytes;
+        coverage.records_cut += findings.records_cut;
+        coverage.bytes_cut += findings.bytes_cut;
         for micros in findings.known.iter().flat_map(|(first, last)| [*first, *last]) {
             Span::widen(&mut current.source.span, micros);
         }
@@ -301,8 +369,8 @@ impl<'s, 'v> Fold<'s, 'v> {
 
     /// What was counted. A source that was left in the middle ends there.
     pub(crate) fn finish(mut self) -> Summary {
-        if let (Some(_), Some(plan)) = (self.open, self.plan.take()) {
-            self.close(&plan);
+        if self.open.is_some() {
+            self.close();
         }
         self.total
     }
@@ -330,6 +398,17 @@ impl<'a> WholeText<'a> {
         let from = range.start.checked_sub(self.skipped);
         let to = range.end.checked_sub(self.skipped);
         from.zip(to).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or_default()
+    }
+}
+
+/// The end of the last line that ends in the window; of the first line, where that is longer.
+fn window_end(bytes: &[u8]) -> usize {
+    let window = bytes.get(..WINDOW_BYTES).unwrap_or(bytes);
+    let rest = bytes.get(window.len()..).unwrap_or_default();
+    match memchr::memrchr(b'\n', window) {
+        Some(_) if rest.is_empty() => bytes.len(),
+        Some(at) => at + 1,
+        None => memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| window.len() + at + 1),
     }
 }
 

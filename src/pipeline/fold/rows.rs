@@ -33,7 +33,9 @@ impl Fold<'_, '_> {
         let place = event.as_ref().map_or_else(
             || Place {
                 source: plan.source,
-                offset_bytes: setting.at.offset_bytes + u64::from(row.start),
+                offset_bytes: setting.at.offset_bytes
+                    + u64::from(row.start)
+                    + if row.start > 0 { setting.at.cut_bytes } else { 0 },
                 length_bytes: u64::from(row.length),
                 ..Place::default()
             },

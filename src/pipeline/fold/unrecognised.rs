@@ -15,8 +15,10 @@ const SAMPLE_BYTES: usize = 400;
 impl Fold<'_, '_> {
     pub(super) fn unrecognised(&mut self, plan: &Plan, text: &[u8], start: usize, at: At, lines_before: u64) {
         let lines = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
-        self.current.summary.coverage.unrecognised += lines + at.cut_lines;
-        self.current.source.unrecognised += lines + at.cut_lines;
+        // A part can only be cut out of the text's first piece.
+        let lines = if start == 0 { lines + at.cut_lines } else { lines };
+        self.current.summary.coverage.unrecognised += lines;
+        self.current.source.unrecognised += lines;
         let visits = self.settings.visit == Some(Visit::Unrecognised);
         if self.current.shaped_lines >= SHAPED_LINES && !visits {
             return;

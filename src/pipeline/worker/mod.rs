@@ -7,6 +7,7 @@
 mod build;
 mod identify;
 mod record;
+mod unexplained;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Findings, UnhandledCode};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
+pub(crate) use crate::pipeline::worker::unexplained::Unexplained;
 use crate::record::lines::Lines;
 use crate::record::shape::Shape;
 use crate::record::{Framer, Piece, PieceKind, trim};
@@ -64,6 +66,8 @@ pub(crate) enum How {
 #[derive(Debug)]
 pub(crate) struct Worker<'s> {
     settings: &'s Settings,
+    /// What further layouts are looked for among; empty where layouts are given.
+    catalogue: &'s [Arc<Layout>],
     lines: Lines,
     shape: Shape,
     shapes: HashedMap<u128, Known>,
@@ -78,6 +82,7 @@ pub(crate) struct Worker<'s> {
     messages: Names,
     generation: u32,
     stamps: StampReader,
+    unexplained: Unexplained,
     /// The plan that `stamps` was made for.
     stamps_source: Option<u32>,
     seed: u64,
@@ -128,9 +133,10 @@ impl<'a> Here<'a> {
 
 impl<'s> Worker<'s> {
     /// `seed` is for the hashes that never leave the process; it is the same for all workers of a run.
-    pub(crate) fn new(settings: &'s Settings, seed: u64) -> Self {
+    pub(crate) fn new(settings: &'s Settings, catalogue: &'s [Arc<Layout>], seed: u64) -> Self {
         Self {
             settings,
+            catalogue,
             lines: Lines::default(),
             shape: Shape::new(seed),
             shapes: HashedMap::default(),
@@ -145,6 +151,7 @@ impl<'s> Worker<'s> {
             messages: Names::default(),
             generation: 0,
             stamps: StampReader::new(settings.zone, 0),
+            unexplained: Unexplained::default(),
             stamps_source: None,
             seed,
             traceback: Finder::new("Traceback (most recent call last)"),
@@ -167,24 +174,45 @@ impl<'s> Worker<'s> {
         let whole = matches!(how, How::Whole | How::Last);
         let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole);
         if how == How::Block {
+            self.unexplained = Unexplained::default();
             self.found.first = framer.skip_to_header();
             if self.found.first.is_none() {
                 self.lines = lines;
                 return self.end(0, false);
             }
         }
+        let mut at = at;
         while let Some(piece) = framer.next_piece() {
+            if piece.start > 0 && at.cut_bytes > 0 {
+                // Only the first piece has a part cut out; those behind it are moved by that much.
+                at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
+                self.counted.1 += std::mem::take(&mut at.cut_lines);
+            }
             let here = Here { plan, text, piece: &piece, header: &framer.current, at };
+            let further = self.unexplained.look_at(&here, self.catalogue);
+            if further.is_some() {
+                self.unexplained = Unexplained::default();
+                self.found.further = further;
+                self.lines = lines;
+                return self.end(piece.start, true);
+            }
             let is_final = how == How::Last && piece.end == text.len();
             if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
                 self.cut(&here, is_final);
             } else {
+                self.found.records_cut += u64::from(at.cut_bytes > 0);
+                self.found.bytes_cut += at.cut_bytes;
                 self.piece(&here, &lines, is_final);
             }
         }
         let (position, is_record_open) = (framer.position(), framer.is_record_open());
         self.lines = lines;
         self.end(position, is_record_open)
+    }
+
+    /// Goes on after a text that another worker looked at.
+    pub(crate) fn go_on(&mut self, unexplained: Unexplained) {
+        self.unexplained = unexplained;
     }
 
     /// Works on a piece that is longer than the limit, without its middle.
@@ -263,6 +291,7 @@ impl<'s> Worker<'s> {
 
     fn end(&mut self, consumed: usize, is_record_open: bool) -> Findings {
         let mut found = std::mem::take(&mut self.found);
+        found.unexplained.clone_from(&self.unexplained);
         found.consumed = consumed;
         found.is_record_open = is_record_open;
         found.generation = self.generation;

@@ -1,0 +1,55 @@
+//! Lines that no layout explains, as a sign that the source goes on in another format.
+//!
+//! Such lines are either the body of the last record, when they are text, or belong to nothing, when a trace stands
+//! between. Both are looked at by their beginning alone, so that the answer is the same wherever blocks end.
+
+use std::sync::Arc;
+
+use crate::format::layout::Layout;
+use crate::pipeline::plan::{LEAST_HEADERS, WINDOW_BYTES, WINDOW_LINES};
+use crate::pipeline::worker::Here;
+use crate::record::PieceKind;
+
+/// Lines that belong to nothing since the last record.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unexplained {
+    lines: usize,
+    text: Vec<u8>,
+}
+
+impl Unexplained {
+    /// Looks at one more piece; gives the layouts that explain the lines, where there are any, from this piece on.
+    #[inline]
+    pub(super) fn look_at(&mut self, here: &Here<'_>, catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
+        match here.piece.kind {
+            PieceKind::Record(_) => {
+                if self.lines > 0 {
+                    *self = Self::default();
+                }
+                let is_long = here.piece.body.1 - here.piece.body.0 >= WINDOW_LINES;
+                let body = is_long.then(|| here.text.get(here.piece.head_end + 1..here.piece.end))??;
+                here.plan.further_layouts(body, catalogue)
+            }
+            PieceKind::Unrecognised if !catalogue.is_empty() => self.add(here, catalogue),
+            _ => None,
+        }
+    }
+
+    fn add(&mut self, here: &Here<'_>, catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
+        for line in here.bytes().split_inclusive(|byte| *byte == b'\n') {
+            if self.text.len() >= WINDOW_BYTES {
+                return None;
+            }
+            self.text.extend_from_slice(line.get(..WINDOW_BYTES).unwrap_or(line));
+            self.lines += 1;
+            // Looked at again whenever their number has doubled.
+            if self.lines >= LEAST_HEADERS && self.lines.is_power_of_two() {
+                let further = here.plan.further_layouts(&self.text, catalogue);
+                if further.is_some() {
+                    return further;
+                }
+            }
+        }
+        None
+    }
+}

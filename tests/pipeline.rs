@@ -1,0 +1,103 @@
+//! The pipeline as a whole, on logs made here: formats that change within a file, records beyond every limit.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+
+use errmon::event::time::Zone;
+use errmon::input::{Stdin, resolve};
+use errmon::pipeline::{Settings, Silent, summarise};
+use errmon::summary::Summary;
+
+fn settings(block_bytes: usize) -> Settings {
+    Settings {
+        threads: 2,
+        block_bytes: NonZeroUsize::new(block_bytes).unwrap(),
+        zone: Zone::Fixed(0),
+        ..Settings::default()
+    }
+}
+
+fn read(log: &[u8], settings: &Settings) -> Summary {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(log).unwrap();
+    let resolved = resolve(&[file.path()]);
+    let outcome = summarise(resolved.sources, Stdin::from_reader(std::io::empty()), settings, &Silent);
+    assert!(outcome.problems.is_empty(), "{:?}", outcome.problems);
+    let coverage = &outcome.summary.coverage;
+    assert_eq!(coverage.bytes, log.len() as u64);
+    assert_eq!(coverage.lines, memchr::memchr_iter(b'\n', log).count() as u64);
+    outcome.summary
+}
+
+fn python(log: &mut String, records: usize) {
+    for number in 0..records {
+        log.push_str(&format!(
+            "2026-11-23 11:{:02}:{:02},{:03} - app.worker - ERROR - job {number} failed\nTraceback (most recent call last):\n  \
+             File \"/srv/app/worker.py\", line 12, in run\n    work()\nValueError: bad {number}\n",
+            number / 6000 % 60,
+            number / 100 % 60,
+            number % 1000
+        ));
+    }
+}
+
+fn logback(log: &mut String, records: usize) {
+    for number in 0..records {
+        log.push_str(&format!(
+            "12:{:02}:{:02}.{:03} [main] ERROR com.acme.Shop - order {number} failed\njava.lang.IllegalStateException: {number}\n\
+             \tat com.acme.Shop.order(Shop.java:7)\n",
+            number / 6000 % 60,
+            number / 100 % 60,
+            number % 1000
+        ));
+    }
+}
+
+/// A service was configured anew, and its log goes on in another format, far behind the head of the file.
+#[test]
+fn a_format_that_begins_in_the_middle_of_a_file_is_found() {
+    let mut log = String::new();
+    python(&mut log, 2000);
+    logback(&mut log, 2000);
+    python(&mut log, 300);
+    for block_bytes in [1000, 65_536, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        assert_eq!((summary.records, summary.events), (4300, 4300), "blocks of {block_bytes} bytes");
+        assert_eq!(
+            summary.types.iter().collect::<Vec<_>>(),
+            [("ValueError", 2300), ("java.lang.IllegalStateException", 2000)]
+        );
+        // The headers that it takes to be sure.
+        assert_eq!(summary.coverage.unrecognised, 7);
+    }
+}
+
+/// What stands before the first record is longer than the head in which formats are looked for.
+#[test]
+fn a_format_that_begins_behind_a_long_banner_is_found() {
+    let mut log = "###  the service starts, with much ado\n".repeat(5000);
+    python(&mut log, 1000);
+    for block_bytes in [1000, 65_536, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        assert_eq!(summary.records, 1000, "blocks of {block_bytes} bytes");
+        assert_eq!(summary.coverage.unrecognised, 5000 + 9);
+    }
+}
+
+/// A record beyond the limit is counted whole, kept at both ends, and said to be cut.
+#[test]
+fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {
+    let mut log = "2026-11-23 11:00:00,000 - app - ERROR - long\n".to_owned();
+    log.push_str(&"x".repeat(3_000_000));
+    log.push('\n');
+    log.push_str(&"some line of the message\n".repeat(100_000));
+    python(&mut log, 3);
+    for block_bytes in [1000, 65_536, 1 << 20, 16 << 20] {
+        let limited = Settings { max_body_bytes: 100_000, ..settings(block_bytes) };
+        let summary = read(log.as_bytes(), &limited);
+        assert_eq!((summary.records, summary.events), (4, 4), "blocks of {block_bytes} bytes");
+        assert_eq!((summary.coverage.records_cut, summary.coverage.unrecognised), (1, 0));
+        assert_eq!(summary.coverage.bytes_cut, 45 + 3_000_001 + 2_500_000 - 100_000, "blocks of {block_bytes} bytes");
+        assert_eq!(summary.issues[0].sample.place.lines, 100_002);
+    }
+}
