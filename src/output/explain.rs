@@ -60,7 +60,7 @@ pub fn table(out: &mut dyn Write, explanation: &Explanation, look: &Look) -> io:
     let mut grid = Grid::new(&[("", Align::Left)], "");
     for row in &explanation.components {
         let (mark, tone) = if row.contributes { ("+", Tone::Strong) } else { ("-", Tone::Dim) };
-        let what = vec![Piece::new(tone, mask(&row.what)), Piece::new(Tone::Dim, format!("  ({})", row.why))];
+        let what = vec![Piece::new(tone, mask(&row.what)), Piece::new(Tone::Dim, format!(" ({})", row.why))];
         grid.row(vec![Piece::new(tone, mark)], vec![what]);
     }
     grid.write(out, look)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::output::redact::mask;
 use crate::output::table::{short, span_text};
-use crate::output::text::{counted, grouped, neutralise, percent, shorten};
+use crate::output::text::{counted, grouped, neutralise, shares, shorten};
 use crate::report::row::{CountRow, IssueRow, Rest};
 use crate::report::{Report, TopReport};
 
@@ -101,7 +101,7 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 /// The writer's.
 pub fn top(out: &mut dyn Write, report: &TopReport) -> io::Result<()> {
     let top = &report.top;
-    table(out, top.by, &top.rows, top.other, top.without, report.totals.events)
+    table(out, top.by, &top.rows, top.other, top.without)
 }
 
 /// Writes issues as a table.
@@ -145,28 +145,22 @@ fn counts(
     }
     let counted = rows.iter().map(|row| row.events).sum::<u64>() + other.map_or(0, |rest| rest.events);
     writeln!(out, "\n## {heading}\n")?;
-    table(out, head, rows, other, events.saturating_sub(counted), events)
+    table(out, head, rows, other, events.saturating_sub(counted))
 }
 
-fn table(
-    out: &mut dyn Write,
-    head: &str,
-    rows: &[CountRow],
-    other: Option<Rest>,
-    without: u64,
-    events: u64,
-) -> io::Result<()> {
+fn table(out: &mut dyn Write, head: &str, rows: &[CountRow], other: Option<Rest>, without: u64) -> io::Result<()> {
     writeln!(out, "| {head} | Events | Share |\n|---|--:|--:|")?;
-    for row in rows {
+    let values = other.map_or(0, |rest| rest.values);
+    let others = if values == 0 { "*others*".to_owned() } else { format!("*{} more*", grouped(values)) };
+    let rest = [(others, other.map_or(0, |rest| rest.events)), ("*none*".to_owned(), without)];
+    let value = |row: &CountRow| {
         let title = row.title.as_deref().map(|title| format!(" {}", cell(title))).unwrap_or_default();
-        writeln!(out, "| {}{title} | {} | {} |", code(&row.value), grouped(row.events), percent(row.events, events))?;
-    }
-    if let Some(rest) = other {
-        let values = if rest.values == 0 { "others".to_owned() } else { format!("{} more", grouped(rest.values)) };
-        writeln!(out, "| *{values}* | {} | {} |", grouped(rest.events), percent(rest.events, events))?;
-    }
-    if without > 0 {
-        writeln!(out, "| *none* | {} | {} |", grouped(without), percent(without, events))?;
+        (format!("{}{title}", code(&row.value)), row.events)
+    };
+    let all: Vec<(String, u64)> = rows.iter().map(value).chain(rest.into_iter().filter(|rest| rest.1 > 0)).collect();
+    let shares = shares(&all.iter().map(|(_, events)| *events).collect::<Vec<_>>());
+    for ((value, events), share) in all.iter().zip(shares) {
+        writeln!(out, "| {value} | {} | {share} |", grouped(*events))?;
     }
     Ok(())
 }

@@ -14,12 +14,12 @@ use crate::output::Look;
 use crate::output::bars::{Axis, bar};
 use crate::output::colour::Tone;
 use crate::output::event::Context;
-use crate::output::grid::{Align, Grid, Paragraph, Piece, wrap};
+use crate::output::grid::{Align, Grid, Paragraph, Piece, write_paragraph};
 use crate::output::redact::mask;
 pub(crate) use crate::output::table::head::span_text;
 use crate::output::table::head::{filtered, head, source_name, totals};
 use crate::output::table::tail::{coverage, notes, unhandled};
-use crate::output::text::{columns, counted, grouped, percent};
+use crate::output::text::{columns, counted, grouped, shares};
 use crate::report::row::{CountRow, IssueRow, Rest};
 use crate::report::time::Moment;
 use crate::report::top::Top;
@@ -74,7 +74,7 @@ pub fn top(out: &mut dyn Write, report: &TopReport, look: &Look) -> io::Result<(
         "message" => "MESSAGE",
         _ => "HOUR",
     });
-    fill(&mut grid, look, rows, *other, *without, report.totals.events);
+    fill(&mut grid, look, rows, *other, *without);
     if rows.is_empty() && report.totals.events == 0 {
         line(out, look, 0, &[Piece::plain("no events")])?;
     } else {
@@ -257,7 +257,7 @@ fn counts(
     heading(out, look, name, None)?;
     let counted: u64 = rows.iter().map(|row| row.events).sum::<u64>() + other.map_or(0, |rest| rest.events);
     let mut grid = ranked_grid("");
-    fill(&mut grid, look, rows, other, events.saturating_sub(counted), events);
+    fill(&mut grid, look, rows, other, events.saturating_sub(counted));
     grid.write(out, look)
 }
 
@@ -266,12 +266,16 @@ fn ranked_grid(last: &'static str) -> Grid {
     Grid::new(&[(head("EVENTS"), Align::Right), (head("SHARE"), Align::Right), ("", Align::Left)], last)
 }
 
-fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64, events: u64) {
+/// Rows, and behind them what is left out and what has no value; together they are all events.
+fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64) {
+    let parts: Vec<u64> =
+        rows.iter().map(|row| row.events).chain([other.map_or(0, |rest| rest.events), without]).collect();
     let highest = rows.iter().map(|row| row.events).max().unwrap_or(0);
-    for row in rows {
+    let mut shares = shares(&parts).into_iter();
+    for (row, share) in rows.iter().zip(shares.by_ref()) {
         let fixed = vec![
             Piece::new(Tone::Strong, grouped(row.events)),
-            Piece::new(Tone::Dim, percent(row.events, events)),
+            Piece::new(Tone::Dim, share),
             Piece::new(Tone::Accent, bar(row.events, highest, BAR_CELLS, look.unicode)),
         ];
         let value = mask(&row.value);
@@ -281,22 +285,13 @@ fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, wi
         };
         grid.row(fixed, vec![last]);
     }
-    let mut remainder = |events_left: u64, words: String| {
-        let fixed = vec![
-            Piece::new(Tone::Dim, grouped(events_left)),
-            Piece::new(Tone::Dim, percent(events_left, events)),
-            Piece::plain(""),
-        ];
-        grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
-    };
-    if let Some(rest) = other {
-        remainder(
-            rest.events,
-            if rest.values == 0 { "others".to_owned() } else { format!("{} more", grouped(rest.values)) },
-        );
-    }
-    if without > 0 {
-        remainder(without, "(none)".to_owned());
+    let values = other.map_or(0, |rest| rest.values);
+    let others = if values == 0 { "others".to_owned() } else { format!("{} more", grouped(values)) };
+    for ((events, share), words) in parts.iter().skip(rows.len()).zip(shares).zip([others, "(none)".to_owned()]) {
+        if *events > 0 {
+            let fixed = vec![Piece::new(Tone::Dim, grouped(*events)), Piece::new(Tone::Dim, share), Piece::plain("")];
+            grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
+        }
     }
 }
 
@@ -317,15 +312,7 @@ pub(crate) fn heading(out: &mut dyn Write, look: &Look, text: &str, behind: Opti
 
 /// A paragraph of its own, every line of it indented.
 pub(crate) fn line(out: &mut dyn Write, look: &Look, indent: usize, pieces: &[Piece]) -> io::Result<()> {
-    let width = look.width.map(|width| width.saturating_sub(indent).max(20));
-    for wrapped in wrap(pieces, width) {
-        out.write_all(" ".repeat(indent).as_bytes())?;
-        for piece in wrapped {
-            piece.write(out, look)?;
-        }
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+    write_paragraph(out, look, indent, pieces)
 }
 
 /// The beginning of an id.
