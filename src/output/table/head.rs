@@ -39,7 +39,8 @@ pub(super) fn head(
     line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
 }
 
-pub(super) fn source_name(path: &str) -> &str {
+/// A source as people call it.
+pub(crate) fn source_name(path: &str) -> &str {
     if path == "-" { "standard input" } else { path }
 }
 
