@@ -83,7 +83,8 @@ impl Grid {
         let fixed = self.heads.len().saturating_sub(1);
         let widths: Vec<usize> = (0..fixed).map(|at| self.width(at) + usize::from(GAP)).collect();
         if self.may_stack && Self::stacks(look, usize::from(INDENT) + widths.iter().sum::<usize>()) {
-            return self.write_stacked(out, look, fixed, widths.first().copied().unwrap_or(0));
+            let first_width = widths.first().copied().filter(|_| fixed > 1).unwrap_or(usize::from(GAP));
+            return self.write_stacked(out, look, fixed, first_width);
         }
         let mut table = self.table(look, fixed + 1);
         for (cells, paragraphs) in &self.rows {
@@ -102,7 +103,7 @@ impl Grid {
         write_lines(out, &table)
     }
 
-    /// Each row's paragraphs below its other columns, as far to the right as the second of these stands.
+    /// Each row's paragraphs below its other columns, as far to the right as the second of these stands, if there is one.
     fn write_stacked(&self, out: &mut dyn Write, look: &Look, fixed: usize, first_width: usize) -> io::Result<()> {
         let indent = usize::from(INDENT) + first_width;
         let mut table = self.table(look, fixed);

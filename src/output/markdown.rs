@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::output::redact::mask;
 use crate::output::table::{short, span_text};
-use crate::output::text::{counted, grouped, neutralise, shares, shorten};
+use crate::output::text::{counted, grouped, neutralise, percent, shorten};
 use crate::report::row::{CountRow, IssueRow, Rest};
 use crate::report::{Report, TopReport};
 
@@ -101,7 +101,7 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 /// The writer's.
 pub fn top(out: &mut dyn Write, report: &TopReport) -> io::Result<()> {
     let top = &report.top;
-    table(out, top.by, &top.rows, top.other, top.without)
+    table(out, top.by, &top.rows, top.other, top.without, report.totals.events)
 }
 
 /// Writes issues as a table.
@@ -145,22 +145,29 @@ fn counts(
     }
     let counted = rows.iter().map(|row| row.events).sum::<u64>() + other.map_or(0, |rest| rest.events);
     writeln!(out, "\n## {heading}\n")?;
-    table(out, head, rows, other, events.saturating_sub(counted))
+    table(out, head, rows, other, events.saturating_sub(counted), events)
 }
 
-fn table(out: &mut dyn Write, head: &str, rows: &[CountRow], other: Option<Rest>, without: u64) -> io::Result<()> {
+fn table(
+    out: &mut dyn Write,
+    head: &str,
+    rows: &[CountRow],
+    other: Option<Rest>,
+    without: u64,
+    events: u64,
+) -> io::Result<()> {
     writeln!(out, "| {head} | Events | Share |\n|---|--:|--:|")?;
-    let values = other.map_or(0, |rest| rest.values);
-    let others = if values == 0 { "*others*".to_owned() } else { format!("*{} more*", grouped(values)) };
-    let rest = [(others, other.map_or(0, |rest| rest.events)), ("*none*".to_owned(), without)];
     let value = |row: &CountRow| {
         let title = row.title.as_deref().map(|title| format!(" {}", cell(title))).unwrap_or_default();
         (format!("{}{title}", code(&row.value)), row.events)
     };
-    let all: Vec<(String, u64)> = rows.iter().map(value).chain(rest.into_iter().filter(|rest| rest.1 > 0)).collect();
-    let shares = shares(&all.iter().map(|(_, events)| *events).collect::<Vec<_>>());
-    for ((value, events), share) in all.iter().zip(shares) {
-        writeln!(out, "| {value} | {} | {share} |", grouped(*events))?;
+    let more = other.map(|rest| match rest.values {
+        0 => ("*others*".to_owned(), rest.events),
+        values => (format!("*{} more*", grouped(values)), rest.events),
+    });
+    let none = (without > 0).then(|| ("*none*".to_owned(), without));
+    for (value, count) in rows.iter().map(value).chain(more).chain(none) {
+        writeln!(out, "| {value} | {} | {} |", grouped(count), percent(count, events))?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::output::redact::mask;
 use crate::output::table::head::{filtered, head, totals};
 pub(crate) use crate::output::table::head::{source_name, span_text};
 use crate::output::table::tail::{coverage, notes, unhandled};
-use crate::output::text::{columns, counted, grouped, shares};
+use crate::output::text::{columns, counted, grouped, percent};
 use crate::report::row::{CountRow, IssueRow, Rest};
 use crate::report::time::Moment;
 use crate::report::top::Top;
@@ -74,7 +74,7 @@ pub fn top(out: &mut dyn Write, report: &TopReport, look: &Look) -> io::Result<(
         "message" => "MESSAGE",
         _ => "HOUR",
     });
-    fill(&mut grid, look, rows, *other, *without);
+    fill(&mut grid, look, rows, *other, *without, report.totals.events);
     if rows.is_empty() && report.totals.events == 0 {
         line(out, look, 0, &[Piece::plain("no events")])?;
     } else {
@@ -257,7 +257,7 @@ fn counts(
     heading(out, look, name, None)?;
     let counted: u64 = rows.iter().map(|row| row.events).sum::<u64>() + other.map_or(0, |rest| rest.events);
     let mut grid = ranked_grid("");
-    fill(&mut grid, look, rows, other, events.saturating_sub(counted));
+    fill(&mut grid, look, rows, other, events.saturating_sub(counted), events);
     grid.write(out, look)
 }
 
@@ -267,31 +267,34 @@ fn ranked_grid(last: &'static str) -> Grid {
 }
 
 /// Rows, and behind them what is left out and what has no value; together they are all events.
-fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64) {
-    let parts: Vec<u64> =
-        rows.iter().map(|row| row.events).chain([other.map_or(0, |rest| rest.events), without]).collect();
+fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64, events: u64) {
     let highest = rows.iter().map(|row| row.events).max().unwrap_or(0);
-    let mut shares = shares(&parts).into_iter();
-    for (row, share) in rows.iter().zip(shares.by_ref()) {
+    for row in rows {
         let fixed = vec![
             Piece::new(Tone::Strong, grouped(row.events)),
-            Piece::new(Tone::Dim, share),
+            Piece::new(Tone::Dim, percent(row.events, events)),
             Piece::new(Tone::Accent, bar(row.events, highest, BAR_CELLS, look.unicode)),
         ];
         let value = mask(&row.value);
         let last = match &row.title {
             Some(title) => vec![Piece::new(Tone::Accent, short(&value)), Piece::plain(format!("  {}", mask(title)))],
+            None if value.trim().is_empty() => vec![Piece::new(Tone::Dim, "(empty)")],
             None => vec![Piece::plain(hour(row.key, &value))],
         };
         grid.row(fixed, vec![last]);
     }
-    let values = other.map_or(0, |rest| rest.values);
-    let others = if values == 0 { "others".to_owned() } else { format!("{} more", grouped(values)) };
-    for ((events, share), words) in parts.iter().skip(rows.len()).zip(shares).zip([others, "(none)".to_owned()]) {
-        if *events > 0 {
-            let fixed = vec![Piece::new(Tone::Dim, grouped(*events)), Piece::new(Tone::Dim, share), Piece::plain("")];
-            grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
-        }
+    let more = other.map(|rest| match rest.values {
+        0 => (rest.events, "others".to_owned()),
+        values => (rest.events, format!("{} more", grouped(values))),
+    });
+    let none = (without > 0).then(|| (without, "(none)".to_owned()));
+    for (count, words) in more.into_iter().chain(none) {
+        let fixed = vec![
+            Piece::new(Tone::Dim, grouped(count)),
+            Piece::new(Tone::Dim, percent(count, events)),
+            Piece::plain(""),
+        ];
+        grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
     }
 }
 

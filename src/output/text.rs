@@ -154,31 +154,6 @@ pub fn percent(part: u64, whole: u64) -> String {
     }
 }
 
-/// The shares of all parts of a whole in per cent, rounded so that they add up to 100 (by largest remainder, equal ones
-/// in order); `<1%` and `>99%` for what is not quite nothing and all.
-///
-/// ```
-/// assert_eq!(errmon::output::text::shares(&[2, 2, 2]), ["34%", "33%", "33%"]);
-/// ```
-pub fn shares(parts: &[u64]) -> Vec<String> {
-    let whole: u128 = parts.iter().map(|part| u128::from(*part)).sum();
-    let divide = |part: &u64| {
-        let hundredfold = u128::from(*part) * 100;
-        (hundredfold.checked_div(whole).unwrap_or(0), hundredfold.checked_rem(whole).unwrap_or(0))
-    };
-    let mut shares: Vec<(u128, u128)> = parts.iter().map(divide).collect();
-    let missing = if whole == 0 { 0 } else { 100 - shares.iter().map(|(share, _)| share).sum::<u128>() };
-    let mut by_remainder: Vec<&mut (u128, u128)> = shares.iter_mut().filter(|(_, remainder)| *remainder > 0).collect();
-    by_remainder.sort_by_key(|share| std::cmp::Reverse(share.1));
-    by_remainder.into_iter().zip(0..missing).for_each(|(share, _)| share.0 += 1);
-    let text = |((share, _), part): (&(u128, u128), &u64)| match share {
-        0 if *part > 0 => "<1%".to_owned(),
-        100 if u128::from(*part) < whole => ">99%".to_owned(),
-        share => format!("{share}%"),
-    };
-    shares.iter().zip(parts).map(text).collect()
-}
-
 /// `1 event`, `2 events`.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
@@ -194,7 +169,7 @@ pub fn duration(seconds: i64) -> String {
         (0, hours, 0) => format!("{hours} h"),
         (0, hours, minutes) => format!("{hours} h {minutes} min"),
         (1, hours, _) => format!("{} h", 24 + hours),
-        (days, ..) => format!("{days} days"),
+        (days, ..) => format!("{} days", grouped(days.unsigned_abs())),
     }
 }
 
@@ -242,9 +217,6 @@ mod tests {
         );
         assert_eq!([(0, 0), (1, 1000), (1, 3), (3, 3)].map(|(a, b)| percent(a, b)), ["0%", "<1%", "33%", "100%"]);
         assert_eq!([(2, 3), (999, 1000)].map(|(a, b)| percent(a, b)), ["67%", ">99%"]);
-        assert_eq!(shares(&[900, 500, 2]), ["64%", "36%", "<1%"]);
-        assert_eq!(shares(&[u64::MAX, u64::MAX]), ["50%", "50%"]);
-        assert_eq!((shares(&[]), shares(&[0, 7])), (vec![], vec!["0%".to_owned(), "100%".to_owned()]));
         assert_eq!(
             [0, 59, 60, 3_600, 5_400, 86_400, 200_000].map(duration),
             ["0 s", "59 s", "1 min", "1 h", "1 h 30 min", "24 h", "2 days"]

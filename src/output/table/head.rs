@@ -55,6 +55,9 @@ pub(crate) fn span_text(time: &TimeSpan) -> String {
     if first.time() == last.time() {
         return format!("{} {} {}", first.date(), first.time(), first.offset());
     }
+    if seconds == 0 {
+        return format!("{} {} to {} {}", first.date(), first.time(), last.time(), last.offset());
+    }
     format!("{} {} to {} {} ({length})", first.date(), first.time(), last.time(), last.offset())
 }
 
