@@ -7,13 +7,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
-  errmon analyze app.log                 what goes wrong, how often, since when
-  errmon analyze logs/ 'old/*.log'       directories and globs; `-` is standard input
-  errmon top --by type                   with no path: standard input, errmon.toml's sources, or ./error.log
-  errmon show 9f2c app.log               one issue: trace, time line, places
+  errmon analyze app.log             what goes wrong, how often, since when
+  errmon analyze logs/ 'old/*.log'   directories and globs; `-` is standard input
+  errmon top --by type               one table; with no path: standard input,
+                                     errmon.toml's sources, or ./error.log
+  errmon show 9f2c app.log           one issue: trace, time line, places
   errmon analyze app.log --format json | jq -r '.issues[] | [.id,.events] | @tsv'
 
-Exit status: 0 done, 1 a gate said no, 2 bad usage or unreadable input (the rest is still reported), 130 interrupted.";
+Exit status:
+  0    done; errors found in logs are no failure
+  2    bad usage, or some input could not be read (the rest is still reported)
+  130  interrupted; what was read until then is reported";
 
 /// Turns log files of Python and Java programs into issues, offline.
 ///

@@ -180,20 +180,22 @@ pub fn load(directory: &Path) -> Result<Config, Error> {
     let Some(path) = directory.ancestors().map(|parent| parent.join(FILE_NAME)).find(|path| path.is_file()) else {
         return Ok(Config::default());
     };
+    // In the working directory itself, paths are shown as they are written.
+    let base = path.parent().filter(|parent| *parent != directory).unwrap_or(Path::new("")).to_owned();
     let text = fs::read_to_string(&path).map_err(|error| Error {
         path: path.clone(),
         line: None,
         kind: ErrorKind::Io(error),
     })?;
-    parse(&text, &path)
+    parse(&text, &path, &base)
 }
 
-/// Reads the text of a configuration; `path` is for errors, and what `sources` are relative to.
+/// Reads the text of a configuration; `path` is for errors, `base` what `sources` are relative to.
 ///
 /// # Errors
 ///
 /// No TOML, a value of the wrong type, or an unknown key.
-pub fn parse(text: &str, path: &Path) -> Result<Config, Error> {
+pub fn parse(text: &str, path: &Path, base: &Path) -> Result<Config, Error> {
     let error = |span: Option<Range<usize>>, kind| Error {
         path: path.to_owned(),
         line: span.and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1),
@@ -207,7 +209,6 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, Error> {
         return Err(error(Some(span), kind));
     }
     let mut config: Config = toml::from_str(text).map_err(|fault| invalid(&fault))?;
-    let base = path.parent().unwrap_or(Path::new(""));
     for source in &mut config.sources {
         *source = base.join(&*source);
     }
@@ -251,7 +252,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> (String, Option<String>) {
-        let error = parse(text, Path::new("/p/errmon.toml")).unwrap_err();
+        let error = parse(text, Path::new("/p/errmon.toml"), Path::new("/p")).unwrap_err();
         (error.to_string(), error.hint())
     }
 
@@ -265,7 +266,7 @@ mod tests {
             .map(|line| line.trim_start_matches("//!"))
             .collect::<Vec<_>>()
             .join("\n");
-        let config = parse(&doc, Path::new("/p/errmon.toml")).unwrap();
+        let config = parse(&doc, Path::new("/p/errmon.toml"), Path::new("/p")).unwrap();
         assert_eq!(config.sources, [PathBuf::from("/p/logs/*.log"), PathBuf::from("/var/log/app")]);
         assert_eq!(config.layouts.python[0].datefmt.as_deref(), Some("%H:%M:%S"));
         assert_eq!(config.own_code.in_app, ["com.acme", "app"]);
@@ -299,6 +300,7 @@ mod tests {
         fs::create_dir_all(&deep).unwrap();
         fs::write(dir.path().join(FILE_NAME), "sources = ['x.log']").unwrap();
         assert_eq!(load(&deep).unwrap().sources, [dir.path().join("x.log")]);
+        assert_eq!(load(dir.path()).unwrap().sources, [PathBuf::from("x.log")]);
         fs::write(deep.join(FILE_NAME), "").unwrap();
         assert_eq!(load(&deep).unwrap().sources, Vec::<PathBuf>::new());
     }

@@ -83,7 +83,7 @@ impl fmt::Display for Error {
             Self::Config(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
             Self::NotFound { what, several } if several.is_empty() => {
-                write!(f, "there is no issue or event `{what}` in this input")
+                write!(f, "there is no issue `{what}` in this input")
             }
             Self::NotFound { what, several } => write!(f, "`{what}` is the beginning of {} issues", several.len()),
         }

@@ -29,7 +29,13 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> Result<Exit,
         Some((file, line)) => at(&mut session, context, file, *line),
         None => issue(&mut session, context, &args.what)?,
     };
-    let event = event.ok_or_else(|| Error::NotFound { what: args.what.clone(), several: Vec::new() })?;
+    let event = event.ok_or_else(|| match &place {
+        Some((file, line)) => Error::Usage {
+            problem: format!("no record stands at line {line} of `{file}`"),
+            hint: Some("`errmon events` prints each event with its line".to_owned()),
+        },
+        None => Error::NotFound { what: args.what.clone(), several: Vec::new() },
+    })?;
     let (own, template) = (&session.settings.own, &session.settings.template);
     let (exception, message) = (event.exception.as_ref(), event.message.as_deref().unwrap_or_default());
     let (fingerprint, text) = issue::fingerprint(exception, message, own, template);

@@ -11,6 +11,7 @@ mod events;
 mod explain;
 mod formats;
 mod man;
+mod oddities;
 mod progress;
 mod schema;
 mod session;

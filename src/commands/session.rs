@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::{Color, FilterArgs, Format, InputArgs, OutputArgs};
 use crate::commands::config::{self, Config};
+use crate::commands::oddities::{Oddity, oddities};
 use crate::commands::progress::Bar;
 use crate::commands::sink::Sink;
 use crate::commands::{Context, Error, Exit, Surroundings, settings};
@@ -52,6 +54,9 @@ impl<'a> Session<'a> {
             input.paths.clone()
         };
         let resolved = input::resolve(&paths);
+        if let Some(path) = &output.output {
+            keep_inputs(path, &resolved.sources)?;
+        }
         let mut session = Self {
             settings,
             output,
@@ -166,24 +171,34 @@ impl<'a> Session<'a> {
     fn after(&mut self, outcome: &Outcome, context: &mut Context<'_>) {
         self.is_interrupted = outcome.interrupted;
         self.tell(&outcome.problems, context);
+        for Oddity { text, hint } in oddities(outcome, &self.settings) {
+            self.warn(text, hint, context);
+        }
     }
 
     /// Tells what went wrong with single sources. Errors are told even with `-q`.
     fn tell(&mut self, problems: &[Problem], context: &mut Context<'_>) {
         for problem in problems {
-            let text = problem.to_string();
-            let word = if problem.is_error() { "error" } else { "warning" };
-            self.is_failed |= problem.is_error();
-            if problem.is_error() || !self.output.quiet {
-                say(context.err, word, &text);
-                if let Some(hint) = problem.hint() {
-                    say(context.err, "hint", &hint);
-                }
-            }
             if !problem.is_error() {
-                self.warnings.push(text);
+                self.warn(problem.to_string(), problem.hint(), context);
+                continue;
+            }
+            self.is_failed = true;
+            say(context.err, "error", &problem.to_string());
+            if let Some(hint) = problem.hint() {
+                say(context.err, "hint", &hint);
             }
         }
+    }
+
+    fn warn(&mut self, text: String, hint: Option<String>, context: &mut Context<'_>) {
+        if !self.output.quiet {
+            say(context.err, "warning", &text);
+            if let Some(hint) = hint {
+                say(context.err, "hint", &hint);
+            }
+        }
+        self.warnings.push(text);
     }
 }
 
@@ -225,6 +240,21 @@ pub(crate) fn deliver(
 /// A line on standard error. That it cannot be written changes nothing about the result.
 pub(crate) fn say(err: &mut dyn Write, word: &str, text: &str) {
     let _ = writeln!(err, "{word}: {}", neutralise(text));
+}
+
+/// Refuses to write over an input.
+fn keep_inputs(output: &Path, sources: &[Source]) -> Result<(), Error> {
+    let Ok(real) = output.canonicalize() else { return Ok(()) };
+    let is_input = |source: &Source| real.is_file() && source.path.canonicalize().is_ok_and(|path| path == real);
+    if !sources.iter().any(is_input) {
+        return Ok(());
+    }
+    Err(Error::Value {
+        option: "--output",
+        value: output.display().to_string(),
+        problem: "this is one of the files to read".to_owned(),
+        hint: Some("name another file, or leave `-o` away".to_owned()),
+    })
 }
 
 /// What is read when no path is typed; said, since it is not in sight.

@@ -1,3 +1,5 @@
+//! What makes two events one issue, and what keeps them apart.
+
 use crate::exception::{Exception, Frame, Language, Link, Relation};
 use crate::issue::{OwnCode, TemplateOptions, culprit, explain, fingerprint, title};
 

@@ -1,3 +1,5 @@
+//! Which parts of a message are masked, kind by kind, and that masking twice changes nothing.
+
 use proptest::prelude::*;
 
 use crate::issue::{Kind, TemplateOptions, template, template_hash};

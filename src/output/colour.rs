@@ -1,7 +1,5 @@
 //! Colours, where they are wanted. Nothing is said by colour alone.
 
-use std::io::{self, Write};
-
 use anstyle::{AnsiColor, Style};
 
 /// What a piece of text is, for the eye.
@@ -38,17 +36,13 @@ impl Tone {
     }
 }
 
-/// Writes a text in a tone.
-///
-/// # Errors
-///
-/// The writer's.
-pub fn paint(out: &mut dyn Write, colour: bool, tone: Tone, text: &str) -> io::Result<()> {
+/// A text in a tone.
+pub fn painted(colour: bool, tone: Tone, text: &str) -> String {
     if !colour || tone == Tone::Plain || text.is_empty() {
-        return out.write_all(text.as_bytes());
+        return text.to_owned();
     }
     let style = tone.style();
-    write!(out, "{style}{text}{style:#}")
+    format!("{style}{text}{style:#}")
 }
 
 /// Whether colours are wanted, by the conventions of <https://no-color.org> and <https://bixense.com/clicolors>:
@@ -98,12 +92,8 @@ mod tests {
 
     #[test]
     fn plain_text_stays_as_it_is() {
-        let mut out = Vec::new();
-        paint(&mut out, true, Tone::Plain, "a").unwrap();
-        paint(&mut out, false, Tone::Alarm, "b").unwrap();
-        assert_eq!(out, b"ab");
-        paint(&mut out, true, Tone::Alarm, "c").unwrap();
-        assert!(out.starts_with(b"ab\x1b["));
+        assert_eq!(painted(true, Tone::Plain, "a") + &painted(false, Tone::Alarm, "b"), "ab");
+        assert!(painted(true, Tone::Alarm, "c").starts_with('\u{1b}'));
     }
 
     #[test]

@@ -10,6 +10,10 @@ use crate::output::colour::Tone;
 use crate::output::grid::{Align, Grid, Piece};
 use crate::output::redact::mask;
 use crate::output::table::{heading, line};
+use crate::output::text::grouped;
+
+/// Neighbours that do not count for the same reason, up to which each is shown.
+const SHOWN_ALIKE: usize = 3;
 
 /// What is explained, ready to be written.
 #[derive(Debug, Serialize)]
@@ -58,10 +62,16 @@ pub fn table(out: &mut dyn Write, explanation: &Explanation, look: &Look) -> io:
     )?;
     heading(out, look, "What counts (+) and what does not (-)", None)?;
     let mut grid = Grid::new(&[("", Align::Left)], "");
-    for row in &explanation.components {
-        let (mark, tone) = if row.contributes { ("+", Tone::Strong) } else { ("-", Tone::Dim) };
-        let what = vec![Piece::new(tone, mask(&row.what)), Piece::new(Tone::Dim, format!("  ({})", row.why))];
-        grid.row(vec![Piece::new(tone, mark)], vec![what]);
+    for run in explanation.components.chunk_by(|a, b| !a.contributes && !b.contributes && a.why == b.why) {
+        for row in run.iter().take(if run.len() > SHOWN_ALIKE { 1 } else { run.len() }) {
+            let (mark, tone) = if row.contributes { ("+", Tone::Strong) } else { ("-", Tone::Dim) };
+            let what = vec![Piece::new(tone, mask(&row.what)), Piece::new(Tone::Dim, format!(" ({})", row.why))];
+            grid.row(vec![Piece::new(tone, mark)], vec![what]);
+        }
+        if run.len() > SHOWN_ALIKE {
+            let more = format!("and {} more for the same reason", grouped(run.len() as u64 - 1));
+            grid.row(vec![Piece::new(Tone::Dim, "-")], vec![vec![Piece::new(Tone::Dim, more)]]);
+        }
     }
     grid.write(out, look)?;
     heading(out, look, "Canonical text", Some("  the fingerprint is its hash"))?;

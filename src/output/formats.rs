@@ -68,9 +68,9 @@ impl ScoreRow {
 ///
 /// The writer's.
 pub fn catalogue(out: &mut dyn Write, rows: &[FormatRow], look: &Look) -> io::Result<()> {
-    let mut grid = Grid::new(&[("NAME", Align::Left)], "PATTERN, AND A LINE OF IT");
+    let mut grid = Grid::new(&[("NAME", Align::Left)], "PATTERN, WHOSE IT IS, AND A LINE OF IT").stackable();
     for row in rows {
-        let mut paragraphs = vec![vec![Piece::plain(row.pattern), Piece::new(Tone::Dim, format!("  {}", row.about))]];
+        let mut paragraphs = vec![vec![Piece::plain(row.pattern)], vec![Piece::new(Tone::Dim, row.about)]];
         paragraphs.extend(row.samples.first().map(|sample| vec![Piece::new(Tone::Dim, sample)]));
         grid.row(vec![Piece::new(Tone::Accent, row.name)], paragraphs);
     }
@@ -101,7 +101,7 @@ pub fn detection(out: &mut dyn Write, path: &str, lines: usize, rows: &[ScoreRow
         ("ALONE", Align::Right),
         ("STRICT", Align::Right),
     ];
-    let mut grid = Grid::new(&heads, "PATTERN, AND WHY");
+    let mut grid = Grid::new(&heads, "PATTERN, AND WHY").stackable();
     for row in rows {
         let (mark, tone) = if row.chosen { (">", Tone::Accent) } else { (" ", Tone::Plain) };
         let fixed = vec![

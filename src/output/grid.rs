@@ -1,15 +1,21 @@
-//! Columns on a terminal: fixed ones as wide as their widest cell, and one at the end that wraps into the rest.
+//! Columns on a terminal, laid out by `comfy-table`: those in front as wide as their widest cell, and one at the end that
+//! wraps into the rest. No lines are drawn; where the screen is narrow, the last column may stand below the others.
 
 use std::io::{self, Write};
 
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, Width};
+
 use crate::output::Look;
-use crate::output::colour::{Tone, paint};
+use crate::output::colour::{Tone, painted};
 use crate::output::text::{SHOWN_CHARS, columns, neutralise, shorten};
 
 /// Blanks between columns.
-const GAP: usize = 2;
+const GAP: u16 = 2;
+/// Blanks before the first column.
+const INDENT: u16 = 2;
 /// The last column gets at least so much, whatever the width.
-const LEAST: usize = 24;
+const LEAST: u16 = 24;
 /// With less than this, the last column of a table that may do so moves below the others.
 const STACKED_BELOW: usize = 44;
 /// Lines of one paragraph; what is longer is cut.
@@ -32,10 +38,6 @@ impl Piece {
     pub(crate) fn plain(text: impl AsRef<str>) -> Self {
         Self::new(Tone::Plain, text)
     }
-
-    pub(crate) fn write(&self, out: &mut dyn Write, look: &Look) -> io::Result<()> {
-        paint(out, look.colour, self.tone, &self.text)
-    }
 }
 
 /// A paragraph: pieces that follow each other and wrap together.
@@ -52,7 +54,6 @@ pub(crate) enum Align {
 pub(crate) struct Grid {
     heads: Vec<(&'static str, Align)>,
     rows: Vec<(Vec<Piece>, Vec<Paragraph>)>,
-    indent: usize,
     may_stack: bool,
 }
 
@@ -60,7 +61,7 @@ impl Grid {
     /// A table with these columns before the last, and the last's head. Heads that are all empty are not shown.
     pub(crate) fn new(fixed: &[(&'static str, Align)], last: &'static str) -> Self {
         let heads = fixed.iter().copied().chain([(last, Align::Left)]).collect();
-        Self { heads, rows: Vec::new(), indent: 2, may_stack: false }
+        Self { heads, rows: Vec::new(), may_stack: false }
     }
 
     /// On a narrow screen, the last column may stand below the others.
@@ -80,177 +81,187 @@ impl Grid {
 
     pub(crate) fn write(&self, out: &mut dyn Write, look: &Look) -> io::Result<()> {
         let fixed = self.heads.len().saturating_sub(1);
-        let widths: Vec<usize> = (0..fixed)
-            .map(|at| {
-                let cells = self.rows.iter().filter_map(|(cells, _)| cells.get(at)).map(|cell| columns(&cell.text));
-                let head = self.heads.get(at).map_or(0, |(head, _)| columns(head));
-                cells.chain([head]).max().unwrap_or(0)
-            })
-            .collect();
-        let others = self.indent + widths.iter().map(|width| width + GAP).sum::<usize>();
-        let stacked = self.may_stack && Self::stacks(look, others);
-        let before = if stacked { self.indent + widths.first().map_or(0, |width| width + GAP) } else { others };
-        let last_width = look.width.map(|width| width.saturating_sub(before).max(LEAST));
-        if self.heads.iter().any(|(head, _)| !head.is_empty()) {
-            let heads: Vec<Piece> = self.heads.iter().map(|(head, _)| Piece::new(Tone::Dim, head)).collect();
-            let (last, firsts) =
-                heads.split_last().map_or((None, [].as_slice()), |(last, firsts)| (Some(last), firsts));
-            self.write_fixed(out, look, firsts, &widths, stacked)?;
-            last.filter(|_| !stacked).map_or(Ok(()), |piece| piece.write(out, look))?;
-            out.write_all(b"\n")?;
+        let widths: Vec<usize> = (0..fixed).map(|at| self.width(at) + usize::from(GAP)).collect();
+        if self.may_stack && Self::stacks(look, usize::from(INDENT) + widths.iter().sum::<usize>()) {
+            let first_width = widths.first().copied().filter(|_| fixed > 1).unwrap_or(usize::from(GAP));
+            return self.write_stacked(out, look, fixed, first_width);
         }
+        let mut table = self.table(look, fixed + 1);
         for (cells, paragraphs) in &self.rows {
-            let lines: Vec<Paragraph> = paragraphs.iter().flat_map(|paragraph| wrap(paragraph, last_width)).collect();
-            if stacked {
-                self.write_fixed(out, look, cells, &widths, true)?;
-                out.write_all(b"\n")?;
+            let mut row = cells_of(cells, look);
+            for paragraph in paragraphs {
+                row.add_cell(cell(paragraph, look)).max_height(MOST_LINES);
+                table.add_row(row);
+                row = Row::from(vec![""; fixed]);
             }
-            for (at, line) in lines.iter().enumerate() {
-                if at == 0 && !stacked {
-                    self.write_fixed(out, look, cells, &widths, false)?;
-                } else {
-                    out.write_all(" ".repeat(before).as_bytes())?;
-                }
-                for piece in line {
-                    piece.write(out, look)?;
-                }
-                out.write_all(b"\n")?;
+        }
+        self.arrange(&mut table);
+        if let Some(last) = table.column_mut(fixed) {
+            let (left, _) = Self::padding(fixed);
+            last.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(left + LEAST)));
+        }
+        write_lines(out, &table)
+    }
+
+    /// Each row's paragraphs below its other columns, as far to the right as the second of these stands, if there is one.
+    fn write_stacked(&self, out: &mut dyn Write, look: &Look, fixed: usize, first_width: usize) -> io::Result<()> {
+        let indent = usize::from(INDENT) + first_width;
+        let mut table = self.table(look, fixed);
+        for (cells, _) in &self.rows {
+            table.add_row(cells_of(cells, look));
+        }
+        self.arrange(&mut table);
+        let mut lines = table.lines();
+        if table.header().is_some() {
+            lines.next().map_or(Ok(()), |head| write_line(out, &head))?;
+        }
+        for (line, (_, paragraphs)) in lines.zip(&self.rows) {
+            write_line(out, &line)?;
+            for paragraph in paragraphs {
+                write_paragraph(out, look, indent, paragraph)?;
             }
         }
         Ok(())
     }
 
-    fn write_fixed(
-        &self,
-        out: &mut dyn Write,
-        look: &Look,
-        cells: &[Piece],
-        widths: &[usize],
-        ends: bool,
-    ) -> io::Result<()> {
-        out.write_all(" ".repeat(self.indent).as_bytes())?;
-        for (at, ((cell, width), (_, align))) in cells.iter().zip(widths).zip(&self.heads).enumerate() {
-            let is_end = ends && at + 1 == cells.len();
-            let blank = " ".repeat(width.saturating_sub(columns(&cell.text)));
-            if *align == Align::Right {
-                out.write_all(blank.as_bytes())?;
-            }
-            cell.write(out, look)?;
-            if *align == Align::Left && !is_end {
-                out.write_all(blank.as_bytes())?;
-            }
-            if !is_end {
-                out.write_all(" ".repeat(GAP).as_bytes())?;
-            }
+    /// Columns of the widest cell of a column.
+    fn width(&self, at: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|(cells, _)| cells.get(at)).map(|cell| columns(&cell.text));
+        cells.chain(self.heads.get(at).map(|(head, _)| columns(head))).max().unwrap_or(0)
+    }
+
+    /// An empty table of the first columns, with their heads.
+    fn table(&self, look: &Look, columns: usize) -> Table {
+        let mut table = empty(look);
+        if self.heads.iter().any(|(head, _)| !head.is_empty()) {
+            let heads = self.heads.iter().take(columns).map(|(head, _)| cell(&[Piece::new(Tone::Dim, head)], look));
+            table.set_header(Row::from(heads.collect::<Vec<_>>()));
         }
-        Ok(())
+        table
+    }
+
+    /// Aligns and pads the columns of a filled table, and keeps all but the last from being wrapped.
+    fn arrange(&self, table: &mut Table) {
+        for (at, (column, (_, align))) in table.column_iter_mut().zip(&self.heads).enumerate() {
+            column.set_padding(Self::padding(at)).set_constraint(ColumnConstraint::ContentWidth);
+            column.set_cell_alignment(match align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+        }
+    }
+
+    /// Blanks on both sides of a column's cells.
+    const fn padding(at: usize) -> (u16, u16) {
+        (if at == 0 { INDENT } else { GAP }, 0)
     }
 }
 
-/// Breaks a paragraph into lines of at most `width` columns, at blanks where there are some.
-pub(crate) fn wrap(paragraph: &[Piece], width: Option<usize>) -> Vec<Paragraph> {
-    let Some(width) = width else { return vec![paragraph.to_vec()] };
-    let mut lines: Vec<Paragraph> = vec![Vec::new()];
-    let mut used = 0;
-    for piece in paragraph {
-        for word in words(&piece.text, width) {
-            let wide = columns(word);
-            if used > 0 && used + columns(word.trim_end()) > width {
-                lines.push(Vec::new());
-                used = 0;
-            }
-            if let Some(line) = lines.last_mut() {
-                match line.last_mut() {
-                    Some(last) if last.tone == piece.tone => last.text.push_str(word),
-                    _ => line.push(Piece { text: word.to_owned(), tone: piece.tone }),
-                }
-            }
-            used += wide;
-        }
+/// Writes a paragraph without other columns, every line of it indented.
+pub(crate) fn write_paragraph(out: &mut dyn Write, look: &Look, indent: usize, pieces: &[Piece]) -> io::Result<()> {
+    let mut table = empty(look);
+    let mut row = Row::from(vec![cell(pieces, look)]);
+    row.max_height(MOST_LINES);
+    table.add_row(row);
+    let indent = u16::try_from(indent).unwrap_or(INDENT);
+    if let Some(column) = table.column_mut(0) {
+        let least = indent.saturating_add(LEAST);
+        column.set_padding((indent, 0)).set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
     }
-    if lines.len() > MOST_LINES {
-        lines.truncate(MOST_LINES);
-        if let Some(last) = lines.last_mut().and_then(|line| line.last_mut()) {
-            let kept = last.text.trim_end().chars().count().saturating_sub(1);
-            last.text = last.text.chars().take(kept).chain(['…']).collect();
-        }
-    }
-    for line in &mut lines {
-        if let Some(last) = line.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-        }
-    }
-    lines
+    write_lines(out, &table)
 }
 
-/// Words with the blanks behind them; a word wider than a line comes in parts, each as wide as a line.
-fn words(text: &str, width: usize) -> Vec<&str> {
-    let mut words = Vec::new();
-    for word in text.split_inclusive(' ') {
-        let mut rest = word;
-        while columns(rest.trim_end()) > width {
-            let mut used = 0;
-            let at = rest
-                .char_indices()
-                .find(|(_, c)| {
-                    used += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
-                    used > width
-                })
-                .map_or(rest.len(), |(at, c)| if at == 0 { c.len_utf8() } else { at });
-            // Dotted names and paths break behind a separator, where one stands in the line's second half.
-            let part = rest.get(..at).unwrap_or(rest);
-            let at = part.rfind(['.', '/', '_', ',', '$']).map(|dot| dot + 1).filter(|dot| *dot > at / 2).unwrap_or(at);
-            let Some((part, left)) = rest.split_at_checked(at) else { break };
-            words.push(part);
-            rest = left;
-        }
-        if !rest.is_empty() {
-            words.push(rest);
-        }
+fn empty(look: &Look) -> Table {
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_truncation_indicator(if look.unicode { "…" } else { "..." });
+    if let Some(width) = look.width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
     }
-    words
+    table
+}
+
+fn cells_of(pieces: &[Piece], look: &Look) -> Row {
+    Row::from(pieces.iter().map(|piece| cell(std::slice::from_ref(piece), look)).collect::<Vec<_>>())
+}
+
+/// A cell that holds the pieces with their colours, which wrapping keeps.
+fn cell(pieces: &[Piece], look: &Look) -> Cell {
+    Cell::new_owned(pieces.iter().map(|piece| painted(look.colour, piece.tone, &piece.text)).collect())
+}
+
+fn write_lines(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    table.lines().try_for_each(|line| write_line(out, &line))
+}
+
+fn write_line(out: &mut dyn Write, line: &str) -> io::Result<()> {
+    out.write_all(line.trim_end().as_bytes())?;
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const LOOK: Look = Look { width: Some(30), colour: false, unicode: true };
+
     fn lines(text: &str, width: usize) -> Vec<String> {
-        let paragraph = [Piece::plain(text)];
-        wrap(&paragraph, Some(width))
-            .iter()
-            .map(|line| line.iter().map(|piece| piece.text.as_str()).collect())
-            .collect()
+        let mut out = Vec::new();
+        write_paragraph(&mut out, &Look { width: Some(width), ..LOOK }, 0, &[Piece::plain(text)]).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    fn sample() -> Grid {
+        let mut grid = Grid::new(&[("ID", Align::Left), ("EVENTS", Align::Right)], "ISSUE");
+        grid.row(
+            vec![Piece::new(Tone::Accent, "ab"), Piece::plain("7")],
+            vec![vec![Piece::plain("one two")], vec![Piece::new(Tone::Dim, "three")]],
+        );
+        grid.row(vec![Piece::plain("abcd"), Piece::plain("1,234,567")], vec![vec![Piece::plain("\u{1b}[31mx\n")]]);
+        grid
+    }
+
+    fn written(grid: &Grid, look: &Look) -> String {
+        let mut out = Vec::new();
+        grid.write(&mut out, look).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn text_wraps_at_blanks_and_long_words_are_broken() {
-        assert_eq!(lines("a bb ccc dddd", 6), ["a bb", "ccc", "dddd"]);
-        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(lines("漢字漢字", 5), ["漢字", "漢字"]);
-        assert_eq!(lines("", 5), [""]);
-        assert_eq!(lines("漢", 1), ["漢"]);
+        assert_eq!(lines("a bb ccc dddd eeeee ffffff ggggggg", 24), ["a bb ccc dddd eeeee", "ffffff ggggggg"]);
+        assert_eq!(lines(&"x".repeat(50), 24), ["x".repeat(24), "x".repeat(24), "x".repeat(2)]);
+        assert_eq!(lines(&"漢".repeat(15), 25), ["漢".repeat(12), "漢".repeat(3)]);
+        assert_eq!(lines("", 24), [""]);
     }
 
     #[test]
     fn what_is_too_long_ends_with_dots() {
-        assert_eq!(lines(&"word ".repeat(30), 10), ["word word", "word word", "word word", "word wor…"]);
+        let lines = lines(&"word ".repeat(100), 30);
+        assert_eq!(lines.len(), MOST_LINES);
+        assert!(lines[3].ends_with('…') && columns(&lines[3]) <= 30, "{lines:?}");
     }
 
     #[test]
     fn columns_line_up() {
-        let mut grid = Grid::new(&[("ID", Align::Left), ("EVENTS", Align::Right)], "ISSUE");
-        grid.row(
-            vec![Piece::plain("ab"), Piece::plain("7")],
-            vec![vec![Piece::plain("one two")], vec![Piece::plain("three")]],
-        );
-        grid.row(vec![Piece::plain("abcd"), Piece::plain("1,234,567")], vec![vec![Piece::plain("\u{1b}[31mx\n")]]);
-        let mut out = Vec::new();
-        grid.write(&mut out, &Look { width: Some(30), colour: false, unicode: true }).unwrap();
-        let text = String::from_utf8(out).unwrap();
         assert_eq!(
-            text,
+            written(&sample(), &LOOK),
             "  ID       EVENTS  ISSUE\n  ab            7  one two\n                   three\n  abcd  1,234,567  x\n"
         );
+    }
+
+    #[test]
+    fn on_a_narrow_screen_the_last_column_stands_below() {
+        assert_eq!(
+            written(&sample().stackable(), &LOOK),
+            "  ID       EVENTS\n  ab            7\n        one two\n        three\n  abcd  1,234,567\n        x\n"
+        );
+    }
+
+    #[test]
+    fn colours_take_no_room() {
+        let plain = written(&sample(), &LOOK);
+        let coloured = written(&sample(), &Look { colour: true, ..LOOK });
+        assert!(coloured.contains("\u{1b}[36mab\u{1b}[0m"), "{coloured:?}");
+        assert_eq!(neutralise(&coloured.replace('\n', "|")), plain.replace('\n', "|"));
     }
 }

@@ -12,7 +12,7 @@ use crate::output::colour::Tone;
 use crate::output::event::{Context, EventRow};
 use crate::output::grid::{Align, Grid, Piece};
 use crate::output::redact::mask;
-use crate::output::table::{heading, line, span_text, title, widest};
+use crate::output::table::{heading, line, source_name, span_text, title, widest};
 use crate::output::text::{counted, duration, grouped};
 use crate::report::TimeSpan;
 use crate::report::row::{IssueRow, PlaceRow};
@@ -53,7 +53,7 @@ pub fn issue(
     line(out, look, 0, &[vec![Piece::new(Tone::Accent, format!("{}  ", issue.id))], title(issue)].concat())?;
     facts(out, look, issue)?;
     time_line(out, look, issue)?;
-    heading(out, look, "First event", Some(&format!("  {}:{}", issue.sample.path, issue.sample.line)))?;
+    heading(out, look, "First event", Some(&format!("  {}:{}", source_name(&issue.sample.path), issue.sample.line)))?;
     if let Some(message) = &sample.message {
         for text in mask(message).lines().take(20) {
             line(out, look, 2, &[Piece::plain(text)])?;
@@ -102,7 +102,10 @@ fn facts(out: &mut dyn Write, look: &Look, issue: &IssueRow) -> io::Result<()> {
     if !modules.is_empty() {
         rows.push(("modules", modules.join(", ")));
     }
-    let spot = |place: &PlaceRow| format!("{}:{}", place.path, place.line);
+    let spot = |place: &PlaceRow| match place.line {
+        0 => format!("{}, byte {}", source_name(&place.path), grouped(place.offset_bytes)),
+        line => format!("{}:{line}", source_name(&place.path)),
+    };
     rows.push(("first", spot(&issue.sample)));
     if issue.last != issue.sample {
         rows.push(("last", spot(&issue.last)));

@@ -157,16 +157,17 @@ fn table(
     events: u64,
 ) -> io::Result<()> {
     writeln!(out, "| {head} | Events | Share |\n|---|--:|--:|")?;
-    for row in rows {
+    let value = |row: &CountRow| {
         let title = row.title.as_deref().map(|title| format!(" {}", cell(title))).unwrap_or_default();
-        writeln!(out, "| {}{title} | {} | {} |", code(&row.value), grouped(row.events), percent(row.events, events))?;
-    }
-    if let Some(rest) = other {
-        let values = if rest.values == 0 { "others".to_owned() } else { format!("{} more", grouped(rest.values)) };
-        writeln!(out, "| *{values}* | {} | {} |", grouped(rest.events), percent(rest.events, events))?;
-    }
-    if without > 0 {
-        writeln!(out, "| *none* | {} | {} |", grouped(without), percent(without, events))?;
+        (format!("{}{title}", code(&row.value)), row.events)
+    };
+    let more = other.map(|rest| match rest.values {
+        0 => ("*others*".to_owned(), rest.events),
+        values => (format!("*{} more*", grouped(values)), rest.events),
+    });
+    let none = (without > 0).then(|| ("*none*".to_owned(), without));
+    for (value, count) in rows.iter().map(value).chain(more).chain(none) {
+        writeln!(out, "| {value} | {} | {} |", grouped(count), percent(count, events))?;
     }
     Ok(())
 }

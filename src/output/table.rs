@@ -14,10 +14,10 @@ use crate::output::Look;
 use crate::output::bars::{Axis, bar};
 use crate::output::colour::Tone;
 use crate::output::event::Context;
-use crate::output::grid::{Align, Grid, Paragraph, Piece, wrap};
+use crate::output::grid::{Align, Grid, Paragraph, Piece, write_paragraph};
 use crate::output::redact::mask;
-pub(crate) use crate::output::table::head::span_text;
-use crate::output::table::head::{filtered, head, source_name, totals};
+use crate::output::table::head::{filtered, head, totals};
+pub(crate) use crate::output::table::head::{source_name, span_text};
 use crate::output::table::tail::{coverage, notes, unhandled};
 use crate::output::text::{columns, counted, grouped, percent};
 use crate::report::row::{CountRow, IssueRow, Rest};
@@ -266,6 +266,7 @@ fn ranked_grid(last: &'static str) -> Grid {
     Grid::new(&[(head("EVENTS"), Align::Right), (head("SHARE"), Align::Right), ("", Align::Left)], last)
 }
 
+/// Rows, and behind them what is left out and what has no value; together they are all events.
 fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64, events: u64) {
     let highest = rows.iter().map(|row| row.events).max().unwrap_or(0);
     for row in rows {
@@ -277,26 +278,23 @@ fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, wi
         let value = mask(&row.value);
         let last = match &row.title {
             Some(title) => vec![Piece::new(Tone::Accent, short(&value)), Piece::plain(format!("  {}", mask(title)))],
+            None if value.trim().is_empty() => vec![Piece::new(Tone::Dim, "(empty)")],
             None => vec![Piece::plain(hour(row.key, &value))],
         };
         grid.row(fixed, vec![last]);
     }
-    let mut remainder = |events_left: u64, words: String| {
+    let more = other.map(|rest| match rest.values {
+        0 => (rest.events, "others".to_owned()),
+        values => (rest.events, format!("{} more", grouped(values))),
+    });
+    let none = (without > 0).then(|| (without, "(none)".to_owned()));
+    for (count, words) in more.into_iter().chain(none) {
         let fixed = vec![
-            Piece::new(Tone::Dim, grouped(events_left)),
-            Piece::new(Tone::Dim, percent(events_left, events)),
+            Piece::new(Tone::Dim, grouped(count)),
+            Piece::new(Tone::Dim, percent(count, events)),
             Piece::plain(""),
         ];
         grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
-    };
-    if let Some(rest) = other {
-        remainder(
-            rest.events,
-            if rest.values == 0 { "others".to_owned() } else { format!("{} more", grouped(rest.values)) },
-        );
-    }
-    if without > 0 {
-        remainder(without, "(none)".to_owned());
     }
 }
 
@@ -317,15 +315,7 @@ pub(crate) fn heading(out: &mut dyn Write, look: &Look, text: &str, behind: Opti
 
 /// A paragraph of its own, every line of it indented.
 pub(crate) fn line(out: &mut dyn Write, look: &Look, indent: usize, pieces: &[Piece]) -> io::Result<()> {
-    let width = look.width.map(|width| width.saturating_sub(indent).max(20));
-    for wrapped in wrap(pieces, width) {
-        out.write_all(" ".repeat(indent).as_bytes())?;
-        for piece in wrapped {
-            piece.write(out, look)?;
-        }
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+    write_paragraph(out, look, indent, pieces)
 }
 
 /// The beginning of an id.

@@ -143,14 +143,14 @@ pub fn bytes(count: u64) -> String {
     }
 }
 
-/// A share of a whole in per cent, `<1%` where it would round to nothing.
+/// A share of a whole in per cent, rounded; `<1%` for what would round to nothing, `>99%` for not quite all.
 pub fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 || part == 0 {
-        return "0%".to_owned();
-    }
-    match u128::from(part) * 100 / u128::from(whole) {
-        0 => "<1%".to_owned(),
-        share => format!("{share}%"),
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    match (part * 200 + whole).checked_div(whole * 2) {
+        Some(0) if part > 0 => "<1%".to_owned(),
+        Some(100) if part < whole => ">99%".to_owned(),
+        Some(share) => format!("{share}%"),
+        None => "0%".to_owned(),
     }
 }
 
@@ -169,7 +169,7 @@ pub fn duration(seconds: i64) -> String {
         (0, hours, 0) => format!("{hours} h"),
         (0, hours, minutes) => format!("{hours} h {minutes} min"),
         (1, hours, _) => format!("{} h", 24 + hours),
-        (days, ..) => format!("{days} days"),
+        (days, ..) => format!("{} days", grouped(days.unsigned_abs())),
     }
 }
 
@@ -216,6 +216,7 @@ mod tests {
             ["0 bytes", "1 byte", "999 bytes", "1.0 kB", "9.8 MB", "18.4 EB"]
         );
         assert_eq!([(0, 0), (1, 1000), (1, 3), (3, 3)].map(|(a, b)| percent(a, b)), ["0%", "<1%", "33%", "100%"]);
+        assert_eq!([(2, 3), (999, 1000)].map(|(a, b)| percent(a, b)), ["67%", ">99%"]);
         assert_eq!(
             [0, 59, 60, 3_600, 5_400, 86_400, 200_000].map(duration),
             ["0 s", "59 s", "1 min", "1 h", "1 h 30 min", "24 h", "2 days"]

@@ -11,8 +11,8 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     let seen = &summary.coverage;
     if seen.levelless > 0 {
         notes.push(format!(
-            "{} without a level, so the level is an assumption (`--assume-level`)",
-            counted(seen.levelless, "record is", "records are")
+            "{} no level, and one is assumed (`--assume-level`)",
+            counted(seen.levelless, "record has", "records have")
         ));
     }
     if seen.week_year_stamps > 0 {

@@ -100,9 +100,13 @@ impl SeriesRow {
 pub struct PlaceRow {
     /// Path as shown.
     pub path: String,
-    /// Line number from 1.
+    /// First byte, from 0.
+    pub offset_bytes: u64,
+    /// Line number from 1; 0 where lines were not counted up to there.
+    #[serde(skip_serializing_if = "is_zero")]
     pub line: u64,
-    /// Lines.
+    /// Lines; 0 where they were not counted.
+    #[serde(skip_serializing_if = "is_zero")]
     pub lines: u64,
 }
 
@@ -110,7 +114,7 @@ impl PlaceRow {
     /// The row of a place; `paths` are those of the sources, in the order read.
     pub fn new(place: Place, paths: &[String]) -> Self {
         let path = paths.get(place.source as usize).cloned().unwrap_or_default();
-        Self { path, line: place.line, lines: place.lines }
+        Self { path, offset_bytes: place.offset_bytes, line: place.line, lines: place.lines }
     }
 }
 

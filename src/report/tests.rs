@@ -1,3 +1,5 @@
+//! Rankings, limits and notes of made-up summaries.
+
 use super::*;
 use crate::report::sample::{busy, document};
 

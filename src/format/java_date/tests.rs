@@ -1,3 +1,5 @@
+//! Date patterns of Java, letter by letter, and what is no pattern.
+
 use crate::format::error::PatternErrorKind;
 use crate::format::java_date::{Brackets, compile, compile_with, zone_name};
 use crate::format::time::TimeItem;

@@ -1,3 +1,5 @@
+//! Conversion patterns of Logback: every converter, modifiers, and faults pointed at.
+
 use crate::format::error::PatternErrorKind;
 use crate::format::logback::{Library, compile, readings};
 use crate::format::piece::{Field, Padding, Piece};

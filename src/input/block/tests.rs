@@ -1,3 +1,5 @@
+//! Blocks end on lines and lose no byte, whatever the block size and the reader.
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};

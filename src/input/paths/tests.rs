@@ -1,3 +1,5 @@
+//! Which sources a list of paths stands for, in real directories.
+
 use std::fs;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Every document that is written fits its schema, and the schemas leave out no key.
+
 use super::*;
 use crate::event::time::Zone;
 use crate::issue::OwnCode;

@@ -39,7 +39,8 @@ pub(super) fn head(
     line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
 }
 
-pub(super) fn source_name(path: &str) -> &str {
+/// A source as people call it.
+pub(crate) fn source_name(path: &str) -> &str {
     if path == "-" { "standard input" } else { path }
 }
 
@@ -53,6 +54,9 @@ pub(crate) fn span_text(time: &TimeSpan) -> String {
     }
     if first.time() == last.time() {
         return format!("{} {} {}", first.date(), first.time(), first.offset());
+    }
+    if seconds == 0 {
+        return format!("{} {} to {} {}", first.date(), first.time(), last.time(), last.offset());
     }
     format!("{} {} to {} {} ({length})", first.date(), first.time(), last.time(), last.offset())
 }

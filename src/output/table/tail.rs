@@ -41,7 +41,7 @@ pub(super) fn unhandled(
         words.extend(row.evidence.as_deref().map(|evidence| Piece::new(Tone::Dim, format!("{}  ", mask(evidence)))));
         words.push(Piece::new(Tone::Dim, format!("{}:{}", source_name(&row.sample.path), row.sample.line)));
         if !kinds.is_empty() {
-            words.push(Piece::new(Tone::Dim, format!("  ({})", kinds.join(", "))));
+            words.push(Piece::new(Tone::Dim, format!(" ({})", kinds.join(", "))));
         }
         grid.row(fixed, vec![vec![Piece::plain(mask(&row.title))], words]);
     }

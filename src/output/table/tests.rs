@@ -1,3 +1,5 @@
+//! The report as it looks, at several widths and with hostile text.
+
 use super::*;
 use crate::event::time::Zone;
 use crate::report::Options;
