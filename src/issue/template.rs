@@ -24,10 +24,14 @@
 //! `template(template(x)) == template(x)`: placeholders in the input are taken as such. The scan is one pass with
 //! bounded looks ahead and back, so its time is linear in the input.
 
+use crate::issue::classes::is_blank;
 use crate::issue::scan::scan_line;
+use crate::issue::sink::{HashSink, Sink};
 
 /// Bytes of template text after which the next blank, comma or semicolon cuts it.
 pub const MAX_BYTES: usize = 1000;
+/// Shown where a template does not show all of its message.
+const CUT: &str = " …";
 
 /// A kind of variable text; each can be switched on its own in [`TemplateOptions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,7 +169,7 @@ impl TemplateOptions {
 /// A hash of the template of `message`, without allocating for messages of ordinary length.
 ///
 /// Two messages have one hash exactly if they have one template (up to the odds of 128 bits; for messages that are not
-/// UTF-8 the hash also tells bad bytes apart). It is `xxh3_128` of the template's text.
+/// UTF-8 the hash also tells bad bytes apart). It may differ from one version to the next, so do not store it.
 ///
 /// ```
 /// use errmon::issue::{TemplateOptions, template_hash};
@@ -173,9 +177,9 @@ impl TemplateOptions {
 /// assert_eq!(template_hash(b"user 17 failed", &options), template_hash(b"user 4711 failed", &options));
 /// ```
 pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
-    let mut text = Text::new();
-    write_template(message, *options, &mut text);
-    xxhash_rust::xxh3::xxh3_128(text.as_bytes())
+    let mut hash = HashSink::new();
+    write_template(message, *options, &mut hash);
+    hash.finish()
 }
 
 /// The template of `message`, of one or two lines.
@@ -186,27 +190,28 @@ pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
 /// assert_eq!(text, "Job order-<num> failed: <str> at <path>");
 /// ```
 pub fn template(message: &str, options: &TemplateOptions) -> String {
-    let mut text = Text::new();
+    let mut text = Vec::new();
     write_template(message.as_bytes(), *options, &mut text);
-    String::from_utf8_lossy(text.as_bytes()).into_owned()
+    String::from_utf8_lossy(&text).into_owned()
 }
 
-fn write_template(message: &[u8], options: TemplateOptions, out: &mut Text) {
+#[inline]
+fn write_template<S: Sink>(message: &[u8], options: TemplateOptions, out: &mut S) {
     let mut rest = message;
     for position in 0..2 {
         let Some(line) = next_line(&mut rest) else {
             return;
         };
         if position > 0 {
-            out.push(b"\n");
+            out.copy(b"\n", 0, 1);
         }
         if scan_line(line, options, out).is_cut() {
-            out.push(" …".as_bytes());
+            out.copy(CUT.as_bytes(), 0, CUT.len());
             return;
         }
     }
     if next_line(&mut rest).is_some() {
-        out.push(" …".as_bytes());
+        out.copy(CUT.as_bytes(), 0, CUT.len());
     }
 }
 
@@ -225,50 +230,6 @@ fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
         }
     }
     None
-}
-
-/// Blanks and control characters.
-const fn is_blank(byte: u8) -> bool {
-    byte <= b' ' || byte == 0x7f
-}
-
-/// The text being written: on the stack while it is short.
-#[derive(Debug)]
-pub(crate) struct Text {
-    stack: [u8; Self::STACK],
-    stack_len: usize,
-    heap: Vec<u8>,
-}
-
-impl Text {
-    const STACK: usize = 320;
-
-    fn new() -> Self {
-        Self { stack: [0; Self::STACK], stack_len: 0, heap: Vec::new() }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        if self.heap.is_empty() { self.stack_len } else { self.heap.len() }
-    }
-
-    #[inline]
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        if self.heap.is_empty() {
-            let end = self.stack_len + bytes.len();
-            if let Some(target) = self.stack.get_mut(self.stack_len..end) {
-                target.copy_from_slice(bytes);
-                self.stack_len = end;
-                return;
-            }
-            self.heap.reserve(MAX_BYTES);
-            self.heap.extend_from_slice(self.stack.get(..self.stack_len).unwrap_or_default());
-        }
-        self.heap.extend_from_slice(bytes);
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        if self.heap.is_empty() { self.stack.get(..self.stack_len).unwrap_or_default() } else { &self.heap }
-    }
 }
 
 #[cfg(test)]
