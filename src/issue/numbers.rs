@@ -5,7 +5,7 @@
 //! duration = number " "? unit of time                                size = number " "? unit of bytes
 //! ```
 
-use crate::issue::classes::{DIGIT, LETTER, UNDERSCORE, class, is_digit, is_word};
+use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word};
 use crate::issue::scan::Scan;
 use crate::issue::sink::Sink;
 use crate::issue::template::Kind;
@@ -201,7 +201,8 @@ impl<S: Sink> Scan<'_, S> {
     }
 
     fn is_hex(&self, from: usize, to: usize) -> bool {
-        to > from && self.slice(from, to).iter().all(u8::is_ascii_hexdigit)
+        let (end, classes) = self.word_end(from);
+        to > from && end == to && classes & (NOT_HEX | UNDERSCORE) == 0
     }
 
     /// Digits with thousands separators and decimals (or the further numbers of a version).

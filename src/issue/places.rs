@@ -1,6 +1,6 @@
 //! What names a place in a message: paths, URLs, mail and network addresses, and UUIDs.
 
-use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, class, is_local, is_path, is_url, is_word};
+use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, class, hex_in, is_local, is_word, no_path_in, no_url_in};
 use crate::issue::line_map::MAX_LOCAL;
 use crate::issue::scan::Scan;
 use crate::issue::sink::Sink;
@@ -18,17 +18,10 @@ impl<S: Sink> Scan<'_, S> {
         {
             return position + 1;
         }
-        let mut end = position + 1;
-        let mut is_deep = false;
-        loop {
-            let byte = self.at(end);
-            if byte == b'/' {
-                is_deep |= is_word(self.at(end + 1)) && end > position + 1;
-            } else if !is_path(byte) {
-                break;
-            }
-            end += 1;
-        }
+        let mut end = self.find(position + 1, no_path_in);
+        let behind_first = self.slice(position + 2, end);
+        let mut pairs = behind_first.iter().zip(behind_first.iter().skip(1));
+        let is_deep = pairs.any(|(&byte, &next)| byte == b'/' && is_word(next));
         while end > position && matches!(self.before(end), b'.' | b'-' | b'+' | b'=') {
             end -= 1;
         }
@@ -107,8 +100,7 @@ impl<S: Sink> Scan<'_, S> {
     }
 
     pub(crate) fn url(&mut self, start: usize, from: usize) -> usize {
-        let rest = self.line.get(from..).unwrap_or_default();
-        let mut end = from + rest.iter().position(|&byte| !is_url(byte)).unwrap_or(rest.len());
+        let mut end = self.find(from, no_url_in);
         while end > from
             && matches!(self.before(end), b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b'[' | b'{' | b'\\')
         {
@@ -123,9 +115,13 @@ impl<S: Sink> Scan<'_, S> {
             return None;
         }
         let text = self.line.get(start..start + 36)?;
-        let has_shape = text.iter().enumerate().all(|(index, byte)| {
-            if matches!(index, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() }
-        });
+        let has_digits = |from: usize, hyphens: u32| {
+            text.get(from..).and_then(<[u8]>::first_chunk).is_some_and(|block| hex_in(*block) == 0xffff ^ hyphens)
+        };
+        let has_shape = has_digits(0, 1 << 8 | 1 << 13)
+            && has_digits(16, 1 << 2 | 1 << 7)
+            && has_digits(20, 1 << 3)
+            && [13, 18, 23].iter().all(|&hyphen| text.get(hyphen) == Some(&b'-'));
         (has_shape && !is_word(self.at(start + 36))).then_some(start + 36)
     }
 

@@ -12,8 +12,8 @@
 //! Words without digits are not visited unless `line_map` says so. What such a word means to a number behind it
 //! (`utf-8`, `status=409`, `Nov 23`) is looked up from the number, back to the floor and no further.
 
-use crate::issue::classes::{DIGIT, LETTER, UNDERSCORE, class, is_blank, is_digit, is_word};
-use crate::issue::line_map::{LineMap, low_bits};
+use crate::issue::classes::{DIGIT, class, is_blank, is_digit, is_word, word_in};
+use crate::issue::line_map::LineMap;
 use crate::issue::names::Folded;
 use crate::issue::sink::{Sink, block_at};
 use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions};
@@ -208,7 +208,7 @@ impl<S: Sink> Scan<'_, S> {
                 end
             }),
             b'\\' => self.share(stop),
-            0..=b' ' | 0x7f => self.blanks(stop),
+            0..=b' ' => self.blanks(stop),
             _ => stop + 1,
         }
     }
@@ -245,9 +245,6 @@ impl<S: Sink> Scan<'_, S> {
     /// The start of the word that goes on at a position, not before the floor.
     #[inline]
     pub(crate) fn word_start(&self, position: usize) -> usize {
-        if let Some(count) = self.map.word_bytes_before(position) {
-            return self.floor.max(position - count);
-        }
         let mut start = position;
         while start > self.floor && is_word(self.before(start)) {
             start -= 1;
@@ -258,43 +255,51 @@ impl<S: Sink> Scan<'_, S> {
     /// The end of the word that starts here, and the classes of its bytes.
     #[inline]
     pub(crate) fn word_end(&self, position: usize) -> (usize, u8) {
-        if let Some(window) = self.map.window(position) {
-            let length = window.word.trailing_ones() as usize;
-            if length < 64 {
-                let word = low_bits(length);
-                let classes = if window.digit & word == word {
-                    if length == 0 { 0 } else { DIGIT }
-                } else {
-                    let bytes = self.slice(position, position + length);
-                    bytes.iter().fold(0, |classes, &byte| classes | class(byte))
-                };
-                return (position + length, classes);
-            }
-        }
-        let mut classes = 0;
-        let mut end = position;
-        for &byte in self.line.get(position..).unwrap_or_default() {
-            let class = class(byte);
-            if class & (LETTER | DIGIT | UNDERSCORE) == 0 {
-                break;
-            }
-            classes |= class;
-            end += 1;
-        }
-        (end, classes)
+        let (length, classes) = word_in(block_at(self.line, position));
+        if length < 16 { (position + length, classes) } else { self.long_word_end(position) }
+    }
+
+    #[cold]
+    fn long_word_end(&self, position: usize) -> (usize, u8) {
+        let rest = self.line.get(position..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len());
+        let classes = rest.iter().take(length).fold(0, |classes, &byte| classes | class(byte));
+        (position + length, classes)
     }
 
     /// The end of the digits from a position on.
     #[inline]
     pub(crate) fn digits_end(&self, from: usize) -> usize {
-        if let Some(window) = self.map.window(from) {
-            let length = window.digit.trailing_ones() as usize;
-            if length < 64 {
-                return from + length;
+        const ZEROS: u64 = 0x3030_3030_3030_3030;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        const TO_HIGH: u64 = 0x7676_7676_7676_7676;
+        let mut from = from;
+        while let Some(bytes) = self.line.get(from..).and_then(<[u8]>::first_chunk) {
+            let values = u64::from_le_bytes(*bytes) ^ ZEROS;
+            let others = (((values & !HIGH) + TO_HIGH) | values) & HIGH;
+            if others != 0 {
+                return from + others.trailing_zeros() as usize / 8;
             }
+            from += 8;
         }
-        let rest = self.line.get(from..).unwrap_or_default();
-        from + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
+        while is_digit(self.at(from)) {
+            from += 1;
+        }
+        from
+    }
+
+    /// The first position from `from` on where `ends` has a bit, or the end of the line.
+    #[inline]
+    pub(crate) fn find(&self, from: usize, ends: impl Fn([u8; 16]) -> u32) -> usize {
+        let mut from = from;
+        while from < self.line.len() {
+            let bits = ends(block_at(self.line, from));
+            if bits != 0 {
+                return self.line.len().min(from + bits.trailing_zeros() as usize);
+            }
+            from += 16;
+        }
+        self.line.len()
     }
 
     #[inline]
