@@ -13,6 +13,7 @@
 use wide::{bytemuck, i8x16, i32x4};
 
 use crate::issue::classes::{all, in_range, is_local, is_word};
+use crate::issue::sink::block_at;
 
 /// Bytes that one map covers.
 const SPAN: usize = 256;
@@ -31,44 +32,53 @@ pub(crate) struct LineMap {
 }
 
 impl LineMap {
-    /// Maps `line` from `base` on. `at_sign` is the first `@` at or after `base`.
+    /// Maps `line` from `base` on, and finds the first `@` there.
     #[inline]
-    pub(crate) fn new(line: &[u8], base: usize, at_sign: Option<usize>) -> Self {
+    pub(crate) fn new(line: &[u8], base: usize) -> (Self, Option<usize>) {
         let rest = line.get(base..).unwrap_or_default();
         let is_last = rest.len() <= SPAN;
         let mut map = Self { base, limit: rest.len().min(SPAN), is_last, stop: [0; GROUPS] };
-        for (bits, offset) in map.stop.iter_mut().zip((0..).step_by(64)) {
-            if offset >= rest.len() {
-                break;
+        let mut seen = i8x16::splat(0);
+        let mut offset = 0;
+        for bits in &mut map.stop {
+            let mut group = 0;
+            for shift in [0, 16, 32, 48] {
+                let Some(bytes) = rest.get(offset..).and_then(<[u8]>::first_chunk::<17>) else { break };
+                let [block @ .., _] = bytes;
+                let [_, followers @ ..] = bytes;
+                let (stops, at_signs) = stops(*block, *followers);
+                group |= u64::from(stops) << shift;
+                seen |= at_signs;
+                offset += 16;
             }
-            for part in 0..4 {
-                let from = offset + 16 * part;
-                let Some(bytes) = rest.get(from..).and_then(<[u8]>::first_chunk::<17>) else {
-                    if let Some(tail) = rest.get(from..) {
-                        let mut bytes = [0; 17];
-                        if let Some(start) = bytes.get_mut(..tail.len()) {
-                            start.copy_from_slice(tail);
-                        }
-                        *bits |= stops(&bytes) << (16 * part);
-                    }
-                    break;
-                };
-                *bits |= stops(bytes) << (16 * part);
+            *bits = group;
+        }
+        if offset < map.limit {
+            // The last block overlaps the one before it; nothing follows its last byte.
+            let from = rest.len().saturating_sub(16);
+            let block = block_at(rest, from);
+            let (stops, at_signs) = stops(block, (u128::from_le_bytes(block) >> 8).to_le_bytes());
+            let stops = u64::from(stops) & !(!0 << (rest.len() - from));
+            seen |= at_signs;
+            if let Some(bits) = map.stop.get_mut(from / 64) {
+                *bits |= stops << (from % 64);
+            }
+            if let Some(bits) = map.stop.get_mut(from / 64 + 1) {
+                *bits |= (stops >> 1) >> (63 - from % 64);
             }
         }
-        if at_sign.is_some() {
-            map.stop_at_addresses(line, at_sign);
-        }
-        if !map.is_last {
+        let at_sign = if seen.to_bitmask() != 0 || !is_last { map.stop_at_addresses(line) } else { None };
+        if !is_last {
             map.leave_the_end_open(rest);
         }
-        map
+        (map, at_sign)
     }
 
     /// Makes a stop of every word in what could be the local part of a mail address.
     #[cold]
-    fn stop_at_addresses(&mut self, line: &[u8], at_sign: Option<usize>) {
-        let mut next = at_sign;
+    fn stop_at_addresses(&mut self, line: &[u8]) -> Option<usize> {
+        let first = memchr::memchr(b'@', line.get(self.base..).unwrap_or_default()).map(|found| self.base + found);
+        let mut next = first;
         while let Some(at_sign) = next.filter(|&at_sign| at_sign < self.base + SPAN + MAX_LOCAL) {
             let mut position = at_sign;
             while position > self.base.max(at_sign.saturating_sub(MAX_LOCAL)) {
@@ -88,6 +98,7 @@ impl LineMap {
             let rest = line.get(at_sign + 1..).unwrap_or_default();
             next = memchr::memchr(b'@', rest).map(|found| at_sign + 1 + found);
         }
+        first
     }
 
     /// Leaves a word that may go on, or the last byte, to the next map.
@@ -137,13 +148,11 @@ impl LineMap {
     }
 }
 
-/// The stops among the first sixteen bytes; the last byte only follows.
+/// The stops among sixteen bytes, the lowest bit first, and where they are `@`.
 #[inline]
-fn stops(bytes: &[u8; 17]) -> u64 {
-    let [block @ .., _] = bytes;
-    let [_, follower @ ..] = bytes;
+fn stops(block: [u8; 16], followers: [u8; 16]) -> (u32, i8x16) {
     let text = i8x16::new(block.map(u8::cast_signed));
-    let next = i8x16::new(follower.map(u8::cast_signed));
+    let next = i8x16::new(followers.map(u8::cast_signed));
     let is = |byte: u8| text.simd_eq(all(byte));
     let before_blank = next.simd_eq(all(b' '));
     let digit_or_mark = in_range(text, b'/', b'<') & !(is(b':') & before_blank);
@@ -154,5 +163,5 @@ fn stops(bytes: &[u8; 17]) -> u64 {
     let hex_letters: i32x4 = bytemuck::cast(in_range(text | all(0x20), b'a', b'f'));
     let hex_word: i8x16 = bytemuck::cast(hex_letters.simd_eq(i32x4::splat(-1)));
     let found = digit_or_mark | control | double_blank | quote | is(b'\\') | hex_word;
-    u64::from(found.to_bitmask())
+    (found.to_bitmask(), is(b'@'))
 }

@@ -34,13 +34,12 @@ impl Outcome {
 /// Scans one trimmed line and writes its template.
 #[inline]
 pub(crate) fn scan_line<S: Sink>(line: &[u8], options: TemplateOptions, out: &mut S) -> Outcome {
-    let at_sign = memchr::memchr(b'@', line);
-    let map = LineMap::new(line, 0, at_sign);
+    let (mut map, at_sign) = LineMap::new(line, 0);
     let mut scan = Scan {
         line,
         options,
         out,
-        map,
+        map: &mut map,
         written: 0,
         floor: 0,
         masked_end: None,
@@ -56,7 +55,7 @@ pub(crate) struct Scan<'a, S> {
     pub(crate) line: &'a [u8],
     pub(crate) options: TemplateOptions,
     out: &'a mut S,
-    map: LineMap,
+    map: &'a mut LineMap,
     /// All before it is in `out`.
     written: usize,
     /// All before it is decided, and no word before it counts for what follows.
@@ -162,8 +161,8 @@ impl<S: Sink> Scan<'_, S> {
     fn next_stop_of_next_map(&mut self, from: usize) -> usize {
         let mut from = from;
         while from < self.line.len() {
-            self.find_at_sign(from);
-            self.map = LineMap::new(self.line, from, self.at_sign);
+            let (map, at_sign) = LineMap::new(self.line, from);
+            (*self.map, self.at_sign) = (map, at_sign);
             match self.map.next_stop(from) {
                 Ok(stop) => return stop,
                 Err(_) if self.map.is_last() => break,
@@ -174,6 +173,7 @@ impl<S: Sink> Scan<'_, S> {
     }
 
     /// Moves [`Self::at_sign`] on to the first one at or after a position.
+    #[cold]
     pub(crate) fn find_at_sign(&mut self, from: usize) {
         if self.at_sign.is_some_and(|at_sign| at_sign < from) {
             self.at_sign = self.line.get(from..).and_then(|rest| memchr::memchr(b'@', rest)).map(|found| from + found);
