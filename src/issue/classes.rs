@@ -99,6 +99,15 @@ pub(crate) fn word_in(block: [u8; 16]) -> (usize, u8) {
     (length as usize, classes)
 }
 
+/// How many bytes at the end of the block are of words.
+#[inline]
+pub(crate) fn word_bytes_before(block: [u8; 16]) -> usize {
+    let text = i8x16::new(block.map(u8::cast_signed));
+    let letter = in_range(text | all(0x20), b'a', b'z') | text;
+    let word = letter | in_range(text, b'0', b'9') | text.simd_eq(all(b'_'));
+    (word.to_bitmask() << 16).leading_ones() as usize
+}
+
 /// Which of sixteen bytes, the lowest bit first, a path cannot hold.
 #[inline]
 pub(crate) fn no_path_in(block: [u8; 16]) -> u32 {

@@ -107,6 +107,9 @@ impl<S: Sink> Scan<'_, S> {
         if !is_alphanumeric && classes & UNDERSCORE != 0 {
             return self.mask(start, word_end, Kind::Num);
         }
+        if classes == DIGIT && !matches!(self.at(word_end), b'.' | b',') {
+            return self.quantity(start, word_end);
+        }
         let end = self.mantissa_end(digits);
         let (suffix_end, suffix_classes) = self.word_end(end);
         if self.placeholder_end(suffix_end).is_some() {

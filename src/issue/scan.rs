@@ -12,10 +12,10 @@
 //! Words without digits are not visited unless `line_map` says so. What such a word means to a number behind it
 //! (`utf-8`, `status=409`, `Nov 23`) is looked up from the number, back to the floor and no further.
 
-use crate::issue::classes::{DIGIT, class, is_blank, is_digit, is_word, word_in};
+use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_blank, is_digit, is_word, word_bytes_before, word_in};
 use crate::issue::line_map::LineMap;
 use crate::issue::names::Folded;
-use crate::issue::sink::{Sink, block_at};
+use crate::issue::sink::{Sink, block_at, block_before};
 use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions};
 
 /// Whether a line was taken to its end.
@@ -245,6 +245,12 @@ impl<S: Sink> Scan<'_, S> {
     /// The start of the word that goes on at a position, not before the floor.
     #[inline]
     pub(crate) fn word_start(&self, position: usize) -> usize {
+        let count = word_bytes_before(block_before(self.line, position));
+        if count < 16 { self.floor.max(position - count) } else { self.long_word_start(position) }
+    }
+
+    #[cold]
+    fn long_word_start(&self, position: usize) -> usize {
         let mut start = position;
         while start > self.floor && is_word(self.before(start)) {
             start -= 1;
@@ -323,6 +329,17 @@ impl<S: Sink> Scan<'_, S> {
         }
         if classes & DIGIT == 0 {
             return self.plain_word(start, end, classes);
+        }
+        // Random hexadecimal words begin with a letter or a digit as it comes: one way for both.
+        if classes & (NOT_HEX | UNDERSCORE) == 0 && end - start >= 8 && self.at(end) != b':' {
+            if let Some(to) = self.uuid(start, end) {
+                return self.mask(start, to, Kind::Uuid);
+            }
+            if classes & LETTER != 0
+                && let Some(to) = self.hex_word(start, end, classes)
+            {
+                return to;
+            }
         }
         let to =
             if starts_with_digit { self.number(start, start, end, classes) } else { self.mixed_word(start, end, classes) };

@@ -64,6 +64,18 @@ impl HashSink {
         self.filled += length;
     }
 
+    /// Takes up to two blocks' bytes, without a branch on how many.
+    #[inline]
+    fn push_two(&mut self, blocks: &[u8; 2 * BLOCK], length: usize) {
+        if self.filled > Self::BUFFER - 2 * BLOCK {
+            self.make_room();
+        }
+        if let Some(target) = self.buffer.get_mut(self.filled..).and_then(<[u8]>::first_chunk_mut) {
+            *target = *blocks;
+        }
+        self.filled += length;
+    }
+
     /// Hashes the full blocks.
     #[cold]
     fn make_room(&mut self) {
@@ -130,6 +142,16 @@ pub(crate) fn block_at(line: &[u8], from: usize) -> [u8; BLOCK] {
     block
 }
 
+/// The block that ends at a position; what it holds before the line's start is zero.
+#[inline]
+pub(crate) fn block_before(line: &[u8], end: usize) -> [u8; BLOCK] {
+    if let Some(block) = line.get(..end).and_then(<[u8]>::last_chunk) {
+        return *block;
+    }
+    let missing = u32::try_from(8 * BLOCK.saturating_sub(end)).unwrap_or(u32::MAX);
+    u128::from_le_bytes(block_at(line, 0)).checked_shl(missing).unwrap_or(0).to_le_bytes()
+}
+
 impl Sink for HashSink {
     #[inline]
     fn len(&self) -> usize {
@@ -139,6 +161,12 @@ impl Sink for HashSink {
     #[inline]
     fn copy(&mut self, line: &[u8], from: usize, to: usize) {
         let mut from = from;
+        if let Some(bytes) = line.get(from..).and_then(<[u8]>::first_chunk)
+            && to - from <= 2 * BLOCK
+        {
+            self.push_two(bytes, to - from);
+            return;
+        }
         while from < to {
             let length = (to - from).min(BLOCK);
             self.push(block_at(line, from), length);

@@ -1,9 +1,9 @@
 //! Words in a message: names that stay, identifiers whose digits are masked, and what can follow a plain word.
 
-use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, UNDERSCORE, class, is_word};
+use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word, word_bytes_before};
 use crate::issue::names::{CODE_WORDS, HYPHENATED_NAMES, INSTANCES, NAMES};
 use crate::issue::scan::Scan;
-use crate::issue::sink::Sink;
+use crate::issue::sink::{Sink, block_before};
 use crate::issue::template::Kind;
 
 /// Prefixes of message codes such as `HHH000346`, in upper case.
@@ -207,7 +207,6 @@ impl<S: Sink> Scan<'_, S> {
     /// Whether the number that starts here is a status or error code, by the word before it.
     pub(crate) fn follows_code_word(&self, start: usize) -> bool {
         const MAX_SEPARATORS: usize = 3;
-        const LONGEST: usize = 12;
         if self.options.masks(Kind::Code) {
             return false;
         }
@@ -219,16 +218,13 @@ impl<S: Sink> Scan<'_, S> {
             return false;
         }
         let literal_from = self.masked_end.unwrap_or(0);
-        if self.slice(literal_from, end).ends_with(b"HTTP/1.1")
-            || self.slice(literal_from, end).ends_with(b"HTTP/1.0")
-            || self.slice(literal_from, end).ends_with(b"HTTP/2")
-        {
-            return true;
+        if is_digit(self.before(end)) {
+            let literal = self.slice(literal_from, end);
+            return [b"HTTP/1.1".as_slice(), b"HTTP/1.0", b"HTTP/2"].iter().any(|version| literal.ends_with(version));
         }
-        let mut from = end;
-        while from > literal_from && end - from <= LONGEST && class(self.before(from)) & (LETTER | UNDERSCORE) != 0 {
-            from -= 1;
-        }
-        from < end && !is_word(self.before(from)) && self.folded(from, end).is_some_and(|word| CODE_WORDS.has(word))
+        let length = word_bytes_before(block_before(self.line, end));
+        length > 0
+            && literal_from + length <= end
+            && self.folded(end - length, end).is_some_and(|word| CODE_WORDS.has(word))
     }
 }
