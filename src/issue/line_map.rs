@@ -16,13 +16,13 @@ use crate::issue::classes::{all, in_range, is_local, is_word};
 use crate::issue::sink::block_at;
 
 /// Bytes that one map covers.
-const SPAN: usize = 256;
+pub(crate) const SPAN: usize = 256;
 const GROUPS: usize = SPAN / 64;
 /// Longest local part of a mail address.
 pub(crate) const MAX_LOCAL: usize = 64;
 
 /// The stops of one stretch of a line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct LineMap {
     base: usize,
     /// Stops at and beyond this offset from `base` belong to the next map.
@@ -32,51 +32,48 @@ pub(crate) struct LineMap {
 }
 
 impl LineMap {
-    /// Maps `line` from `base` on, and finds the first `@` there.
+    /// Maps `line` from `base` on. Returns whether the map holds an `@` or a line feed.
     #[inline]
-    pub(crate) fn new(line: &[u8], base: usize) -> (Self, Option<usize>) {
+    pub(crate) fn fill(&mut self, line: &[u8], base: usize) -> bool {
         let rest = line.get(base..).unwrap_or_default();
-        let is_last = rest.len() <= SPAN;
-        let mut map = Self { base, limit: rest.len().min(SPAN), is_last, stop: [0; GROUPS] };
+        (self.base, self.limit, self.is_last) = (base, rest.len().min(SPAN), rest.len() <= SPAN);
         let mut seen = i8x16::splat(0);
         let mut offset = 0;
-        for bits in &mut map.stop {
+        for bits in &mut self.stop {
             let mut group = 0;
             for shift in [0, 16, 32, 48] {
                 let Some(bytes) = rest.get(offset..).and_then(<[u8]>::first_chunk::<17>) else { break };
                 let [block @ .., _] = bytes;
                 let [_, followers @ ..] = bytes;
-                let (stops, at_signs) = stops(*block, *followers);
+                let (stops, special) = stops(*block, *followers);
                 group |= u64::from(stops) << shift;
-                seen |= at_signs;
+                seen |= special;
                 offset += 16;
             }
             *bits = group;
         }
-        if offset < map.limit {
+        if offset < self.limit {
             // The last block overlaps the one before it; nothing follows its last byte.
             let from = rest.len().saturating_sub(16);
             let block = block_at(rest, from);
-            let (stops, at_signs) = stops(block, (u128::from_le_bytes(block) >> 8).to_le_bytes());
+            let (stops, special) = stops(block, (u128::from_le_bytes(block) >> 8).to_le_bytes());
             let stops = u64::from(stops) & !(!0 << (rest.len() - from));
-            seen |= at_signs;
-            if let Some(bits) = map.stop.get_mut(from / 64) {
+            seen |= special;
+            if let Some(bits) = self.stop.get_mut(from / 64) {
                 *bits |= stops << (from % 64);
             }
-            if let Some(bits) = map.stop.get_mut(from / 64 + 1) {
+            if let Some(bits) = self.stop.get_mut(from / 64 + 1) {
                 *bits |= (stops >> 1) >> (63 - from % 64);
             }
         }
-        let at_sign = if seen.to_bitmask() != 0 || !is_last { map.stop_at_addresses(line) } else { None };
-        if !is_last {
-            map.leave_the_end_open(rest);
+        if !self.is_last {
+            self.leave_the_end_open(rest);
         }
-        (map, at_sign)
+        seen.to_bitmask() != 0
     }
 
-    /// Makes a stop of every word in what could be the local part of a mail address.
-    #[cold]
-    fn stop_at_addresses(&mut self, line: &[u8]) -> Option<usize> {
+    /// Makes a stop of every word in what could be the local part of a mail address, and returns the first `@`.
+    pub(crate) fn stop_at_addresses(&mut self, line: &[u8]) -> Option<usize> {
         let first = memchr::memchr(b'@', line.get(self.base..).unwrap_or_default()).map(|found| self.base + found);
         let mut next = first;
         while let Some(at_sign) = next.filter(|&at_sign| at_sign < self.base + SPAN + MAX_LOCAL) {
@@ -148,7 +145,7 @@ impl LineMap {
     }
 }
 
-/// The stops among sixteen bytes, the lowest bit first, and where they are `@`.
+/// The stops among sixteen bytes, the lowest bit first, and where they are an `@` or a line feed.
 #[inline]
 fn stops(block: [u8; 16], followers: [u8; 16]) -> (u32, i8x16) {
     let text = i8x16::new(block.map(u8::cast_signed));
@@ -163,5 +160,5 @@ fn stops(block: [u8; 16], followers: [u8; 16]) -> (u32, i8x16) {
     let hex_letters: i32x4 = bytemuck::cast(in_range(text | all(0x20), b'a', b'f'));
     let hex_word: i8x16 = bytemuck::cast(hex_letters.simd_eq(i32x4::splat(-1)));
     let found = digit_or_mark | control | double_blank | quote | is(b'\\') | hex_word;
-    (found.to_bitmask(), is(b'@'))
+    (found.to_bitmask(), is(b'@') | is(b'\n'))
 }

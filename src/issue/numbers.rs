@@ -10,6 +10,11 @@ use crate::issue::scan::Scan;
 use crate::issue::sink::Sink;
 use crate::issue::template::Kind;
 
+/// Whether a unit that can stand behind a blank begins with the byte.
+fn may_begin_unit(byte: u8) -> bool {
+    matches!(byte, b'm' | b's' | b'u' | b'n' | b'h' | b'd' | 0xc2 | b'B' | b'K' | b'k' | b'M' | b'G' | b'T' | b'g' | b'b')
+}
+
 /// Whether the word is a unit of time; of the last row only directly behind the number.
 fn is_time_unit(word: &[u8], is_close: bool) -> bool {
     match word {
@@ -148,7 +153,7 @@ impl<S: Sink> Scan<'_, S> {
 
     /// A number that ends with its digits, perhaps with a unit after a blank.
     fn quantity(&mut self, start: usize, end: usize) -> usize {
-        if self.at(end) == b' ' && class(self.at(end + 1)) & LETTER != 0 {
+        if self.at(end) == b' ' && may_begin_unit(self.at(end + 1)) {
             let (unit_end, classes) = self.word_end(end + 1);
             if classes & (DIGIT | UNDERSCORE) == 0 && unit_end - end <= 13 && self.placeholder_end(unit_end).is_none() {
                 let unit = self.slice(end + 1, unit_end);

@@ -13,7 +13,7 @@
 //! (`utf-8`, `status=409`, `Nov 23`) is looked up from the number, back to the floor and no further.
 
 use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_blank, is_digit, is_word, word_bytes_before, word_in};
-use crate::issue::line_map::LineMap;
+use crate::issue::line_map::{LineMap, SPAN};
 use crate::issue::names::Folded;
 use crate::issue::sink::{Sink, block_at, block_before};
 use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions};
@@ -31,15 +31,44 @@ impl Outcome {
     }
 }
 
-/// Scans one trimmed line and writes its template.
+/// Scans a trimmed text that is one line, as nearly all messages are, and writes its template. `None` if it has more
+/// lines, or is long.
 #[inline]
+pub(crate) fn scan_single<S: Sink>(text: &[u8], options: TemplateOptions, out: &mut S) -> Option<Outcome> {
+    if text.len() > SPAN {
+        return None;
+    }
+    let mut map = LineMap::default();
+    let mut at_sign = None;
+    if map.fill(text, 0) {
+        if memchr::memchr(b'\n', text).is_some() {
+            return None;
+        }
+        at_sign = map.stop_at_addresses(text);
+    }
+    Some(scan_mapped(text, &mut map, at_sign, options, out))
+}
+
+/// Scans one trimmed line and writes its template.
 pub(crate) fn scan_line<S: Sink>(line: &[u8], options: TemplateOptions, out: &mut S) -> Outcome {
-    let (mut map, at_sign) = LineMap::new(line, 0);
+    let mut map = LineMap::default();
+    map.fill(line, 0);
+    let at_sign = map.stop_at_addresses(line);
+    scan_mapped(line, &mut map, at_sign, options, out)
+}
+
+fn scan_mapped<S: Sink>(
+    line: &[u8],
+    map: &mut LineMap,
+    at_sign: Option<usize>,
+    options: TemplateOptions,
+    out: &mut S,
+) -> Outcome {
     let mut scan = Scan {
         line,
         options,
         out,
-        map: &mut map,
+        map,
         written: 0,
         floor: 0,
         masked_end: None,
@@ -161,8 +190,8 @@ impl<S: Sink> Scan<'_, S> {
     fn next_stop_of_next_map(&mut self, from: usize) -> usize {
         let mut from = from;
         while from < self.line.len() {
-            let (map, at_sign) = LineMap::new(self.line, from);
-            (*self.map, self.at_sign) = (map, at_sign);
+            self.map.fill(self.line, from);
+            self.at_sign = self.map.stop_at_addresses(self.line);
             match self.map.next_stop(from) {
                 Ok(stop) => return stop,
                 Err(_) if self.map.is_last() => break,
@@ -245,6 +274,9 @@ impl<S: Sink> Scan<'_, S> {
     /// The start of the word that goes on at a position, not before the floor.
     #[inline]
     pub(crate) fn word_start(&self, position: usize) -> usize {
+        if !is_word(self.before(position)) {
+            return position;
+        }
         let count = word_bytes_before(block_before(self.line, position));
         if count < 16 { self.floor.max(position - count) } else { self.long_word_start(position) }
     }
@@ -261,6 +293,12 @@ impl<S: Sink> Scan<'_, S> {
     /// The end of the word that starts here, and the classes of its bytes.
     #[inline]
     pub(crate) fn word_end(&self, position: usize) -> (usize, u8) {
+        if is_digit(self.at(position)) {
+            let end = self.digits_end(position);
+            if !is_word(self.at(end)) {
+                return (end, DIGIT);
+            }
+        }
         let (length, classes) = word_in(block_at(self.line, position));
         if length < 16 { (position + length, classes) } else { self.long_word_end(position) }
     }

@@ -25,7 +25,7 @@
 //! bounded looks ahead and back, so its time is linear in the input.
 
 use crate::issue::classes::is_blank;
-use crate::issue::scan::scan_line;
+use crate::issue::scan::{scan_line, scan_single};
 use crate::issue::sink::{HashSink, Sink};
 
 /// Bytes of template text after which the next blank, comma or semicolon cuts it.
@@ -197,6 +197,12 @@ pub fn template(message: &str, options: &TemplateOptions) -> String {
 
 #[inline]
 fn write_template<S: Sink>(message: &[u8], options: TemplateOptions, out: &mut S) {
+    if let Some(outcome) = scan_single(trim(message), options, out) {
+        if outcome.is_cut() {
+            out.copy(CUT.as_bytes(), 0, CUT.len());
+        }
+        return;
+    }
     let mut rest = message;
     for position in 0..2 {
         let Some(line) = next_line(&mut rest) else {
@@ -223,13 +229,29 @@ fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
             None => (*rest, [].as_slice()),
         };
         *rest = tail;
-        let start = line.iter().position(|&byte| !is_blank(byte));
-        let end = line.iter().rposition(|&byte| !is_blank(byte));
-        if let (Some(start), Some(end)) = (start, end) {
-            return line.get(start..=end);
+        let line = trim(line);
+        if !line.is_empty() {
+            return Some(line);
         }
     }
     None
+}
+
+/// The text without blanks and control characters around it.
+#[inline]
+fn trim(text: &[u8]) -> &[u8] {
+    let mut text = text;
+    while let [first, rest @ ..] = text
+        && is_blank(*first)
+    {
+        text = rest;
+    }
+    while let [rest @ .., last] = text
+        && is_blank(*last)
+    {
+        text = rest;
+    }
+    text
 }
 
 #[cfg(test)]
