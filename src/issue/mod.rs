@@ -7,6 +7,7 @@ mod classes;
 mod clean;
 mod culprit;
 mod fingerprint;
+mod identifier;
 mod identity;
 mod line_map;
 mod names;

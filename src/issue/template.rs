@@ -17,6 +17,9 @@
 //! - Digits inside a word stay when they name something (`http2`, `sha256`, `x86_64`, `IPv4`, `utf-8`, `python3.11`):
 //!   up to two digits stay, more are masked, unless the word is a well-known name. After `-` and `_`, and after words
 //!   that count instances (`worker3`, `node12`), digits are masked.
+//! - Words that a hyphen joins with a number of five digits or more are an identifier as a whole: `eu-west-3482765` →
+//!   `<id>`. Not so codes without a lower-case letter, and not where the last word says what is counted: `order-34827` →
+//!   `order-<num>`.
 //! - Codes stay, since they tell errors apart: a short number after `errno`, `status`, `HTTP`, `code`, `SQLSTATE`,
 //!   `exit`, `signal` and the like ([`Kind::Code`] masks them too), and families such as `ORA-00942`.
 //! - A bare word is never masked, whatever varies in it; families of templates are a matter of the report.

@@ -33,8 +33,13 @@ impl<S: Sink> Scan<'_, S> {
         if self.allows_sign(sign) {
             return Some(self.number(sign, start, end, classes));
         }
-        if self.before(start) != b'-' {
+        if self.before(start) != b'-' || classes != DIGIT {
             return None;
+        }
+        if (end - start >= 5 || self.at(end) == b'-')
+            && let Some((from, to)) = self.identifier(start, end)
+        {
+            return Some(self.mask(from, to, Kind::Id));
         }
         let name = self.word_start(sign);
         if name < sign && !self.is_attached(name) && HYPHENATED_NAMES.has(self.folded(name, sign)?) {
@@ -101,6 +106,11 @@ impl<S: Sink> Scan<'_, S> {
         }
         if self.is_random(start, end, classes) {
             return self.mask(start, end, Kind::Id);
+        }
+        if self.at(end) == b'-'
+            && let Some((from, to)) = self.identifier(start, end)
+        {
+            return self.mask(from, to, Kind::Id);
         }
         if matches!(self.at(start), b'v' | b'V')
             && self.slice(start + 1, end).iter().all(u8::is_ascii_digit)
