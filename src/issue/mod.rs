@@ -3,14 +3,19 @@
 //! Everything here is a pure function of one event and fixed settings; nothing is learned from the input, so an
 //! issue's id is the same in every run and on every machine.
 
+mod classes;
 mod clean;
 mod culprit;
 mod fingerprint;
+mod identifier;
 mod identity;
+mod line_map;
+mod names;
 mod numbers;
 mod own_code;
 mod places;
 mod scan;
+mod sink;
 mod template;
 mod times;
 mod words;

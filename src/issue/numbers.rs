@@ -5,46 +5,79 @@
 //! duration = number " "? unit of time                                size = number " "? unit of bytes
 //! ```
 
-use crate::issue::scan::{DIGIT, LETTER, Scan, UNDERSCORE, class};
+use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word};
+use crate::issue::scan::Scan;
+use crate::issue::sink::Sink;
 use crate::issue::template::Kind;
 
-/// Units that follow a number at once or after a blank.
-const TIME_UNITS: [&str; 22] = [
-    "ms",
-    "s",
-    "us",
-    "ns",
-    "sec",
-    "secs",
-    "second",
-    "seconds",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "msec",
-    "millis",
-    "milliseconds",
-    "micros",
-    "nanos",
-    "µs",
-];
-/// Units that follow a number at once only.
-const CLOSE_TIME_UNITS: [&str; 4] = ["m", "h", "d", "hrs"];
-const BYTE_UNITS: [&str; 16] =
-    ["B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "kb", "mb", "gb", "bytes", "Bytes", "byte"];
-const CLOSE_BYTE_UNITS: [&str; 6] = ["k", "K", "M", "G", "T", "KBytes"];
-const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
-
-fn is_listed(table: &[&str], word: &[u8]) -> bool {
-    table.iter().any(|entry| entry.as_bytes() == word)
+/// Whether a unit that can stand behind a blank begins with the byte.
+fn may_begin_unit(byte: u8) -> bool {
+    matches!(byte, b'm' | b's' | b'u' | b'n' | b'h' | b'd' | 0xc2 | b'B' | b'K' | b'k' | b'M' | b'G' | b'T' | b'g' | b'b')
 }
 
-impl Scan<'_> {
+/// Whether the word is a unit of time; of the last row only directly behind the number.
+fn is_time_unit(word: &[u8], is_close: bool) -> bool {
+    match word {
+        b"ms" | b"s" | b"us" | b"ns" | b"sec" | b"secs" | b"second" | b"seconds" | b"min" | b"mins" | b"minute"
+        | b"minutes" | b"hour" | b"hours" | b"day" | b"days" | b"msec" | b"millis" | b"milliseconds" | b"micros"
+        | b"nanos" | b"\xc2\xb5s" => true,
+        b"m" | b"h" | b"d" | b"hrs" => is_close,
+        _ => false,
+    }
+}
+
+/// Whether the word is a unit of bytes; of the last row only directly behind the number.
+fn is_byte_unit(word: &[u8], is_close: bool) -> bool {
+    match word {
+        b"B" | b"KB" | b"kB" | b"MB" | b"GB" | b"TB" | b"KiB" | b"MiB" | b"GiB" | b"TiB" | b"kb" | b"mb" | b"gb"
+        | b"bytes" | b"Bytes" | b"byte" => true,
+        b"k" | b"K" | b"M" | b"G" | b"T" | b"KBytes" => is_close,
+        _ => false,
+    }
+}
+
+impl<S: Sink> Scan<'_, S> {
+    /// A number whose meaning comes from what stands directly before it: a sign, a name, a month. Returns where to go
+    /// on.
+    #[inline]
+    pub(crate) fn named_number(&mut self, start: usize, end: usize, classes: u8) -> Option<usize> {
+        match self.before(start) {
+            b'-' | b'+' => self.after_hyphen(start, end, classes),
+            b' ' if classes == DIGIT && end - start <= 2 => {
+                let (from, to) = self.date_around(start - 1, start)?;
+                Some(self.mask(from, to, Kind::Time))
+            }
+            b'/' => self.protocol_version(start),
+            b'(' => self.python_date(start),
+            _ => None,
+        }
+    }
+
+    /// `HTTP/1.1`: where the version ends.
+    fn protocol_version(&self, start: usize) -> Option<usize> {
+        const NAME: &[u8] = b"HTTP/";
+        let from = start.checked_sub(NAME.len()).filter(|&from| from >= self.floor && !self.is_attached(from))?;
+        if self.slice(from, start) != NAME || self.word_start(start - 1) != from {
+            return None;
+        }
+        let has_minor = self.at(start + 1) == b'.' && is_digit(self.at(start + 2));
+        let end = start + if has_minor { 3 } else { 1 };
+        (!is_word(self.at(end))).then_some(end)
+    }
+
+    /// `datetime.datetime(2026, 3, 2)`, a date as Python shows it.
+    fn python_date(&mut self, start: usize) -> Option<usize> {
+        const NAME: &[u8] = b"datetime.datetime(";
+        const LONGEST: usize = 70;
+        let from = start.checked_sub(NAME.len()).filter(|&from| from >= self.floor && !self.is_attached(from))?;
+        if self.slice(from, start) != NAME || (from > self.floor && is_word(self.before(from))) {
+            return None;
+        }
+        let bound = self.line.len().min(start + LONGEST);
+        let closing = self.slice(start, bound).iter().position(|&byte| byte == b')')?;
+        Some(self.mask(from, start + closing + 1, Kind::Time))
+    }
+
     /// A word that starts with a digit at `digits`; its sign, if any, stands at `start`. Returns where to go on.
     pub(crate) fn number(&mut self, start: usize, digits: usize, word_end: usize, classes: u8) -> usize {
         if self.placeholder_end(word_end).is_some() {
@@ -79,6 +112,9 @@ impl Scan<'_> {
         if !is_alphanumeric && classes & UNDERSCORE != 0 {
             return self.mask(start, word_end, Kind::Num);
         }
+        if classes == DIGIT && !matches!(self.at(word_end), b'.' | b',') {
+            return self.quantity(start, word_end);
+        }
         let end = self.mantissa_end(digits);
         let (suffix_end, suffix_classes) = self.word_end(end);
         if self.placeholder_end(suffix_end).is_some() {
@@ -89,13 +125,13 @@ impl Scan<'_> {
             return self.quantity(start, end);
         }
         let suffix = self.slice(end, suffix_end);
-        if is_listed(&TIME_UNITS, suffix) || is_listed(&CLOSE_TIME_UNITS, suffix) {
+        if is_time_unit(suffix, true) {
             return self.mask(start, suffix_end, Kind::Duration);
         }
-        if is_listed(&BYTE_UNITS, suffix) || is_listed(&CLOSE_BYTE_UNITS, suffix) {
+        if is_byte_unit(suffix, true) {
             return self.mask(start, suffix_end, Kind::Size);
         }
-        if is_listed(&ORDINALS, suffix) {
+        if matches!(suffix, b"st" | b"nd" | b"rd" | b"th") {
             return self.mask(start, suffix_end, Kind::Num);
         }
         if matches!(suffix.first(), Some(b'e' | b'E')) {
@@ -117,14 +153,14 @@ impl Scan<'_> {
 
     /// A number that ends with its digits, perhaps with a unit after a blank.
     fn quantity(&mut self, start: usize, end: usize) -> usize {
-        if self.at(end) == b' ' && class(self.at(end + 1)) & LETTER != 0 {
+        if self.at(end) == b' ' && may_begin_unit(self.at(end + 1)) {
             let (unit_end, classes) = self.word_end(end + 1);
             if classes & (DIGIT | UNDERSCORE) == 0 && unit_end - end <= 13 && self.placeholder_end(unit_end).is_none() {
                 let unit = self.slice(end + 1, unit_end);
-                if is_listed(&TIME_UNITS, unit) {
+                if is_time_unit(unit, false) {
                     return self.mask(start, unit_end, Kind::Duration);
                 }
-                if is_listed(&BYTE_UNITS, unit) {
+                if is_byte_unit(unit, false) {
                     return self.mask(start, unit_end, Kind::Size);
                 }
             }
@@ -173,7 +209,8 @@ impl Scan<'_> {
     }
 
     fn is_hex(&self, from: usize, to: usize) -> bool {
-        to > from && self.slice(from, to).iter().all(u8::is_ascii_hexdigit)
+        let (end, classes) = self.word_end(from);
+        to > from && end == to && classes & (NOT_HEX | UNDERSCORE) == 0
     }
 
     /// Digits with thousands separators and decimals (or the further numbers of a version).
@@ -188,10 +225,5 @@ impl Scan<'_> {
             end = self.digits_end(end + 1);
         }
         end
-    }
-
-    pub(crate) fn digits_end(&self, from: usize) -> usize {
-        let rest = self.line.get(from..).unwrap_or_default();
-        from + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
     }
 }

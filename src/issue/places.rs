@@ -1,9 +1,12 @@
 //! What names a place in a message: paths, URLs, mail and network addresses, and UUIDs.
 
-use crate::issue::scan::{DIGIT, HEX_LOWER, HEX_UPPER, Scan, class, is_word};
+use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, class, hex_in, is_local, is_word, no_path_in, no_url_in};
+use crate::issue::line_map::MAX_LOCAL;
+use crate::issue::scan::Scan;
+use crate::issue::sink::Sink;
 use crate::issue::template::Kind;
 
-impl Scan<'_> {
+impl<S: Sink> Scan<'_, S> {
     /// A path of two components or more; a single one (`/health`) stays.
     pub(crate) fn slash(&mut self, position: usize) -> usize {
         let before = self.before(position);
@@ -15,17 +18,10 @@ impl Scan<'_> {
         {
             return position + 1;
         }
-        let mut end = position + 1;
-        let mut is_deep = false;
-        loop {
-            let byte = self.at(end);
-            if byte == b'/' {
-                is_deep |= is_word(self.at(end + 1)) && end > position + 1;
-            } else if !is_word(byte) && !matches!(byte, b'.' | b'-' | b'~' | b'%' | b'+' | b'@' | b'=' | b'$') {
-                break;
-            }
-            end += 1;
-        }
+        let mut end = self.find(position + 1, no_path_in);
+        let behind_first = self.slice(position + 2, end);
+        let mut pairs = behind_first.iter().zip(behind_first.iter().skip(1));
+        let is_deep = pairs.any(|(&byte, &next)| byte == b'/' && is_word(next));
         while end > position && matches!(self.before(end), b'.' | b'-' | b'+' | b'=') {
             end -= 1;
         }
@@ -65,14 +61,12 @@ impl Scan<'_> {
 
     /// The end of the address whose first word starts here.
     pub(crate) fn email(&mut self, start: usize, at_sign: usize) -> Option<usize> {
-        const MAX_LOCAL: usize = 64;
         if at_sign < start {
-            self.at_sign =
-                self.line.get(start..).and_then(|rest| memchr::memchr(b'@', rest)).map(|found| start + found);
+            self.find_at_sign(start);
         }
         let at_sign = self.at_sign?;
         let local = self.line.get(start..at_sign).filter(|local| local.len() <= MAX_LOCAL)?;
-        if !local.iter().all(|&byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'+' | b'%')) {
+        if !local.iter().all(|&byte| is_local(byte)) {
             return None;
         }
         let mut end = at_sign + 1;
@@ -91,14 +85,22 @@ impl Scan<'_> {
         (is_top && !is_word(self.at(end)) && self.placeholder_end(behind).is_none()).then_some(end)
     }
 
-    pub(crate) fn url(&mut self, start: usize, from: usize) -> usize {
-        let mut end = from;
-        while let byte @ 33..=255 = self.at(end) {
-            if matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'}' | b'|' | 0x7f) {
-                break;
-            }
-            end += 1;
+    /// A colon before no blank: of a URL, a Windows path, an IPv6 address, or just a colon.
+    pub(crate) fn colon(&mut self, position: usize) -> usize {
+        let start = self.word_start(position);
+        if start < position {
+            let is_free = !self.is_attached(start) && !self.slice(start, position).iter().any(u8::is_ascii_digit);
+            let to = if is_free { self.word_before_colon(start, position) } else { position };
+            return to.max(position + 1);
         }
+        if self.at(position + 1) == b':' && !is_word(self.before(position)) && !self.is_attached(position) {
+            return self.ip_v6(position).map_or(position + 2, |end| self.mask(position, end, Kind::Ip));
+        }
+        position + 1
+    }
+
+    pub(crate) fn url(&mut self, start: usize, from: usize) -> usize {
+        let mut end = self.find(from, no_url_in);
         while end > from
             && matches!(self.before(end), b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b'[' | b'{' | b'\\')
         {
@@ -113,9 +115,13 @@ impl Scan<'_> {
             return None;
         }
         let text = self.line.get(start..start + 36)?;
-        let has_shape = text.iter().enumerate().all(|(index, byte)| {
-            if matches!(index, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() }
-        });
+        let has_digits = |from: usize, hyphens: u32| {
+            text.get(from..).and_then(<[u8]>::first_chunk).is_some_and(|block| hex_in(*block) == 0xffff ^ hyphens)
+        };
+        let has_shape = has_digits(0, 1 << 8 | 1 << 13)
+            && has_digits(16, 1 << 2 | 1 << 7)
+            && has_digits(20, 1 << 3)
+            && [13, 18, 23].iter().all(|&hyphen| text.get(hyphen) == Some(&b'-'));
         (has_shape && !is_word(self.at(start + 36))).then_some(start + 36)
     }
 

@@ -1,4 +1,4 @@
-//! One line of a message, scanned into its template: the walk over words and marks.
+//! One line of a message, scanned into its template: the walk from stop to stop.
 //!
 //! ```text
 //! line   = ( word | quoted | path | placeholder | sign number | blank | mark )*
@@ -8,55 +8,15 @@
 //!
 //! An opening quote stands after no word and before no blank; a closing one stands before no word. A word that touches
 //! a placeholder is only looked at for its digits, so that the text of a template scans to itself.
+//!
+//! Words without digits are not visited unless `line_map` says so. What such a word means to a number behind it
+//! (`utf-8`, `status=409`, `Nov 23`) is looked up from the number, back to the floor and no further.
 
-use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions, Text};
-
-pub(crate) const LETTER: u8 = 1;
-pub(crate) const DIGIT: u8 = 2;
-pub(crate) const UNDERSCORE: u8 = 4;
-/// `a` to `f`.
-pub(crate) const HEX_LOWER: u8 = 8;
-/// `A` to `F`.
-pub(crate) const HEX_UPPER: u8 = 16;
-/// A letter that is no hexadecimal digit.
-pub(crate) const NOT_HEX: u8 = 32;
-/// A byte outside words that the walk must look at.
-const MARK: u8 = 64;
-
-const fn classify(byte: u8) -> u8 {
-    match byte {
-        b'0'..=b'9' => DIGIT,
-        b'a'..=b'f' => LETTER | HEX_LOWER,
-        b'A'..=b'F' => LETTER | HEX_UPPER,
-        b'g'..=b'z' | b'G'..=b'Z' | 0x80.. => LETTER | NOT_HEX,
-        b'_' => UNDERSCORE,
-        0..=b' ' | 0x7f | b'\'' | b'"' | b'`' | b'/' | b'<' | b'+' | b'-' | b':' | b',' | b';' | b'\\' => MARK,
-        _ => 0,
-    }
-}
-
-#[expect(clippy::indexing_slicing, reason = "the loop runs over the table's own length")]
-#[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
-const CLASSES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = classify(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
-#[expect(clippy::indexing_slicing, reason = "a byte is below 256, the table's length")]
-#[inline]
-pub(crate) fn class(byte: u8) -> u8 {
-    CLASSES[byte as usize]
-}
-
-#[inline]
-pub(crate) fn is_word(byte: u8) -> bool {
-    class(byte) & (LETTER | DIGIT | UNDERSCORE) != 0
-}
+use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_blank, is_digit, is_word, word_bytes_before, word_in};
+use crate::issue::line_map::{LineMap, SPAN};
+use crate::issue::names::Folded;
+use crate::issue::sink::{Sink, block_at, block_before};
+use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions};
 
 /// Whether a line was taken to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,32 +31,64 @@ impl Outcome {
     }
 }
 
+/// Scans a trimmed text that is one line, as nearly all messages are, and writes its template. `None` if it has more
+/// lines, or is long.
+#[inline]
+pub(crate) fn scan_single<S: Sink>(text: &[u8], options: TemplateOptions, out: &mut S) -> Option<Outcome> {
+    if text.len() > SPAN {
+        return None;
+    }
+    let mut map = LineMap::default();
+    let mut at_sign = None;
+    if map.fill(text, 0) {
+        if memchr::memchr(b'\n', text).is_some() {
+            return None;
+        }
+        at_sign = map.stop_at_addresses(text);
+    }
+    Some(scan_mapped(text, &mut map, at_sign, options, out))
+}
+
 /// Scans one trimmed line and writes its template.
-pub(crate) fn scan_line(line: &[u8], options: TemplateOptions, out: &mut Text) -> Outcome {
-    /// The most bytes that one byte of a message can become.
-    const GROWTH: usize = 6;
-    let is_near_full = out.len() + line.len() * GROWTH >= MAX_BYTES;
+pub(crate) fn scan_line<S: Sink>(line: &[u8], options: TemplateOptions, out: &mut S) -> Outcome {
+    let mut map = LineMap::default();
+    map.fill(line, 0);
+    let at_sign = map.stop_at_addresses(line);
+    scan_mapped(line, &mut map, at_sign, options, out)
+}
+
+fn scan_mapped<S: Sink>(
+    line: &[u8],
+    map: &mut LineMap,
+    at_sign: Option<usize>,
+    options: TemplateOptions,
+    out: &mut S,
+) -> Outcome {
     let mut scan = Scan {
         line,
         options,
         out,
+        map,
         written: 0,
+        floor: 0,
         masked_end: None,
-        at_sign: memchr::memchr(b'@', line),
+        at_sign,
         unclosed: [false; 3],
         no_path_until: 0,
-        is_near_full,
     };
     scan.run()
 }
 
 /// The state of one line's scan. Positions are byte offsets into `line`.
-pub(crate) struct Scan<'a> {
+pub(crate) struct Scan<'a, S> {
     pub(crate) line: &'a [u8],
     pub(crate) options: TemplateOptions,
-    out: &'a mut Text,
+    out: &'a mut S,
+    map: &'a mut LineMap,
     /// All before it is in `out`.
     written: usize,
+    /// All before it is decided, and no word before it counts for what follows.
+    pub(crate) floor: usize,
     /// Where the last placeholder ended.
     pub(crate) masked_end: Option<usize>,
     /// The next `@`, if any.
@@ -105,11 +97,9 @@ pub(crate) struct Scan<'a> {
     unclosed: [bool; 3],
     /// No path starts before it.
     pub(crate) no_path_until: usize,
-    /// Whether the template may reach its limit within this line.
-    is_near_full: bool,
 }
 
-impl Scan<'_> {
+impl<S: Sink> Scan<'_, S> {
     /// The byte at a position; NUL, which is no part of anything, beyond the end.
     #[inline]
     pub(crate) fn at(&self, position: usize) -> u8 {
@@ -119,11 +109,19 @@ impl Scan<'_> {
     /// The byte before a position; NUL at the start.
     #[inline]
     pub(crate) fn before(&self, position: usize) -> u8 {
-        position.checked_sub(1).map_or(0, |position| self.at(position))
+        self.at(position.wrapping_sub(1))
     }
 
+    #[inline]
     pub(crate) fn slice(&self, from: usize, to: usize) -> &[u8] {
         self.line.get(from..to).unwrap_or_default()
+    }
+
+    /// The word between two positions, if it is short enough to be in a list.
+    #[inline]
+    pub(crate) fn folded(&self, from: usize, to: usize) -> Option<Folded> {
+        let length = to.checked_sub(from).filter(|length| (1..=Folded::MAX).contains(length))?;
+        Some(Folded::new(block_at(self.line, from), length))
     }
 
     /// Whether a placeholder ends exactly here.
@@ -132,12 +130,9 @@ impl Scan<'_> {
         self.masked_end == Some(position)
     }
 
+    #[inline]
     fn write_until(&mut self, position: usize) {
-        if let Some(text) = self.line.get(self.written..position)
-            && !text.is_empty()
-        {
-            self.out.push(text);
-        }
+        self.out.copy(self.line, self.written, position);
         self.written = position;
     }
 
@@ -148,122 +143,127 @@ impl Scan<'_> {
     }
 
     /// Like [`Self::mask`], shown as another kind than the one that switches it.
+    #[inline]
     pub(crate) fn mask_as(&mut self, from: usize, to: usize, kind: Kind, shown: Kind) -> usize {
         if self.options.masks(kind) {
             self.write_until(from);
-            self.out.push(shown.placeholder().as_bytes());
+            self.out.place(shown);
             self.written = to;
             self.masked_end = Some(to);
         }
+        self.floor = to;
         to
     }
 
+    #[inline]
     fn run(&mut self) -> Outcome {
         let mut position = 0;
-        while position < self.line.len() {
-            let byte = self.at(position);
-            let class = class(byte);
-            if class & (LETTER | DIGIT | UNDERSCORE) != 0 {
-                position = self.word(position);
-            } else if byte == b' ' && self.at(position + 1) > b' ' && !self.is_near_full {
-                position = self.skip_prose(position + 1);
-            } else if class & MARK == 0 {
-                position += 1;
-            } else {
-                if matches!(byte, b' ' | b',' | b';' | b'\t') && self.is_full(position) {
-                    self.write_until(position);
-                    return Outcome::Cut;
-                }
-                position = self.mark(position, byte);
-            }
-        }
-        self.write_until(self.line.len());
-        Outcome::Whole
-    }
-
-    /// Skips words that cannot be masked, eight bytes at a time, and returns the start of the first word not skipped.
-    ///
-    /// `start` is the first byte of a word. Only lower-case letters and single blanks are skipped, and only where each
-    /// four of them hold something else than `a` to `f`, so that no hexadecimal word of eight letters is among them.
-    #[inline]
-    fn skip_prose(&self, start: usize) -> usize {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x8080_8080_8080_8080;
-        const LOW_HALF: u64 = 0x8080_8080;
-        if self.at_sign.is_some() {
-            return start;
-        }
-        let mut position = start;
-        let mut blank_before = true;
-        while let Some(block) = self.line.get(position..).and_then(<[u8]>::first_chunk::<8>) {
-            let bytes = u64::from_le_bytes(*block);
-            let low = bytes & !HIGH;
-            let from_a = low + ONES * (0x80 - 0x61);
-            let from_g = low + ONES * (0x80 - 0x67);
-            let beyond_z = low + ONES * (0x80 - 0x7b);
-            let letters = from_a & !beyond_z & !bytes & HIGH;
-            let not_blank = (bytes ^ (ONES * 0x20)) | (((bytes ^ (ONES * 0x20)) & !HIGH) + !HIGH);
-            let blanks = !not_blank & HIGH;
-            let not_hex = (letters & from_g) | blanks;
-            if letters | blanks != HIGH
-                || blanks & (blanks << 8) != 0
-                || (blank_before && blanks & 0x80 != 0)
-                || not_hex & LOW_HALF == 0
-                || not_hex >> 32 == 0
+        loop {
+            let stop = self.next_stop(position);
+            if self.out.len() + (stop - self.written) >= MAX_BYTES
+                && let Some(cut) = self.cut(position, stop)
             {
-                break;
+                self.write_until(cut);
+                return Outcome::Cut;
             }
-            blank_before = blanks >> 63 != 0;
-            position += 8;
+            if stop >= self.line.len() {
+                self.write_until(self.line.len());
+                return Outcome::Whole;
+            }
+            position = self.visit(stop);
+            while self.is_attached(position) && self.at(position) == b'-' && self.masks_pod_suffix(position + 1) {
+                position = self.floor;
+            }
         }
-        while position > start && self.before(position) != b' ' {
-            position -= 1;
-        }
-        if self.at(position) <= b' ' { position - 1 } else { position }
     }
 
-    fn is_full(&self, position: usize) -> bool {
-        self.out.len() + position.saturating_sub(self.written) >= MAX_BYTES
+    #[inline]
+    fn next_stop(&mut self, position: usize) -> usize {
+        match self.map.next_stop(position) {
+            Ok(stop) => stop,
+            Err(_) if self.map.is_last() => self.line.len(),
+            Err(next) => self.next_stop_of_next_map(next),
+        }
     }
 
-    fn mark(&mut self, position: usize, byte: u8) -> usize {
+    #[cold]
+    fn next_stop_of_next_map(&mut self, from: usize) -> usize {
+        let mut from = from;
+        while from < self.line.len() {
+            self.map.fill(self.line, from);
+            self.at_sign = self.map.stop_at_addresses(self.line);
+            match self.map.next_stop(from) {
+                Ok(stop) => return stop,
+                Err(_) if self.map.is_last() => break,
+                Err(next) => from = next,
+            }
+        }
+        self.line.len()
+    }
+
+    /// Moves [`Self::at_sign`] on to the first one at or after a position.
+    #[cold]
+    pub(crate) fn find_at_sign(&mut self, from: usize) {
+        if self.at_sign.is_some_and(|at_sign| at_sign < from) {
+            self.at_sign = self.line.get(from..).and_then(|rest| memchr::memchr(b'@', rest)).map(|found| from + found);
+        }
+    }
+
+    /// The first byte up to `stop` at which a full template may end.
+    #[cold]
+    fn cut(&self, position: usize, stop: usize) -> Option<usize> {
+        let from = position.max(self.written + MAX_BYTES.saturating_sub(self.out.len()));
+        let text = self.line.get(from..self.line.len().min(stop + 1))?;
+        text.iter().position(|byte| matches!(byte, b' ' | b',' | b';' | b'\t')).map(|found| from + found)
+    }
+
+    /// Decides what begins at a stop, or around it, and returns where to go on.
+    #[inline]
+    fn visit(&mut self, stop: usize) -> usize {
+        let byte = self.at(stop);
+        if is_word(byte) {
+            let start = self.word_start(stop);
+            return self.word(start);
+        }
         match byte {
-            b' ' if self.at(position + 1) > b' ' => position + 1,
-            0..=b' ' | 0x7f => self.blanks(position),
-            b'\'' => self.quoted(position, 0),
-            b'"' => self.quoted(position, 1),
-            b'`' => self.quoted(position, 2),
-            b'/' => self.slash(position),
-            b'\\' => self.share(position),
-            b'<' => self.placeholder_end(position).map_or(position + 1, |end| {
+            b'\'' => self.quoted(stop, 0),
+            b'"' => self.quoted(stop, 1),
+            b'`' => self.quoted(stop, 2),
+            b'/' => self.slash(stop),
+            b':' => self.colon(stop),
+            b'<' => self.placeholder_end(stop).map_or(stop + 1, |end| {
                 self.masked_end = Some(end);
+                self.floor = end;
                 end
             }),
-            b'+' | b'-' if class(self.at(position + 1)) & DIGIT != 0 && self.allows_sign(position) => {
-                let (end, classes) = self.word_end(position + 1);
-                self.number(position, position + 1, end, classes)
-            }
-            b':' if self.at(position + 1) == b':' && !is_word(self.before(position)) && !self.is_attached(position) => {
-                self.ip_v6(position).map_or(position + 2, |end| self.mask(position, end, Kind::Ip))
-            }
-            _ => position + 1,
+            b'\\' => self.share(stop),
+            0..=b' ' => self.blanks(stop),
+            _ => stop + 1,
         }
     }
 
     fn blanks(&mut self, position: usize) -> usize {
         let mut end = position;
-        while end < self.line.len() && matches!(self.at(end), 0..=b' ' | 0x7f) {
+        while end < self.line.len() && is_blank(self.at(end)) {
             end += 1;
         }
-        if self.slice(position, end) != b" " {
-            self.write_until(position);
-            self.out.push(b" ");
+        if end == position + 2
+            && self.slice(position, end) == b"  "
+            && is_digit(self.at(end))
+            && let Some((start, to)) = self.date_around(position, end)
+        {
+            return self.mask(start, to, Kind::Time);
+        }
+        let start = if self.before(position) == b' ' && position > self.written { position - 1 } else { position };
+        if self.slice(start, end) != b" " {
+            self.write_until(start);
+            self.out.copy(b" ", 0, 1);
             self.written = end;
         }
         end
     }
 
-    fn allows_sign(&self, position: usize) -> bool {
+    pub(crate) fn allows_sign(&self, position: usize) -> bool {
         !self.is_attached(position)
             && matches!(
                 self.before(position),
@@ -271,30 +271,94 @@ impl Scan<'_> {
             )
     }
 
+    /// The start of the word that goes on at a position, not before the floor.
+    #[inline]
+    pub(crate) fn word_start(&self, position: usize) -> usize {
+        if !is_word(self.before(position)) {
+            return position;
+        }
+        let count = word_bytes_before(block_before(self.line, position));
+        if count < 16 { self.floor.max(position - count) } else { self.long_word_start(position) }
+    }
+
+    #[cold]
+    fn long_word_start(&self, position: usize) -> usize {
+        let mut start = position;
+        while start > self.floor && is_word(self.before(start)) {
+            start -= 1;
+        }
+        start
+    }
+
     /// The end of the word that starts here, and the classes of its bytes.
     #[inline]
     pub(crate) fn word_end(&self, position: usize) -> (usize, u8) {
-        let mut classes = 0;
-        let mut end = position;
-        for &byte in self.line.get(position..).unwrap_or_default() {
-            let class = class(byte);
-            if class & (LETTER | DIGIT | UNDERSCORE) == 0 {
-                break;
+        if is_digit(self.at(position)) {
+            let end = self.digits_end(position);
+            if !is_word(self.at(end)) {
+                return (end, DIGIT);
             }
-            classes |= class;
-            end += 1;
         }
-        (end, classes)
+        let (length, classes) = word_in(block_at(self.line, position));
+        if length < 16 { (position + length, classes) } else { self.long_word_end(position) }
+    }
+
+    #[cold]
+    fn long_word_end(&self, position: usize) -> (usize, u8) {
+        let rest = self.line.get(position..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len());
+        let classes = rest.iter().take(length).fold(0, |classes, &byte| classes | class(byte));
+        (position + length, classes)
+    }
+
+    /// The end of the digits from a position on.
+    #[inline]
+    pub(crate) fn digits_end(&self, from: usize) -> usize {
+        const ZEROS: u64 = 0x3030_3030_3030_3030;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        const TO_HIGH: u64 = 0x7676_7676_7676_7676;
+        let mut from = from;
+        while let Some(bytes) = self.line.get(from..).and_then(<[u8]>::first_chunk) {
+            let values = u64::from_le_bytes(*bytes) ^ ZEROS;
+            let others = (((values & !HIGH) + TO_HIGH) | values) & HIGH;
+            if others != 0 {
+                return from + others.trailing_zeros() as usize / 8;
+            }
+            from += 8;
+        }
+        while is_digit(self.at(from)) {
+            from += 1;
+        }
+        from
+    }
+
+    /// The first position from `from` on where `ends` has a bit, or the end of the line.
+    #[inline]
+    pub(crate) fn find(&self, from: usize, ends: impl Fn([u8; 16]) -> u32) -> usize {
+        let mut from = from;
+        while from < self.line.len() {
+            let bits = ends(block_at(self.line, from));
+            if bits != 0 {
+                return self.line.len().min(from + bits.trailing_zeros() as usize);
+            }
+            from += 16;
+        }
+        self.line.len()
     }
 
     #[inline]
     fn word(&mut self, start: usize) -> usize {
         let (end, classes) = self.word_end(start);
-        if self.is_attached(start) || (self.at(end) == b'<' && self.placeholder_end(end).is_some()) {
-            return if classes & DIGIT == 0 { end } else { self.digits_in_word(start, end) };
+        let starts_with_digit = is_digit(self.at(start));
+        if starts_with_digit
+            && start > self.floor
+            && let Some(to) = self.named_number(start, end, classes)
+        {
+            self.floor = to;
+            return to;
         }
-        if self.is_pod_suffix(start, end) {
-            return self.mask(start, end, Kind::Id);
+        if self.is_attached(start) || self.placeholder_end(end).is_some() {
+            return if classes & DIGIT == 0 { end } else { self.digits_in_word(start, end) };
         }
         if let Some(at_sign) = self.at_sign
             && let Some(email_end) = self.email(start, at_sign)
@@ -302,12 +366,23 @@ impl Scan<'_> {
             return self.mask(start, email_end, Kind::Email);
         }
         if classes & DIGIT == 0 {
-            self.plain_word(start, end, classes)
-        } else if class(self.at(start)) & DIGIT != 0 {
-            self.number(start, start, end, classes)
-        } else {
-            self.mixed_word(start, end, classes)
+            return self.plain_word(start, end, classes);
         }
+        // Random hexadecimal words begin with a letter or a digit as it comes: one way for both.
+        if classes & (NOT_HEX | UNDERSCORE) == 0 && end - start >= 8 && self.at(end) != b':' {
+            if let Some(to) = self.uuid(start, end) {
+                return self.mask(start, to, Kind::Uuid);
+            }
+            if classes & LETTER != 0
+                && let Some(to) = self.hex_word(start, end, classes)
+            {
+                return to;
+            }
+        }
+        let to =
+            if starts_with_digit { self.number(start, start, end, classes) } else { self.mixed_word(start, end, classes) };
+        self.floor = to;
+        to
     }
 
     /// The end of the placeholder that starts here.

@@ -17,6 +17,9 @@
 //! - Digits inside a word stay when they name something (`http2`, `sha256`, `x86_64`, `IPv4`, `utf-8`, `python3.11`):
 //!   up to two digits stay, more are masked, unless the word is a well-known name. After `-` and `_`, and after words
 //!   that count instances (`worker3`, `node12`), digits are masked.
+//! - Words that a hyphen joins with a number of five digits or more are an identifier as a whole: `eu-west-3482765` →
+//!   `<id>`. Not so codes without a lower-case letter, and not where the last word says what is counted: `order-34827` →
+//!   `order-<num>`.
 //! - Codes stay, since they tell errors apart: a short number after `errno`, `status`, `HTTP`, `code`, `SQLSTATE`,
 //!   `exit`, `signal` and the like ([`Kind::Code`] masks them too), and families such as `ORA-00942`.
 //! - A bare word is never masked, whatever varies in it; families of templates are a matter of the report.
@@ -24,10 +27,14 @@
 //! `template(template(x)) == template(x)`: placeholders in the input are taken as such. The scan is one pass with
 //! bounded looks ahead and back, so its time is linear in the input.
 
-use crate::issue::scan::scan_line;
+use crate::issue::classes::is_blank;
+use crate::issue::scan::{scan_line, scan_single};
+use crate::issue::sink::{HashSink, Sink};
 
 /// Bytes of template text after which the next blank, comma or semicolon cuts it.
 pub const MAX_BYTES: usize = 1000;
+/// Shown where a template does not show all of its message.
+const CUT: &str = " …";
 
 /// A kind of variable text; each can be switched on its own in [`TemplateOptions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,7 +172,7 @@ impl TemplateOptions {
 /// A hash of the template of `message`, without allocating for messages of ordinary length.
 ///
 /// Two messages have one hash exactly if they have one template (up to the odds of 128 bits; for messages that are not
-/// UTF-8 the hash also tells bad bytes apart). It is `xxh3_128` of the template's text.
+/// UTF-8 the hash also tells bad bytes apart). It may differ from one version to the next, so do not store it.
 ///
 /// ```
 /// use errmon::issue::{TemplateOptions, template_hash};
@@ -173,9 +180,9 @@ impl TemplateOptions {
 /// assert_eq!(template_hash(b"user 17 failed", &options), template_hash(b"user 4711 failed", &options));
 /// ```
 pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
-    let mut text = Text::new();
-    write_template(message, *options, &mut text);
-    xxhash_rust::xxh3::xxh3_128(text.as_bytes())
+    let mut hash = HashSink::new();
+    write_template(message, *options, &mut hash);
+    hash.finish()
 }
 
 /// The template of `message`, of one or two lines.
@@ -186,27 +193,34 @@ pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
 /// assert_eq!(text, "Job order-<num> failed: <str> at <path>");
 /// ```
 pub fn template(message: &str, options: &TemplateOptions) -> String {
-    let mut text = Text::new();
+    let mut text = Vec::new();
     write_template(message.as_bytes(), *options, &mut text);
-    String::from_utf8_lossy(text.as_bytes()).into_owned()
+    String::from_utf8_lossy(&text).into_owned()
 }
 
-fn write_template(message: &[u8], options: TemplateOptions, out: &mut Text) {
+#[inline]
+fn write_template<S: Sink>(message: &[u8], options: TemplateOptions, out: &mut S) {
+    if let Some(outcome) = scan_single(trim(message), options, out) {
+        if outcome.is_cut() {
+            out.copy(CUT.as_bytes(), 0, CUT.len());
+        }
+        return;
+    }
     let mut rest = message;
     for position in 0..2 {
         let Some(line) = next_line(&mut rest) else {
             return;
         };
         if position > 0 {
-            out.push(b"\n");
+            out.copy(b"\n", 0, 1);
         }
         if scan_line(line, options, out).is_cut() {
-            out.push(" …".as_bytes());
+            out.copy(CUT.as_bytes(), 0, CUT.len());
             return;
         }
     }
     if next_line(&mut rest).is_some() {
-        out.push(" …".as_bytes());
+        out.copy(CUT.as_bytes(), 0, CUT.len());
     }
 }
 
@@ -218,57 +232,29 @@ fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
             None => (*rest, [].as_slice()),
         };
         *rest = tail;
-        let start = line.iter().position(|&byte| !is_blank(byte));
-        let end = line.iter().rposition(|&byte| !is_blank(byte));
-        if let (Some(start), Some(end)) = (start, end) {
-            return line.get(start..=end);
+        let line = trim(line);
+        if !line.is_empty() {
+            return Some(line);
         }
     }
     None
 }
 
-/// Blanks and control characters.
-const fn is_blank(byte: u8) -> bool {
-    byte <= b' ' || byte == 0x7f
-}
-
-/// The text being written: on the stack while it is short.
-#[derive(Debug)]
-pub(crate) struct Text {
-    stack: [u8; Self::STACK],
-    stack_len: usize,
-    heap: Vec<u8>,
-}
-
-impl Text {
-    const STACK: usize = 320;
-
-    fn new() -> Self {
-        Self { stack: [0; Self::STACK], stack_len: 0, heap: Vec::new() }
+/// The text without blanks and control characters around it.
+#[inline]
+fn trim(text: &[u8]) -> &[u8] {
+    let mut text = text;
+    while let [first, rest @ ..] = text
+        && is_blank(*first)
+    {
+        text = rest;
     }
-
-    pub(crate) fn len(&self) -> usize {
-        if self.heap.is_empty() { self.stack_len } else { self.heap.len() }
+    while let [rest @ .., last] = text
+        && is_blank(*last)
+    {
+        text = rest;
     }
-
-    #[inline]
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        if self.heap.is_empty() {
-            let end = self.stack_len + bytes.len();
-            if let Some(target) = self.stack.get_mut(self.stack_len..end) {
-                target.copy_from_slice(bytes);
-                self.stack_len = end;
-                return;
-            }
-            self.heap.reserve(MAX_BYTES);
-            self.heap.extend_from_slice(self.stack.get(..self.stack_len).unwrap_or_default());
-        }
-        self.heap.extend_from_slice(bytes);
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        if self.heap.is_empty() { self.stack.get(..self.stack_len).unwrap_or_default() } else { &self.heap }
-    }
+    text
 }
 
 #[cfg(test)]

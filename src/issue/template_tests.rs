@@ -29,7 +29,7 @@ fn messages_of_real_services_are_masked() {
         ),
         (
             "Job eu-west-3482765 failed to acquire session [10.186.34.53] req=6c740435",
-            "Job eu-west-<num> failed to acquire session [<ip>] req=<num>",
+            "Job <id> failed to acquire session [<ip>] req=<num>",
         ),
         (
             "Invalid batch payload: field 'blue' has value 3069367, 4.719 req=7daa009a",
@@ -230,6 +230,10 @@ fn pieces() -> impl Strategy<Value = String> {
             "Nov ",
             "Mon ",
             "4711",
+            "34827",
+            "north",
+            "eu-west-",
+            "sku_9-",
             "b'",
             "::",
         ])

@@ -6,13 +6,33 @@
 //! words = weekday? month day (year | clock | zone | "AM" | "PM")*
 //! ```
 
-use crate::issue::scan::{DIGIT, LETTER, Scan, class, is_word};
+use crate::issue::classes::{DIGIT, LETTER, class, is_word};
+use crate::issue::scan::Scan;
+use crate::issue::sink::Sink;
 
 const MONTHS: [&[u8]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 const WEEKDAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
 
-impl Scan<'_> {
+impl<S: Sink> Scan<'_, S> {
+    /// The date in words whose day of the month is the number at `digits`, behind a word that ends at `end`.
+    pub(crate) fn date_around(&self, end: usize, digits: usize) -> Option<(usize, usize)> {
+        let end = if self.before(end) == b',' { end - 1 } else { end };
+        let is_name = |word: &[u8]| MONTHS.contains(&word) || WEEKDAYS.contains(&word);
+        if !is_name(self.slice(end.checked_sub(3)?, end)) {
+            return None;
+        }
+        // The month or weekday itself, or a weekday before the month.
+        [8, 7, 3].into_iter().find_map(|length| {
+            let start = end.checked_sub(length).filter(|&start| start >= self.floor)?;
+            let is_whole = start == self.floor || !is_word(self.before(start));
+            if !is_whole || self.is_attached(start) || !matches!(self.at(start + 3), b' ' | b',') {
+                return None;
+            }
+            self.date_in_words(start, start + 3).filter(|&to| to > digits).map(|to| (start, to))
+        })
+    }
+
     /// `Mon Nov 23 15:06:19 UTC 2026`, `Nov 23, 2026 3:06:19 PM`, `Mon, 23 Nov 2026 15:06:19`: where it ends.
     pub(crate) fn date_in_words(&self, start: usize, end: usize) -> Option<usize> {
         let word = self.slice(start, end);

@@ -1,76 +1,10 @@
 //! Words in a message: names that stay, identifiers whose digits are masked, and what can follow a plain word.
 
-use crate::issue::scan::{DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, Scan, UNDERSCORE, class, is_word};
+use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word, word_bytes_before};
+use crate::issue::names::{CODE_WORDS, HYPHENATED_NAMES, INSTANCES, NAMES};
+use crate::issue::scan::Scan;
+use crate::issue::sink::{Sink, block_before};
 use crate::issue::template::Kind;
-
-/// Well-known names that carry digits, in lower case.
-const NAMES: [&str; 58] = [
-    "utf_8",
-    "x86_64",
-    "aes128",
-    "aes256",
-    "amd64",
-    "arm64",
-    "aarch64",
-    "base32",
-    "base64",
-    "bfloat16",
-    "blake2b",
-    "blake3",
-    "cp1250",
-    "cp1251",
-    "cp1252",
-    "cp437",
-    "cp850",
-    "crc32",
-    "crc32c",
-    "ed25519",
-    "es256",
-    "float16",
-    "float32",
-    "float64",
-    "gb18030",
-    "gb2312",
-    "hs256",
-    "hs384",
-    "hs512",
-    "i386",
-    "i686",
-    "int16",
-    "int32",
-    "int64",
-    "int128",
-    "iso8859_1",
-    "json5",
-    "latin_1",
-    "log4j2",
-    "rs256",
-    "rs384",
-    "rs512",
-    "secp256k1",
-    "secp256r1",
-    "sha224",
-    "sha256",
-    "sha384",
-    "sha512",
-    "uint128",
-    "uint16",
-    "uint32",
-    "uint64",
-    "utf16",
-    "utf32",
-    "win32",
-    "windows_1252",
-    "x509",
-    "x25519",
-];
-
-/// Names that a hyphen joins with digits that belong to them, in lower case: encodings, digests, code families.
-const HYPHENATED_NAMES: [&str; 32] = [
-    "aes", "api", "arc", "cve", "cwe", "db2", "ecma", "err", "hhh", "hv", "iec", "ieee", "ip", "iso", "jep", "jsr",
-    "latin", "layer", "md", "ora", "pep", "pls", "rfc", "rsa", "sha", "sql", "ssl", "tls", "tns", "ucs", "utf",
-    "windows",
-];
 
 /// Prefixes of message codes such as `HHH000346`, in upper case.
 const CODE_PREFIXES: [&str; 16] = [
@@ -78,84 +12,7 @@ const CODE_PREFIXES: [&str; 16] = [
     "WFLYSRV", "WFLYEE", "WFLYJCA",
 ];
 
-/// Words that count instances when digits follow at once, in lower case.
-const INSTANCES: [&str; 40] = [
-    "attempt",
-    "batch",
-    "block",
-    "broker",
-    "bucket",
-    "channel",
-    "chunk",
-    "client",
-    "conn",
-    "consumer",
-    "core",
-    "executor",
-    "exec",
-    "gpu",
-    "host",
-    "id",
-    "instance",
-    "item",
-    "job",
-    "line",
-    "node",
-    "order",
-    "partition",
-    "part",
-    "pod",
-    "pool",
-    "producer",
-    "queue",
-    "rank",
-    "replica",
-    "request",
-    "server",
-    "shard",
-    "slot",
-    "step",
-    "task",
-    "test",
-    "thread",
-    "user",
-    "worker",
-];
-
-/// What a status or error code follows, in lower case.
-const CODE_WORDS: [&str; 24] = [
-    "code",
-    "err",
-    "errcode",
-    "errno",
-    "error_code",
-    "errorcode",
-    "exit",
-    "exit_code",
-    "exit_status",
-    "exitcode",
-    "http",
-    "http_status",
-    "httpstatus",
-    "rc",
-    "return_code",
-    "returncode",
-    "signal",
-    "sqlcode",
-    "sqlstate",
-    "status",
-    "status_code",
-    "statuscode",
-    "vendorcode",
-    "winerror",
-];
-
-/// Whether the table has the word, whatever its case.
-fn is_listed(table: &[&str], word: &[u8]) -> bool {
-    table.iter().any(|entry| entry.as_bytes().eq_ignore_ascii_case(word))
-}
-
-impl Scan<'_> {
+impl<S: Sink> Scan<'_, S> {
     /// A word without digits. Returns where the walk goes on.
     #[inline]
     pub(crate) fn plain_word(&mut self, start: usize, end: usize, classes: u8) -> usize {
@@ -167,25 +24,28 @@ impl Scan<'_> {
         if length >= 8 && classes & (NOT_HEX | UNDERSCORE) == 0 {
             return self.hex_word(start, end, classes).unwrap_or(end);
         }
-        if length == 3 && matches!(next, b' ' | b',') && class(self.at(start)) & LETTER != 0 {
-            return self.date_in_words(start, end).map_or(end, |to| self.mask(start, to, Kind::Time));
+        end
+    }
+
+    /// A number with a sign, or joined to a word.
+    pub(crate) fn after_hyphen(&mut self, start: usize, end: usize, classes: u8) -> Option<usize> {
+        let sign = start - 1;
+        if self.allows_sign(sign) {
+            return Some(self.number(sign, start, end, classes));
         }
-        match next {
-            b'-' if class(self.at(end + 1)) & DIGIT != 0 && is_listed(&HYPHENATED_NAMES, self.slice(start, end)) => {
-                self.hyphenated_name(end)
-            }
-            b'/' if self.slice(start, end) == b"HTTP" && class(self.at(end + 1)) & DIGIT != 0 => {
-                let minor =
-                    if self.at(end + 2) == b'.' && class(self.at(end + 3)) & DIGIT != 0 { end + 4 } else { end + 2 };
-                if is_word(self.at(minor)) { end } else { minor }
-            }
-            b'.' if self.slice(start, end + 10) == b"datetime.datetime(" => {
-                let bound = (end + 80).min(self.line.len());
-                let closing = self.slice(end, bound).iter().position(|&byte| byte == b')');
-                closing.map_or(end, |closing| self.mask(start, end + closing + 1, Kind::Time))
-            }
-            _ => end,
+        if self.before(start) != b'-' || classes != DIGIT {
+            return None;
         }
+        if (end - start >= 5 || self.at(end) == b'-')
+            && let Some((from, to)) = self.identifier(start, end)
+        {
+            return Some(self.mask(from, to, Kind::Id));
+        }
+        let name = self.word_start(sign);
+        if name < sign && !self.is_attached(name) && HYPHENATED_NAMES.has(self.folded(name, sign)?) {
+            return Some(self.hyphenated_name(sign)).filter(|&to| to > sign);
+        }
+        None
     }
 
     /// `utf-8`, `ORA-00942`, `CVE-2024-1234`: where the name ends.
@@ -202,7 +62,7 @@ impl Scan<'_> {
     }
 
     /// A word with a colon behind it: a URL, a Windows path, an IPv6 address, or just a word.
-    fn word_before_colon(&mut self, start: usize, end: usize) -> usize {
+    pub(crate) fn word_before_colon(&mut self, start: usize, end: usize) -> usize {
         let length = end - start;
         if length >= 2 && self.slice(end, end + 3) == b"://" {
             return self.url(start, end + 3);
@@ -241,12 +101,16 @@ impl Scan<'_> {
         if let Some(to) = self.hex_word(start, end, classes) {
             return to;
         }
-        let word = self.slice(start, end);
-        if is_listed(&NAMES, word) || self.is_message_code(start, end) {
+        if self.folded(start, end).is_some_and(|word| NAMES.has(word)) || self.is_message_code(start, end) {
             return end;
         }
         if self.is_random(start, end, classes) {
             return self.mask(start, end, Kind::Id);
+        }
+        if self.at(end) == b'-'
+            && let Some((from, to)) = self.identifier(start, end)
+        {
+            return self.mask(from, to, Kind::Id);
         }
         if matches!(self.at(start), b'v' | b'V')
             && self.slice(start + 1, end).iter().all(u8::is_ascii_digit)
@@ -300,17 +164,20 @@ impl Scan<'_> {
         word.iter().zip(word.iter().skip(1)).filter(|(a, b)| a.is_ascii_digit() != b.is_ascii_digit()).count()
     }
 
-    /// The five random characters, never a vowel, that Kubernetes puts behind the hash in a pod's name.
-    #[inline]
-    pub(crate) fn is_pod_suffix(&self, start: usize, end: usize) -> bool {
-        end - start == 5
-            && self.before(start) == b'-'
-            && self.is_attached(start - 1)
+    /// Masks the five random characters, never a vowel, that Kubernetes puts behind the hash in a pod's name.
+    pub(crate) fn masks_pod_suffix(&mut self, start: usize) -> bool {
+        let (end, _) = self.word_end(start);
+        let is_suffix = end - start == 5
             && self.slice(start, end) != b"https"
             && self.slice(start, end).iter().all(|byte| {
                 matches!(byte, b'b'..=b'z' | b'2' | b'4'..=b'9')
                     && !matches!(byte, b'e' | b'i' | b'o' | b'u' | b'y' | b'a')
             })
+            && self.placeholder_end(end).is_none();
+        if is_suffix {
+            self.mask(start, end, Kind::Id);
+        }
+        is_suffix && self.floor == end
     }
 
     /// An identifier that a machine drew, such as `k9Mtd2gDcgG`.
@@ -335,8 +202,10 @@ impl Scan<'_> {
             while to < end && class(self.at(to)) & DIGIT != 0 {
                 to += 1;
             }
-            let letters = self.slice(letters_from, position);
-            if letters.is_empty() || to - position > NAME_DIGITS || is_listed(&INSTANCES, letters) {
+            if letters_from == position
+                || to - position > NAME_DIGITS
+                || self.folded(letters_from, position).is_some_and(|letters| INSTANCES.has(letters))
+            {
                 self.mask(position, to, Kind::Num);
             }
             position = to;
@@ -348,7 +217,6 @@ impl Scan<'_> {
     /// Whether the number that starts here is a status or error code, by the word before it.
     pub(crate) fn follows_code_word(&self, start: usize) -> bool {
         const MAX_SEPARATORS: usize = 3;
-        const LONGEST: usize = 12;
         if self.options.masks(Kind::Code) {
             return false;
         }
@@ -360,16 +228,13 @@ impl Scan<'_> {
             return false;
         }
         let literal_from = self.masked_end.unwrap_or(0);
-        if self.slice(literal_from, end).ends_with(b"HTTP/1.1")
-            || self.slice(literal_from, end).ends_with(b"HTTP/1.0")
-            || self.slice(literal_from, end).ends_with(b"HTTP/2")
-        {
-            return true;
+        if is_digit(self.before(end)) {
+            let literal = self.slice(literal_from, end);
+            return [b"HTTP/1.1".as_slice(), b"HTTP/1.0", b"HTTP/2"].iter().any(|version| literal.ends_with(version));
         }
-        let mut from = end;
-        while from > literal_from && end - from <= LONGEST && class(self.before(from)) & (LETTER | UNDERSCORE) != 0 {
-            from -= 1;
-        }
-        from < end && !is_word(self.before(from)) && is_listed(&CODE_WORDS, self.slice(from, end))
+        let length = word_bytes_before(block_before(self.line, end));
+        length > 0
+            && literal_from + length <= end
+            && self.folded(end - length, end).is_some_and(|word| CODE_WORDS.has(word))
     }
 }
