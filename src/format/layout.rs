@@ -8,6 +8,7 @@ use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::program::{Kind, Op, Program, Slot, colours_end};
 use crate::format::stamp::{StampReader, set_byte};
+use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
 
 /// A range of bytes in a line.
@@ -56,6 +57,7 @@ pub struct Layout {
     pattern: String,
     pieces: Vec<Piece>,
     program: Program,
+    straight: Option<Box<Straight>>,
     first_bytes: Box<[bool; 256]>,
     minute_prefix: Option<usize>,
     strictness: u32,
@@ -80,6 +82,7 @@ impl Layout {
             minute_prefix: None,
             strictness: program.ops.iter().map(op_strictness).sum(),
             fallback: false,
+            straight: Straight::new(&program).map(Box::new),
             program,
         };
         layout.fallback = layout.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
@@ -112,14 +115,50 @@ impl Layout {
     ///
     /// `line` is one line without its terminator; a carriage return at its end is not part of the message. When the
     /// line does not match, `header` holds nothing of use.
+    #[inline]
     pub fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        match line.first() {
-            Some(first) if self.first_bytes.get(usize::from(*first)) == Some(&true) => {}
-            _ => return false,
+        let line = match line {
+            [text @ .., b'\r'] => text,
+            _ => line,
+        };
+        let answer = match &self.straight {
+            Some(straight) if straight.has_prefix() || self.can_begin(line) => {
+                straight.run(&self.program, line, header)
+            }
+            _ => Answer::Unsure,
+        };
+        match answer {
+            Answer::Yes => true,
+            Answer::No => false,
+            Answer::Unsure => self.match_by_trying(line, header),
+        }
+    }
+
+    #[inline]
+    fn can_begin(&self, line: &[u8]) -> bool {
+        line.first().is_some_and(|first| self.first_bytes.get(usize::from(*first)) == Some(&true))
+    }
+
+    /// The same for any line and layout, by the matcher that tries every place where a field can end.
+    #[inline(never)]
+    pub(crate) fn match_by_trying(&self, line: &[u8], header: &mut Header) -> bool {
+        if !self.can_begin(line) {
+            return false;
         }
         *header = Header { message: Span::new(line.len(), line.len()), ..Header::default() };
         Run::new(&self.program, line, header).matches() && !(self.fallback && is_logback_status(line, header))
+    }
+
+    /// Lines are read by the straight program first.
+    #[cfg(test)]
+    pub(crate) fn is_straight(&self) -> bool {
+        self.straight.is_some()
+    }
+
+    /// What it was compiled from.
+    #[cfg(test)]
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 
     /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
