@@ -19,7 +19,7 @@ use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
 use prefix::{LOOKED_AT, Prefix};
-use scan::{Window, capitals, skip_blanks, stands, word_at};
+use scan::{End, WINDOW, capitals, ends, find_blank, skip_blanks, stands, word_at};
 
 /// What the straight program says about a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,6 @@ pub(crate) struct Straight {
     /// What the line begins with; the steps come behind it.
     prefix: Option<Prefix>,
     steps: Box<[Step]>,
-    /// The byte up to which the first text reads.
-    mark: Option<u8>,
     /// Fields before the message that the matcher might end elsewhere.
     choices: u32,
 }
@@ -142,12 +140,7 @@ impl Straight {
         kinds.extend(tail_kinds.filter(|kind| *kind != Kind::Other));
         // Of two fields of one kind, which one is kept depends on the order in which the matcher ends them.
         let is_twice = |kind: &Kind| kinds.iter().filter(|other| *other == kind).count() > 1;
-        (!kinds.iter().any(is_twice)).then(|| Self {
-            prefix,
-            mark: steps.iter().find_map(|step| step.take.mark()),
-            steps: steps.into(),
-            choices,
-        })
+        (!kinds.iter().any(is_twice)).then(|| Self { prefix, steps: steps.into(), choices })
     }
 
     /// A line that begins otherwise than it must is told at once.
@@ -175,7 +168,6 @@ impl Straight {
             Some(_) => return Answer::No,
             None => header.time = None,
         }
-        let mut window = Window::new(line, self.mark, at);
         for step in &self.steps {
             let start = if step.slot.pad_before { skip_blanks(line, at) } else { at };
             let end = match &step.take {
@@ -193,10 +185,10 @@ impl Straight {
                 }
                 Take::Word => {
                     let limit = line.len().min(start + MAX_FIELD_BYTES);
-                    Some(window.find_blank(start, limit).unwrap_or(limit)).filter(|end| *end > start)
+                    Some(find_blank(line, start, limit).unwrap_or(limit)).filter(|end| *end > start)
                 }
-                Take::WordUntil(mark) => step.word_until(&mut window, line, start, *mark),
-                Take::TextUntil(mark) => step.text_until(&mut window, line, start, *mark),
+                Take::WordUntil(mark) => step.word_until(line, start, *mark),
+                Take::TextUntil(mark) => step.text_until(line, start, *mark),
             };
             let Some(end) = end else {
                 return if step.field_decides { Answer::No } else { Answer::Unsure };
@@ -261,34 +253,41 @@ impl Step {
 
     /// The end of a word that is not empty and has no blank, at the first place where the literal stands.
     #[inline]
-    fn word_until(&self, window: &mut Window, line: &[u8], start: usize, mark: u8) -> Option<usize> {
+    fn word_until(&self, line: &[u8], start: usize, mark: u8) -> Option<usize> {
         // The first byte is the word's, unless it is a blank.
-        let mut at = start + usize::from(*line.get(start)? > b' ');
-        let limit = line.len().min(start + MAX_FIELD_BYTES + 1);
-        loop {
-            let place = window.find_blank_or(mark, at, limit).filter(|place| *place < limit)?;
-            if line.get(place) != Some(&mark) || place == start {
-                return None;
-            }
-            if stands(line, place, self.literal, self.mask) {
-                return Some(place);
-            }
-            at = place + 1;
-        }
+        let from = start + usize::from(*line.get(start)? > b' ');
+        let place = self.first_stand(line, start, from, End::BlankOr(mark))?;
+        (place > start).then_some(place)
     }
 
     /// The end of a text, perhaps an empty one, at the first place where the literal stands.
     #[inline]
-    fn text_until(&self, window: &mut Window, line: &[u8], start: usize, mark: u8) -> Option<usize> {
-        let mut at = start;
+    fn text_until(&self, line: &[u8], start: usize, mark: u8) -> Option<usize> {
+        self.first_stand(line, start, start, End::Mark(mark))
+    }
+
+    /// The first place from `from` on where the literal stands, before the first blank if that is an end.
+    #[inline]
+    fn first_stand(&self, line: &[u8], start: usize, from: usize, end: End) -> Option<usize> {
         let limit = line.len().min(start + MAX_FIELD_BYTES + 1);
-        loop {
-            let place = window.find_mark(mark, at, limit).filter(|place| *place < limit)?;
-            if stands(line, place, self.literal, self.mask) {
-                return Some(place);
+        let mut at = from;
+        while at < limit {
+            let mut places = ends(line, at, end);
+            while places != 0 {
+                let place = at + places.trailing_zeros() as usize;
+                if stands(line, place, self.literal, self.mask) {
+                    return (place < limit).then_some(place);
+                }
+                if let End::BlankOr(mark) = end
+                    && line.get(place) != Some(&mark)
+                {
+                    return None;
+                }
+                places &= places - 1;
             }
-            at = place + 1;
+            at += WINDOW;
         }
+        None
     }
 }
 

@@ -5,168 +5,77 @@
 
 use wide::u8x16;
 
-const WINDOW: usize = 64;
+/// Bytes whose ends are found at once.
+pub(crate) const WINDOW: usize = 64;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const BLANKS: u64 = b' ' as u64 * ONES;
 
-/// A line, and where in a part of it fields can end.
-#[derive(Debug)]
-pub(crate) struct Window<'a> {
-    line: &'a [u8],
-    /// The byte whose places are kept beside those of blanks; `None` when none has been asked for.
-    mark: Option<u8>,
-    /// Where the part begins. What is asked for never stands before it.
-    base: usize,
-    bits: Bits,
-}
-
-/// A bit for each byte of the part.
-#[derive(Debug, Clone, Copy, Default)]
-struct Bits {
-    /// It is a blank or a control character.
-    blanks: u64,
-    /// It is the mark.
-    marks: u64,
-}
-
-/// What is looked for.
+/// What may end a field.
 #[derive(Debug, Clone, Copy)]
-enum Sought {
+pub(crate) enum End {
+    /// A blank or a control character.
     Blank,
-    Mark,
-    Either,
+    /// This byte.
+    Mark(u8),
+    /// Either.
+    BlankOr(u8),
 }
 
-impl Bits {
-    /// Bits stand for the 64 bytes of `line` from `at` on, and are zero behind the end of the line.
-    #[inline]
-    fn of(line: &[u8], mark: Option<u8>, at: usize) -> Self {
-        // Near the end of the line the window reaches back, and the bits of what stands before `at` are shifted out.
-        let Some(last) = line.len().checked_sub(WINDOW) else { return Self::of_short_line(line, mark, at) };
-        let from = last.min(at);
-        let shift = bit(at - from);
-        let Some(bytes) = line.get(from..).and_then(|rest| rest.first_chunk::<WINDOW>()) else {
-            return Self::default();
-        };
-        let blanks = blanks(bytes).unbounded_shr(shift);
-        let marks = mark.map_or(0, |mark| places(bytes, mark).unbounded_shr(shift));
-        Self { blanks, marks }
-    }
-
-    #[inline(never)]
-    fn of_short_line(line: &[u8], mark: Option<u8>, at: usize) -> Self {
-        let mut bytes = [0; WINDOW];
-        for (to, from) in bytes.iter_mut().zip(line) {
-            *to = *from;
-        }
-        let length = u64::MAX.unbounded_shr(bit(WINDOW.saturating_sub(line.len())));
-        let blanks = (blanks(&bytes) & length).unbounded_shr(bit(at));
-        let marks = mark.map_or(0, |mark| (places(&bytes, mark) & length).unbounded_shr(bit(at)));
-        Self { blanks, marks }
-    }
-
-    #[inline]
-    fn which(self, sought: Sought) -> u64 {
-        match sought {
-            Sought::Blank => self.blanks,
-            Sought::Mark => self.marks,
-            Sought::Either => self.blanks | self.marks,
-        }
-    }
+/// A bit for each of the 64 bytes of `line` from `at` on that is an end; none behind the end of the line.
+#[inline]
+pub(crate) fn ends(line: &[u8], at: usize, end: End) -> u64 {
+    // Near the end of the line the window reaches back, and the bits of what stands before `at` are shifted out.
+    let Some(last) = line.len().checked_sub(WINDOW) else { return ends_of_short_line(line, at, end) };
+    let from = last.min(at);
+    let bytes = line.get(from..from.wrapping_add(WINDOW)).and_then(|bytes| bytes.first_chunk::<WINDOW>());
+    bytes.map_or(0, |bytes| bits(bytes, end).unbounded_shr(bit(at - from)))
 }
 
-impl<'a> Window<'a> {
-    /// `at` is the place from which on the line is looked into first.
-    #[inline]
-    pub(crate) fn new(line: &'a [u8], mark: Option<u8>, at: usize) -> Self {
-        Self { line, mark, base: at, bits: Bits::of(line, mark, at) }
+#[inline(never)]
+fn ends_of_short_line(line: &[u8], at: usize, end: End) -> u64 {
+    let mut bytes = [0; WINDOW];
+    for (to, from) in bytes.iter_mut().zip(line) {
+        *to = *from;
     }
+    let length = u64::MAX.unbounded_shr(bit(WINDOW.saturating_sub(line.len())));
+    (bits(&bytes, end) & length).unbounded_shr(bit(at))
+}
 
-    /// The first place from `at` on and before `limit` (at most the line's length) with a blank or control character.
-    #[inline]
-    pub(crate) fn find_blank(&mut self, at: usize, limit: usize) -> Option<usize> {
-        self.find(at, limit, Sought::Blank)
-    }
-
-    /// The first place with `mark`.
-    #[inline]
-    pub(crate) fn find_mark(&mut self, mark: u8, at: usize, limit: usize) -> Option<usize> {
-        self.look_for(mark, at);
-        self.find(at, limit, Sought::Mark)
-    }
-
-    /// The first place with either.
-    #[inline]
-    pub(crate) fn find_blank_or(&mut self, mark: u8, at: usize, limit: usize) -> Option<usize> {
-        self.look_for(mark, at);
-        self.find(at, limit, Sought::Either)
-    }
-
-    #[inline]
-    fn look_for(&mut self, mark: u8, at: usize) {
-        if self.mark != Some(mark) {
-            (self.base, self.mark, self.bits) = look_anew(self.line, mark, at);
-        }
-    }
-
-    /// A place within the window is taken though it may be behind `limit`: fields are longer than a window at most.
-    #[inline]
-    fn find(&mut self, at: usize, limit: usize, sought: Sought) -> Option<usize> {
-        let ahead = self.bits.which(sought).unbounded_shr(bit(at - self.base));
-        if ahead == 0 {
-            let found;
-            (found, self.base, self.bits) = find_further(self.line, self.mark, at, limit, sought);
-            return found;
-        }
-        Some(at + ahead.trailing_zeros() as usize)
-    }
+/// The first place from `at` on with a blank or a control character; `None` when there is none before `limit`.
+///
+/// A place within the first 64 bytes is given though it may be behind `limit`.
+#[inline]
+pub(crate) fn find_blank(line: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let mask = ends(line, at, End::Blank);
+    if mask == 0 { find_far_blank(line, at + WINDOW, limit) } else { Some(at + mask.trailing_zeros() as usize) }
 }
 
 #[cold]
 #[inline(never)]
-fn look_anew(line: &[u8], mark: u8, at: usize) -> (usize, Option<u8>, Bits) {
-    (at, Some(mark), Bits::of(line, Some(mark), at))
+fn find_far_blank(line: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let rest = line.get(at..limit)?;
+    rest.iter().position(|byte| *byte <= b' ').map(|offset| at + offset)
 }
 
-/// Looks into the line from `at` on; where it was found, and the window that was looked into last.
-#[inline(never)]
-fn find_further(
-    line: &[u8],
-    mark: Option<u8>,
-    at: usize,
-    limit: usize,
-    sought: Sought,
-) -> (Option<usize>, usize, Bits) {
-    let mut base = at;
-    while base < limit {
-        let bits = Bits::of(line, mark, base);
-        let ahead = bits.which(sought);
-        if ahead != 0 {
-            let place = base + ahead.trailing_zeros() as usize;
-            return ((place < limit).then_some(place), base, bits);
-        }
-        base += WINDOW;
-    }
-    (None, limit, Bits::of(line, mark, limit))
-}
-
-/// A bit for each byte that is a blank or a control character.
 #[inline]
-fn blanks(bytes: &[u8; WINDOW]) -> u64 {
+fn bits(bytes: &[u8; WINDOW], end: End) -> u64 {
     let blank = u8x16::splat(b' ');
-    bits(bytes, |bytes| bytes.min(blank).simd_eq(bytes))
+    match end {
+        End::Blank => mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes)),
+        End::Mark(mark) => {
+            let mark = u8x16::splat(mark);
+            mask(bytes, |bytes| bytes.simd_eq(mark))
+        }
+        End::BlankOr(mark) => {
+            let mark = u8x16::splat(mark);
+            mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes) | bytes.simd_eq(mark))
+        }
+    }
 }
 
-/// A bit for each byte that is `mark`.
 #[inline]
-fn places(bytes: &[u8; WINDOW], mark: u8) -> u64 {
-    let mark = u8x16::splat(mark);
-    bits(bytes, |bytes| bytes.simd_eq(mark))
-}
-
-#[inline]
-fn bits(bytes: &[u8; WINDOW], is: impl Fn(u8x16) -> u8x16) -> u64 {
+fn mask(bytes: &[u8; WINDOW], is: impl Fn(u8x16) -> u8x16) -> u64 {
     let mask = |bytes: &[u8; 16]| u64::from(is(u8x16::new(*bytes)).to_bitmask());
     match bytes.as_chunks::<16>() {
         ([a, b, c, d], _) => mask(a) | mask(b) << 16 | mask(c) << 32 | mask(d) << 48,
@@ -257,24 +166,20 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_word_is_found_wherever_it_stands() {
-        for length in 32..150 {
+    fn ends_are_found_wherever_they_stand() {
+        for length in 0..150 {
             for place in 0..length {
                 let mut line = vec![b'x'; length];
                 line[place] = b']';
-                for from in [0, place / 2, place] {
-                    let mut window = Window::new(&line, Some(b']'), from / 2);
-                    assert!(window.find_mark(b']', from, place).is_none_or(|found| found == place));
-                    let mut window = Window::new(&line, Some(b']'), from / 2);
-                    assert_eq!(window.find_mark(b']', from, length), Some(place));
-                    let mut window = Window::new(&line, Some(b']'), from / 2);
-                    assert_eq!(window.find_blank_or(b']', from, length), Some(place));
-                    let mut window = Window::new(&line, Some(b']'), from / 2);
-                    assert_eq!(window.find_blank(from, length), None);
+                for at in 0..=length {
+                    let bit = place.checked_sub(at).filter(|offset| *offset < WINDOW).map_or(0, |offset| 1 << offset);
+                    assert_eq!(ends(&line, at, End::Mark(b']')), bit, "{length} {place} {at}");
+                    assert_eq!(ends(&line, at, End::BlankOr(b']')), bit);
+                    assert_eq!(ends(&line, at, End::Blank), 0);
                 }
                 line[place] = b'\t';
-                assert_eq!(Window::new(&line, Some(b']'), 0).find_blank(0, length), Some(place));
-                assert_eq!(Window::new(&line, Some(b']'), 0).find_blank(place + 1, length), None);
+                assert_eq!(find_blank(&line, 0, length), Some(place));
+                assert_eq!(find_blank(&line, place + 1, length), None);
             }
         }
     }
