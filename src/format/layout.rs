@@ -2,6 +2,9 @@
 //!
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use crate::format::error::{Dialect, PatternError};
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
@@ -146,7 +149,7 @@ impl Layout {
             return false;
         }
         *header = Header { message: Span::new(line.len(), line.len()), ..Header::default() };
-        Run::new(&self.program, line, header).matches() && !(self.fallback && is_logback_status(line, header))
+        Run::new(&self.program, line, header).matches()
     }
 
     /// Lines are read by the straight program first.
@@ -336,9 +339,10 @@ fn coloured(pieces: &[Piece]) -> Vec<Piece> {
     all
 }
 
-/// Logback's own status lines (`11:36:23,595 |-ERROR in …`) are no records of the application.
-fn is_logback_status(line: &[u8], header: &Header) -> bool {
-    header.time.is_some_and(|time| line.get(time.end as usize..).is_some_and(|rest| rest.starts_with(b" |-")))
+/// The layouts in the order in which a line is tried with them: the strictest first, equals as they were.
+pub fn order(mut layouts: Vec<Arc<Layout>>) -> Vec<Arc<Layout>> {
+    layouts.sort_by_key(|layout| Reverse(layout.strictness()));
+    layouts
 }
 
 /// The bytes with which a line that matches can begin.
@@ -538,6 +542,23 @@ mod tests {
         assert_eq!(refused("%(message)s"), crate::format::error::PatternErrorKind::NothingToMatch);
         assert_eq!(refused("%(message)s %(asctime)s"), crate::format::error::PatternErrorKind::NothingToMatch);
         assert_eq!(refused("%(asctime)s %(name)s%(message)s"), crate::format::error::PatternErrorKind::Ambiguous);
+    }
+
+    #[test]
+    fn the_strictest_layout_is_tried_first() {
+        let patterns = [
+            "%(levelname)s: %(message)s",
+            "%(asctime)s %(message)s",
+            "%(asctime)s - %(name)s - %(levelname)s - %(message)s",
+            "%(asctime)s. %(message)s",
+            "%(asctime)s! %(message)s",
+        ];
+        let ordered = order(patterns.map(percent).map(Arc::new).to_vec());
+        let patterns: Vec<&str> = ordered.iter().map(|layout| layout.pattern()).collect();
+        assert_eq!(patterns.first(), Some(&"%(asctime)s - %(name)s - %(levelname)s - %(message)s"));
+        assert_eq!(patterns.last(), Some(&"%(levelname)s: %(message)s"));
+        let place = |pattern| patterns.iter().position(|other| *other == pattern);
+        assert!(place("%(asctime)s. %(message)s") < place("%(asctime)s! %(message)s"), "equals stay in order");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 mod any_stamp;
 pub mod catalogue;
-mod catalogue_rows;
 mod civil;
 pub mod detect;
 pub mod error;

@@ -38,7 +38,6 @@ pub(crate) fn level_of(word: u64) -> Option<Level> {
     (*known == word).then_some(*level)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "six bits are left")]
 const fn place(word: u64, factor: u64) -> usize {
     (word.wrapping_mul(factor) >> 58) as usize
 }

@@ -1,6 +1,6 @@
 //! The straight program and the matcher that tries every place agree on every line.
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
@@ -13,12 +13,15 @@ use crate::format::piece::{Field, Piece};
 use crate::format::python::{Style, compile};
 use crate::format::time::TimeFormat;
 
+/// Layouts, and lines that they are tried on.
+type Row = (Vec<Layout>, Vec<String>);
+
 /// Each row with the stamp formats of its samples, and the lines that it is tried on.
-fn rows() -> Vec<(Vec<Layout>, Vec<String>)> {
+fn rows() -> Vec<Row> {
     catalogue::entries().iter().map(row).collect()
 }
 
-fn row(entry: &Entry) -> (Vec<Layout>, Vec<String>) {
+fn row(entry: &Entry) -> Row {
     let family = entry.compile().unwrap();
     let mut layouts = vec![family.clone()];
     let mut lines: Vec<String> = entry.samples.iter().chain(entry.negatives).map(|line| (*line).to_owned()).collect();
@@ -296,8 +299,8 @@ proptest! {
 
     #[test]
     fn changed_samples_read_the_same(row in any::<prop::sample::Index>(), line in any::<prop::sample::Index>(), changes in changes()) {
-        static ROWS: std::sync::OnceLock<Arc<Vec<(Vec<Layout>, Vec<String>)>>> = std::sync::OnceLock::new();
-        let rows = ROWS.get_or_init(|| Arc::new(rows()));
+        static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
+        let rows = ROWS.get_or_init(rows);
         let (layouts, lines) = row.get(rows.as_slice());
         let line: &String = line.get(lines.as_slice());
         let line = changed(line, &changes);
@@ -308,7 +311,7 @@ proptest! {
 
     #[test]
     fn printed_lines_read_the_same(index in any::<prop::sample::Index>(), choices in prop::collection::vec(any::<u8>(), 12), changes in changes()) {
-        static GIVEN: std::sync::OnceLock<Vec<Layout>> = std::sync::OnceLock::new();
+        static GIVEN: OnceLock<Vec<Layout>> = OnceLock::new();
         let given = GIVEN.get_or_init(given);
         let layout = index.get(given);
         let mut line = String::new();
@@ -319,7 +322,7 @@ proptest! {
 
     #[test]
     fn any_bytes_read_the_same(index in any::<prop::sample::Index>(), line in prop::collection::vec(prop_oneof![Just(b' '), Just(b'-'), b'0'..=b'9', b'A'..=b'Z', any::<u8>()], 0..120)) {
-        static GIVEN: std::sync::OnceLock<Vec<Layout>> = std::sync::OnceLock::new();
+        static GIVEN: OnceLock<Vec<Layout>> = OnceLock::new();
         assert_agree(index.get(GIVEN.get_or_init(given)), &line);
     }
 }
