@@ -44,12 +44,15 @@ pub(crate) struct Straight {
 
 /// A field and the literal behind it, or its first eight bytes.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is worked out once, so that a line does not pay for it")]
 struct Step {
     take: Take,
     slot: Slot,
     /// Greatest width to which blanks behind the field fill it; 0 where they are not skipped but trimmed.
     pad_width: usize,
-    /// The field is a text that ends at its literal, with blanks that fill it.
+    /// The field is known to end where its literal stands.
+    ends_at_literal: bool,
+    /// Such a field may have blanks around it that fill it.
     is_trimmed: bool,
     /// Blanks with which the literal begins, which are no padding of the field.
     needed: usize,
@@ -130,6 +133,7 @@ impl Straight {
             steps.push(Step {
                 slot: *slot,
                 pad_width,
+                ends_at_literal: is_choice,
                 is_trimmed,
                 needed: blanks_needed(rest),
                 field_decides,
@@ -171,9 +175,15 @@ impl Straight {
         for step in &self.steps {
             let start = if step.slot.pad_before { skip_blanks(line, at) } else { at };
             let end = match &step.take {
-                Take::Nothing => Some(at),
-                Take::Stamp(reader) => reader.match_at(line, start),
-                Take::Number => number_end(line, start),
+                Take::Nothing => at,
+                Take::Stamp(reader) => match reader.match_at(line, start) {
+                    Some(end) => end,
+                    None => return step.without_field(),
+                },
+                Take::Number => match number_end(line, start) {
+                    Some(end) => end,
+                    None => return step.without_field(),
+                },
                 Take::Level => {
                     let (word, length) = capitals(word_at(line, start));
                     let level = level_of(word);
@@ -181,24 +191,35 @@ impl Straight {
                         return Answer::Unsure;
                     }
                     header.level = level;
-                    Some(start + length)
+                    start + length
                 }
                 Take::Word => {
-                    let limit = line.len().min(start + MAX_FIELD_BYTES);
-                    Some(find_blank(line, start, limit).unwrap_or(limit)).filter(|end| *end > start)
+                    let end = find_blank(line, start, line.len().min(start + MAX_FIELD_BYTES));
+                    if end <= start {
+                        return step.without_field();
+                    }
+                    end
                 }
-                Take::WordUntil(mark) => step.word_until(line, start, *mark),
-                Take::TextUntil(mark) => step.text_until(line, start, *mark),
+                Take::WordUntil(mark) => match step.word_until(line, start, *mark) {
+                    Some(end) => end,
+                    None => return step.without_field(),
+                },
+                Take::TextUntil(mark) => match step.text_until(line, start, *mark) {
+                    Some(end) => end,
+                    None => return step.without_field(),
+                },
             };
-            let Some(end) = end else {
-                return if step.field_decides { Answer::No } else { Answer::Unsure };
+            let (start, end) = if step.ends_at_literal {
+                at = end + step.literal_bytes;
+                if step.is_trimmed { trimmed(line, &step.slot, start, end) } else { (start, end) }
+            } else {
+                let after = if step.pad_width == 0 { end } else { step.skip_padding(line, start, end) };
+                if !stands(line, after, step.literal, step.mask) {
+                    return if step.literal_decides { Answer::No } else { Answer::Unsure };
+                }
+                at = after + step.literal_bytes;
+                (start, end)
             };
-            let after = if step.pad_width == 0 { end } else { step.skip_padding(line, start, end) };
-            if !stands(line, after, step.literal, step.mask) {
-                return if step.literal_decides { Answer::No } else { Answer::Unsure };
-            }
-            at = after + step.literal_bytes;
-            let (start, end) = if step.is_trimmed { trimmed(line, &step.slot, start, end) } else { (start, end) };
             let span = Some(span(start, end));
             match step.slot.kind {
                 Kind::Time => header.time = span,
@@ -234,6 +255,7 @@ impl Step {
             take,
             slot,
             pad_width: 0,
+            ends_at_literal: false,
             is_trimmed: false,
             needed: 0,
             literal: 0,
@@ -242,6 +264,11 @@ impl Step {
             field_decides: true,
             literal_decides: true,
         }
+    }
+
+    /// What it means that the field is not there.
+    fn without_field(&self) -> Answer {
+        if self.field_decides { Answer::No } else { Answer::Unsure }
     }
 
     /// Behind the blanks that fill the field.

@@ -29,7 +29,9 @@ pub(crate) fn ends(line: &[u8], at: usize, end: End) -> u64 {
     let Some(last) = line.len().checked_sub(WINDOW) else { return ends_of_short_line(line, at, end) };
     let from = last.min(at);
     let bytes = line.get(from..from.wrapping_add(WINDOW)).and_then(|bytes| bytes.first_chunk::<WINDOW>());
-    bytes.map_or(0, |bytes| bits(bytes, end).unbounded_shr(bit(at - from)))
+    #[expect(clippy::cast_possible_truncation, reason = "64 at most: `at` is not behind the end of the line")]
+    let behind = (at - from) as u32;
+    bytes.map_or(0, |bytes| bits(bytes, end).unbounded_shr(behind))
 }
 
 #[inline(never)]
@@ -42,20 +44,20 @@ fn ends_of_short_line(line: &[u8], at: usize, end: End) -> u64 {
     (bits(&bytes, end) & length).unbounded_shr(bit(at))
 }
 
-/// The first place from `at` on with a blank or a control character; `None` when there is none before `limit`.
+/// The first place from `at` on with a blank or a control character, or `limit` when there is none before it.
 ///
 /// A place within the first 64 bytes is given though it may be behind `limit`.
 #[inline]
-pub(crate) fn find_blank(line: &[u8], at: usize, limit: usize) -> Option<usize> {
+pub(crate) fn find_blank(line: &[u8], at: usize, limit: usize) -> usize {
     let mask = ends(line, at, End::Blank);
-    if mask == 0 { find_far_blank(line, at + WINDOW, limit) } else { Some(at + mask.trailing_zeros() as usize) }
+    if mask == 0 { find_far_blank(line, at + WINDOW, limit) } else { at + mask.trailing_zeros() as usize }
 }
 
 #[cold]
 #[inline(never)]
-fn find_far_blank(line: &[u8], at: usize, limit: usize) -> Option<usize> {
-    let rest = line.get(at..limit)?;
-    rest.iter().position(|byte| *byte <= b' ').map(|offset| at + offset)
+fn find_far_blank(line: &[u8], at: usize, limit: usize) -> usize {
+    let rest = line.get(at..limit).unwrap_or_default();
+    rest.iter().position(|byte| *byte <= b' ').map_or(limit, |offset| at + offset)
 }
 
 #[inline]
@@ -178,8 +180,8 @@ mod tests {
                     assert_eq!(ends(&line, at, End::Blank), 0);
                 }
                 line[place] = b'\t';
-                assert_eq!(find_blank(&line, 0, length), Some(place));
-                assert_eq!(find_blank(&line, place + 1, length), None);
+                assert_eq!(find_blank(&line, 0, length), place);
+                assert_eq!(find_blank(&line, place + 1, length), length);
             }
         }
     }
