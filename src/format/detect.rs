@@ -368,12 +368,30 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_forges_a_status_line_or_another_format_once_adds_no_layout() {
+    fn a_message_that_forges_another_format_once_adds_no_layout() {
         let head = "2026-11-23 11:36:23.495 [main] INFO  com.acme.shop.Main - before\n\
-                    11:36:23,594 |-INFO in ch.qos.logback.A - x\n11:36:23,595 |-ERROR in ch.qos.logback.B - y\n\
                     ERROR this line comes from System.out\n\
                     2026-11-23 11:36:24.495 [main] INFO  com.acme.shop.Main - after\n";
         assert_eq!(names(head), ["logback-default"]);
+    }
+
+    #[test]
+    fn status_lines_of_logback_have_a_layout_of_their_own() {
+        let line = "11:36:23,595 |-ERROR in ch.qos.logback.core.joran.action.AppenderAction - Could not create it";
+        let head = format!(
+            "2026-11-23 11:36:23.495 [main] INFO  com.acme.shop.Main - before\n\
+             11:36:23,594 |-INFO in ch.qos.logback.classic.LoggerContext[default] - x\n{line}\n\
+             2026-11-23 11:36:24.495 [main] INFO  com.acme.shop.Main - after\n"
+        );
+        assert_eq!(names(&head), ["logback-default", "logback-status"]);
+        let found = detect(head.as_bytes(), &layouts());
+        let mut header = Header::default();
+        assert!(found.layouts[1].match_header(line.as_bytes(), &mut header));
+        let part = |span: Span| String::from_utf8_lossy(span.of(line.as_bytes())).into_owned();
+        assert_eq!(part(header.time.unwrap()), "11:36:23,595");
+        assert_eq!(part(header.level_span.unwrap()), "ERROR");
+        assert_eq!(part(header.logger.unwrap()), "ch.qos.logback.core.joran.action.AppenderAction");
+        assert_eq!((part(header.message).as_str(), header.thread), ("Could not create it", None));
     }
 
     #[test]

@@ -2,12 +2,16 @@
 //!
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use crate::format::error::{Dialect, PatternError};
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::program::{Kind, Op, Program, Slot, colours_end};
 use crate::format::stamp::{StampReader, set_byte};
+use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
 
 /// A range of bytes in a line.
@@ -56,6 +60,7 @@ pub struct Layout {
     pattern: String,
     pieces: Vec<Piece>,
     program: Program,
+    straight: Option<Box<Straight>>,
     first_bytes: Box<[bool; 256]>,
     minute_prefix: Option<usize>,
     strictness: u32,
@@ -80,6 +85,7 @@ impl Layout {
             minute_prefix: None,
             strictness: program.ops.iter().map(op_strictness).sum(),
             fallback: false,
+            straight: Straight::new(&program).map(Box::new),
             program,
         };
         layout.fallback = layout.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
@@ -112,14 +118,50 @@ impl Layout {
     ///
     /// `line` is one line without its terminator; a carriage return at its end is not part of the message. When the
     /// line does not match, `header` holds nothing of use.
+    #[inline]
     pub fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        match line.first() {
-            Some(first) if self.first_bytes.get(usize::from(*first)) == Some(&true) => {}
-            _ => return false,
+        let line = match line {
+            [text @ .., b'\r'] => text,
+            _ => line,
+        };
+        let answer = match &self.straight {
+            Some(straight) if straight.has_prefix() || self.can_begin(line) => {
+                straight.run(&self.program, line, header)
+            }
+            _ => Answer::Unsure,
+        };
+        match answer {
+            Answer::Yes => true,
+            Answer::No => false,
+            Answer::Unsure => self.match_by_trying(line, header),
+        }
+    }
+
+    #[inline]
+    fn can_begin(&self, line: &[u8]) -> bool {
+        line.first().is_some_and(|first| self.first_bytes.get(usize::from(*first)) == Some(&true))
+    }
+
+    /// The same for any line and layout, by the matcher that tries every place where a field can end.
+    #[inline(never)]
+    pub(crate) fn match_by_trying(&self, line: &[u8], header: &mut Header) -> bool {
+        if !self.can_begin(line) {
+            return false;
         }
         *header = Header { message: Span::new(line.len(), line.len()), ..Header::default() };
-        Run::new(&self.program, line, header).matches() && !(self.fallback && is_logback_status(line, header))
+        Run::new(&self.program, line, header).matches()
+    }
+
+    /// Lines are read by the straight program first.
+    #[cfg(test)]
+    pub(crate) fn is_straight(&self) -> bool {
+        self.straight.is_some()
+    }
+
+    /// What it was compiled from.
+    #[cfg(test)]
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 
     /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
@@ -302,9 +344,10 @@ fn coloured(pieces: &[Piece]) -> Vec<Piece> {
     all
 }
 
-/// Logback's own status lines (`11:36:23,595 |-ERROR in …`) are no records of the application.
-fn is_logback_status(line: &[u8], header: &Header) -> bool {
-    header.time.is_some_and(|time| line.get(time.end as usize..).is_some_and(|rest| rest.starts_with(b" |-")))
+/// The layouts in the order in which a line is tried with them: the strictest first, equals as they were.
+pub fn order(mut layouts: Vec<Arc<Layout>>) -> Vec<Arc<Layout>> {
+    layouts.sort_by_key(|layout| Reverse(layout.strictness()));
+    layouts
 }
 
 /// The bytes with which a line that matches can begin.
@@ -504,6 +547,23 @@ mod tests {
         assert_eq!(refused("%(message)s"), crate::format::error::PatternErrorKind::NothingToMatch);
         assert_eq!(refused("%(message)s %(asctime)s"), crate::format::error::PatternErrorKind::NothingToMatch);
         assert_eq!(refused("%(asctime)s %(name)s%(message)s"), crate::format::error::PatternErrorKind::Ambiguous);
+    }
+
+    #[test]
+    fn the_strictest_layout_is_tried_first() {
+        let patterns = [
+            "%(levelname)s: %(message)s",
+            "%(asctime)s %(message)s",
+            "%(asctime)s - %(name)s - %(levelname)s - %(message)s",
+            "%(asctime)s. %(message)s",
+            "%(asctime)s! %(message)s",
+        ];
+        let ordered = order(patterns.map(percent).map(Arc::new).to_vec());
+        let patterns: Vec<&str> = ordered.iter().map(|layout| layout.pattern()).collect();
+        assert_eq!(patterns.first(), Some(&"%(asctime)s - %(name)s - %(levelname)s - %(message)s"));
+        assert_eq!(patterns.last(), Some(&"%(levelname)s: %(message)s"));
+        let place = |pattern| patterns.iter().position(|other| *other == pattern);
+        assert!(place("%(asctime)s. %(message)s") < place("%(asctime)s! %(message)s"), "equals stay in order");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::format::stamp::StampReader;
 /// Places that are tried in one line.
 const MAX_STEPS: u32 = 2_000;
 /// Longest text of a field before the message.
-const MAX_FIELD_BYTES: usize = 4_096;
+pub(crate) const MAX_FIELD_BYTES: usize = 4_096;
 /// How far the level may stand behind the stamp in a fallback layout, in bytes and in words.
 const SEARCH_BYTES: usize = 160;
 const SEARCH_WORDS: usize = 6;
@@ -32,6 +32,11 @@ pub(crate) struct Run<'a, C> {
 impl<'a, C: Capture> Run<'a, C> {
     pub(crate) fn new(program: &'a Program, line: &'a [u8], capture: &'a mut C) -> Self {
         Self { line, program, steps: 0, capture }
+    }
+
+    /// A run that has found the message's beginning, and tried `steps` places for it.
+    pub(crate) fn resumed(program: &'a Program, line: &'a [u8], steps: u32, capture: &'a mut C) -> Self {
+        Self { line, program, steps, capture }
     }
 
     pub(crate) fn matches(&mut self) -> bool {
@@ -157,19 +162,9 @@ impl<'a, C: Capture> Run<'a, C> {
 
     fn number(&mut self, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
         let start = if slot.pad_before { self.skip_blanks(at) } else { at };
-        let text = self.line.get(start..)?;
-        let mut length = text.iter().take(24).take_while(|byte| byte.is_ascii_digit()).count();
-        if length == 0 {
-            // Logback prints `?` for an unknown line, Spring nothing for an unknown process.
-            length = usize::from(text.first() == Some(&b'?'));
-        } else if matches!(text.get(length..), Some([b'.', b'0'..=b'9', ..])) {
-            length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
-        }
-        if length == 0 {
-            return None;
-        }
-        self.capture.set(slot, start, start + length);
-        Some(self.skip_padding(slot, start, start + length, rest))
+        let end = number_end(self.line, start)?;
+        self.capture.set(slot, start, end);
+        Some(self.skip_padding(slot, start, end, rest))
     }
 
     /// A word in front of a literal that begins with a blank: it has one possible end.
@@ -233,18 +228,12 @@ impl<'a, C: Capture> Run<'a, C> {
     }
 
     fn set_trimmed(&mut self, slot: &Slot, start: usize, end: usize) {
-        let text = self.line.get(start..end).unwrap_or_default();
-        let leading = text.iter().take_while(|byte| **byte == b' ').count();
-        let trailing = text.iter().skip(leading).rev().take_while(|byte| **byte == b' ').count();
-        if slot.pad_before || slot.pad_width > 0 {
-            self.capture.set(slot, start + leading, end - trailing);
-        } else {
-            self.capture.set(slot, start, end);
-        }
+        let (start, end) = trimmed(self.line, slot, start, end);
+        self.capture.set(slot, start, end);
     }
 
     /// The message runs to the line's end or to where the tail begins, if the tail fits there.
-    fn message(&mut self, at: usize) {
+    pub(crate) fn message(&mut self, at: usize) {
         let program = self.program;
         let mut end = self.line.len();
         match program.tail.as_slice() {
@@ -283,6 +272,30 @@ impl<'a, C: Capture> Run<'a, C> {
     }
 }
 
+/// The end of the number that starts at `start`, be it the `?` that Logback prints for an unknown line.
+pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
+    let text = line.get(start..)?;
+    let mut length = text.iter().take(24).take_while(|byte| byte.is_ascii_digit()).count();
+    if length == 0 {
+        length = usize::from(text.first() == Some(&b'?'));
+    } else if matches!(text.get(length..), Some([b'.', b'0'..=b'9', ..])) {
+        length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    (length > 0).then_some(start + length)
+}
+
+/// A field's text without the blanks that fill it.
+#[inline]
+pub(crate) fn trimmed(line: &[u8], slot: &Slot, start: usize, end: usize) -> (usize, usize) {
+    if !slot.pad_before && slot.pad_width == 0 {
+        return (start, end);
+    }
+    let text = line.get(start..end).unwrap_or_default();
+    let leading = text.iter().take_while(|byte| **byte == b' ').count();
+    let trailing = text.iter().skip(leading).rev().take_while(|byte| **byte == b' ').count();
+    (start + leading, end - trailing)
+}
+
 fn begins_with_blank(rest: &[Op]) -> bool {
     matches!(rest.first(), Some(Op::Literal { text, .. }) if text.first() == Some(&b' '))
 }
@@ -301,7 +314,7 @@ fn known_level(word: &[u8]) -> Option<Level> {
 }
 
 /// Blanks with which the next literal begins, colours aside.
-fn blanks_needed(rest: &[Op]) -> usize {
+pub(crate) fn blanks_needed(rest: &[Op]) -> usize {
     match rest.iter().find(|op| !matches!(op, Op::Colour | Op::Blanks)) {
         Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
         _ => 0,

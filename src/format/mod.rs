@@ -2,11 +2,11 @@
 
 mod any_stamp;
 pub mod catalogue;
-mod catalogue_rows;
 mod civil;
 pub mod detect;
 pub mod error;
 mod evidence;
+mod fixed_stamp;
 pub mod java_date;
 pub mod layout;
 pub mod level;
@@ -16,6 +16,8 @@ pub mod piece;
 mod program;
 pub mod python;
 mod stamp;
+mod stamp_parts;
+mod straight;
 pub mod strftime;
 pub mod time;
 mod zone;

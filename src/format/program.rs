@@ -33,6 +33,21 @@ pub(crate) enum Op {
     Message,
 }
 
+impl Op {
+    /// The field that it reads.
+    pub(crate) fn slot(&self) -> Option<&Slot> {
+        match self {
+            Self::Stamp(_, slot)
+            | Self::Level { slot, .. }
+            | Self::LevelSearch { slot }
+            | Self::Number { slot }
+            | Self::Token { slot }
+            | Self::Text { slot } => Some(slot),
+            Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Message => None,
+        }
+    }
+}
+
 /// Where a field's text goes, and how it is padded.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot {

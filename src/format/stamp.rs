@@ -1,12 +1,12 @@
 //! Reading time stamps: a `TimeFormat` compiled into a reader over bytes.
 //!
-//! The leading elements of fixed width (nearly always the whole stamp) are checked eight bytes at a time: digits where
-//! digits belong, literals where literals belong, and then the ranges of month, day, hour, minute and second. What
-//! follows (names, zones, numbers of varying width) is read element by element. A `TimeFormat` without any elements
-//! stands for *any* usual stamp (`any_stamp.rs`); detection puts the concrete one in its place.
+//! The leading elements of fixed width (nearly always the whole stamp) are checked eight bytes at a time
+//! (`fixed_stamp.rs`). What follows (names, zones, numbers of varying width) is read element by element. A `TimeFormat`
+//! without any elements stands for *any* usual stamp (`any_stamp.rs`); detection puts the concrete one in its place.
 
 use crate::format::any_stamp;
-use crate::format::civil::{days_from_civil, days_in_month, year_of_week_year};
+use crate::format::fixed_stamp::{Fixed, fixed_width};
+use crate::format::stamp_parts::{MICROS_PER_SECOND, Parts};
 use crate::format::time::{Stamp, TimeFormat, TimeItem};
 use crate::format::zone::read_zone;
 
@@ -25,8 +25,6 @@ const MONTHS: [&[u8]; 12] = [
     b"December",
 ];
 const WEEKDAYS: [&[u8]; 7] = [b"Sunday", b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday"];
-const MICROS_PER_SECOND: i64 = 1_000_000;
-const SECONDS_PER_DAY: i64 = 86_400;
 
 /// A compiled time format.
 #[derive(Debug, Clone)]
@@ -35,34 +33,6 @@ pub(crate) struct StampReader {
     fixed: Option<Fixed>,
     /// Milliseconds printed as a plain number behind the stamp (Python `%(msecs)d`), and what stands between.
     plain_millis: Option<Vec<u8>>,
-}
-
-/// The part of a stamp whose elements all have a fixed width.
-#[derive(Debug, Clone)]
-struct Fixed {
-    /// Bytes that it covers.
-    width: usize,
-    /// Items that it covers.
-    items: usize,
-    words: Vec<Word>,
-    ranges: Vec<Range>,
-}
-
-/// Eight bytes of the stamp.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    offset: usize,
-    digits: u64,
-    literal_mask: u64,
-    literal: u64,
-}
-
-/// A two-digit number and what it may be.
-#[derive(Debug, Clone, Copy)]
-struct Range {
-    offset: usize,
-    min: u8,
-    max: u8,
 }
 
 impl StampReader {
@@ -79,6 +49,11 @@ impl StampReader {
     /// Whether it stands for any usual stamp.
     pub(crate) fn is_any(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// The whole of it, when all of it has a fixed width.
+    pub(crate) fn as_fixed(&self) -> Option<&Fixed> {
+        self.fixed.as_ref().filter(|fixed| fixed.items == self.items.len() && self.plain_millis.is_none())
     }
 
     /// The end of the stamp that starts at `at`.
@@ -104,7 +79,11 @@ impl StampReader {
             let (shape, _) = any_stamp::recognise(text, 0)?;
             read_items(&shape.items(), text, 0, &mut parts)?
         } else {
-            read_items(&self.items, text, 0, &mut parts)?
+            let (from, rest) = match &self.fixed {
+                Some(fixed) => (fixed.read(text, &mut parts)?, self.items.get(fixed.items..)?),
+                None => (0, self.items.as_slice()),
+            };
+            read_items(rest, text, from, &mut parts)?
         };
         let end = match &self.plain_millis {
             None => end,
@@ -196,175 +175,6 @@ pub(crate) fn set_byte(set: &mut [bool; 256], byte: u8) {
     }
 }
 
-fn fixed_width(item: &TimeItem) -> Option<usize> {
-    Some(match item {
-        TimeItem::Literal(text) => text.len(),
-        TimeItem::Year | TimeItem::WeekYear { .. } => 4,
-        TimeItem::Day { digits: 2, fill: b'0' }
-        | TimeItem::YearShort
-        | TimeItem::Month { digits: 2 }
-        | TimeItem::Hour { digits: 2 }
-        | TimeItem::Hour12 { digits: 2 }
-        | TimeItem::Minute { digits: 2 }
-        | TimeItem::Second { digits: 2 } => 2,
-        TimeItem::DayOfYear { digits: 3 } => 3,
-        TimeItem::Fraction { digits } if *digits > 0 => usize::from(*digits),
-        _ => return None,
-    })
-}
-
-impl Fixed {
-    fn new(items: &[TimeItem]) -> Option<Self> {
-        // Each byte of the stamp: a digit, or that literal.
-        let mut bytes: Vec<Option<u8>> = Vec::new();
-        let mut ranges = Vec::new();
-        let mut covered = 0;
-        for item in items {
-            let Some(width) = fixed_width(item) else {
-                break;
-            };
-            let range = match item {
-                TimeItem::Day { .. } => Some((1, 31)),
-                TimeItem::Hour { .. } => Some((0, 24)),
-                TimeItem::Month { .. } | TimeItem::Hour12 { .. } => Some((1, 12)),
-                TimeItem::Minute { .. } => Some((0, 59)),
-                TimeItem::Second { .. } => Some((0, 60)),
-                _ => None,
-            };
-            if let Some((min, max)) = range {
-                ranges.push(Range { offset: bytes.len(), min, max });
-            }
-            match item {
-                TimeItem::Literal(text) => bytes.extend(text.iter().map(|byte| Some(*byte))),
-                _ => bytes.extend(std::iter::repeat_n(None, width)),
-            }
-            covered += 1;
-        }
-        let width = bytes.len();
-        if width < 8 {
-            return None;
-        }
-        let mut words = Vec::new();
-        let mut offset = 0;
-        loop {
-            let mut word = Word { offset, digits: 0, literal_mask: 0, literal: 0 };
-            for (index, byte) in bytes.get(offset..offset + 8)?.iter().enumerate() {
-                let shift = index * 8;
-                match byte {
-                    None => word.digits |= 0xff << shift,
-                    Some(byte) => {
-                        word.literal_mask |= 0xff << shift;
-                        word.literal |= u64::from(*byte) << shift;
-                    }
-                }
-            }
-            words.push(word);
-            if offset + 8 == width {
-                break;
-            }
-            // The last word overlaps the one before it.
-            offset = (offset + 8).min(width - 8);
-        }
-        Some(Self { width, items: covered, words, ranges })
-    }
-
-    #[inline]
-    fn match_at(&self, line: &[u8], at: usize) -> Option<usize> {
-        const HIGH: u64 = 0x8080_8080_8080_8080;
-        let text = line.get(at..at + self.width)?;
-        for word in &self.words {
-            let bytes = text.get(word.offset..)?.first_chunk::<8>()?;
-            let value = u64::from_le_bytes(*bytes);
-            let digits = (value ^ 0x3030_3030_3030_3030) & word.digits;
-            // A byte above 9 sets the high bit when 0x76 is added; one that had it already is caught by the first term.
-            let not_digit = (digits | digits.wrapping_add(0x7676_7676_7676_7676 & word.digits)) & HIGH;
-            if ((value ^ word.literal) & word.literal_mask) | not_digit != 0 {
-                return None;
-            }
-        }
-        for range in &self.ranges {
-            let [tens, ones] = text.get(range.offset..)?.first_chunk::<2>()?;
-            let value = (tens & 15) * 10 + (ones & 15);
-            if value < range.min || value > range.max {
-                return None;
-            }
-        }
-        Some(at + self.width)
-    }
-}
-
-/// What the elements of one stamp said.
-#[derive(Debug, Default)]
-struct Parts {
-    year: Option<i32>,
-    week: Option<(u8, u8)>,
-    month: Option<u32>,
-    day: Option<u32>,
-    day_of_year: Option<u32>,
-    hour: u32,
-    afternoon: Option<bool>,
-    minute: u32,
-    second: u32,
-    nanos: u32,
-    fraction_digits: u8,
-    offset_seconds: Option<i32>,
-    epoch_micros: Option<i64>,
-    relative_micros: Option<i64>,
-}
-
-impl Parts {
-    fn stamp(&self) -> Option<Stamp> {
-        let fraction_digits = self.fraction_digits;
-        if let Some(micros) = self.relative_micros {
-            let (day, yearless, offset_seconds, week_year_corrected) = (None, false, None, false);
-            return Some(Stamp { day, yearless, micros, offset_seconds, fraction_digits, week_year_corrected });
-        }
-        if let Some(micros) = self.epoch_micros {
-            let day_micros = SECONDS_PER_DAY * MICROS_PER_SECOND;
-            return Some(Stamp {
-                day: Some(i32::try_from(micros.div_euclid(day_micros)).ok()?),
-                yearless: false,
-                micros: micros.rem_euclid(day_micros),
-                offset_seconds: Some(0),
-                fraction_digits,
-                week_year_corrected: false,
-            });
-        }
-        let hour = match self.afternoon {
-            Some(afternoon) => self.hour % 12 + if afternoon { 12 } else { 0 },
-            None => self.hour,
-        };
-        let seconds = i64::from(hour * 3600 + self.minute * 60 + self.second);
-        let (day, week_year_corrected) = self.date()?;
-        Some(Stamp {
-            day,
-            yearless: day.is_some() && self.year.is_none(),
-            micros: seconds * MICROS_PER_SECOND + i64::from(self.nanos / 1000),
-            offset_seconds: self.offset_seconds,
-            fraction_digits,
-            week_year_corrected,
-        })
-    }
-
-    fn date(&self) -> Option<(Option<i32>, bool)> {
-        if let (Some(year), Some(of_year)) = (self.year, self.day_of_year) {
-            let leap = days_in_month(year, 2) == 29;
-            let new_year = days_from_civil(year, 1, 1)?;
-            let fits = of_year >= 1 && of_year <= if leap { 366 } else { 365 };
-            return fits.then_some((Some(new_year + i32::try_from(of_year).ok()? - 1), false));
-        }
-        let (Some(month), Some(day)) = (self.month, self.day) else {
-            return Some((None, false));
-        };
-        let printed = self.year.unwrap_or(1970);
-        let year = match self.week {
-            Some((first_day, min_days)) => year_of_week_year(printed, month, day, first_day, min_days),
-            None => printed,
-        };
-        Some((Some(days_from_civil(year, month, day)?), year != printed))
-    }
-}
-
 fn read_items(items: &[TimeItem], text: &[u8], at: usize, parts: &mut Parts) -> Option<usize> {
     let mut at = at;
     for item in items {
@@ -442,15 +252,6 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
             Some(end)
         }
         TimeItem::EpochSeconds | TimeItem::EpochMillis | TimeItem::RelativeMillis => read_count(item, text, at, parts),
-    }
-}
-
-impl Parts {
-    fn set_fraction(&mut self, value: u32, digits: usize) -> Option<()> {
-        let digits = u8::try_from(digits).ok()?;
-        self.nanos = value * 10_u32.pow(9_u32.checked_sub(u32::from(digits))?);
-        self.fraction_digits = digits;
-        Some(())
     }
 }
 

@@ -4,15 +4,23 @@
 //! colours are allowed wherever the input has them. Detection (`detect.rs`) puts the stamp format of the input in place.
 //! Adding a format is adding a row with sample lines; the tests check that each row is detected from its samples.
 
+mod generic;
+mod java;
+mod marks;
+mod python_blanks;
+mod python_brackets;
+mod python_dashes;
+mod python_process;
+
 use std::sync::Arc;
 
 use crate::format::error::{Dialect, PatternError};
 use crate::format::layout::Layout;
+use crate::format::logback;
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::program::SEARCH_LEVEL;
 use crate::format::python::{self, Style};
 use crate::format::time::{TimeFormat, TimeItem};
-use crate::format::{catalogue_rows, logback};
 
 /// One row of the catalogue.
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +59,47 @@ impl Entry {
     }
 }
 
-/// The table.
+/// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
+const TABLE: [&[Entry]; 7] = [
+    python_dashes::ROWS,
+    python_blanks::ROWS,
+    python_process::ROWS,
+    python_brackets::ROWS,
+    marks::ROWS,
+    java::ROWS,
+    generic::ROWS,
+];
+static ROWS: [Entry; count()] = rows();
+
+/// The rows of the table, in its order.
 pub fn entries() -> &'static [Entry] {
-    catalogue_rows::ROWS
+    &ROWS
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const fn count() -> usize {
+    let (mut count, mut family) = (0, 0);
+    while family < TABLE.len() {
+        count += TABLE[family].len();
+        family += 1;
+    }
+    count
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const fn rows() -> [Entry; count()] {
+    let mut rows = [TABLE[0][0]; count()];
+    let (mut count, mut family) = (0, 0);
+    while family < TABLE.len() {
+        let mut row = 0;
+        while row < TABLE[family].len() {
+            rows[count] = TABLE[family][row];
+            count += 1;
+            row += 1;
+        }
+        family += 1;
+    }
+    rows
 }
 
 /// All rows compiled, in the order of the table.
