@@ -44,7 +44,7 @@ const TAIL: usize = 3;
 
 /// A class without generated parts, and whether it was generated as a whole (a proxy, an accessor, a lambda's class).
 pub(crate) fn clean_class(class: &str) -> (Cow<'_, str>, bool) {
-    let cut = GENERATED_MARKS.iter().filter_map(|mark| class.find(mark)).min();
+    let cut = generated_mark(class);
     if let Some((base, _)) = cut.and_then(|cut| class.split_at_checked(cut)) {
         return (strip_numbers(base), true);
     }
@@ -55,6 +55,14 @@ pub(crate) fn clean_class(class: &str) -> (Cow<'_, str>, bool) {
         return (Cow::Borrowed(class.get(..end).unwrap_or(class)), true);
     }
     (strip_numbers(class), false)
+}
+
+/// Where the first of [`GENERATED_MARKS`] stands, all of which begin with `$` or `_`.
+fn generated_mark(class: &str) -> Option<usize> {
+    let is_marked = |&position: &usize| {
+        class.get(position..).is_some_and(|rest| GENERATED_MARKS.iter().any(|mark| rest.starts_with(mark)))
+    };
+    memchr::memchr2_iter(b'$', b'_', class.as_bytes()).find(is_marked)
 }
 
 /// A function without the numbers that compilers put behind it.
@@ -140,23 +148,41 @@ fn without_places<'a, 'b>(components: &'a [&'b str]) -> &'a [&'b str] {
 /// Text on one line with single blanks, at most `limit` characters.
 pub(crate) fn squeeze(text: &str, limit: usize) -> String {
     let mut squeezed = String::with_capacity(text.len().min(limit));
+    squeeze_into(&mut squeezed, text, limit);
+    squeezed
+}
+
+/// Like [`squeeze`], written behind what `out` holds.
+pub(crate) fn squeeze_into(out: &mut String, text: &str, limit: usize) {
+    if text.len() <= limit && is_squeezed(text) {
+        out.push_str(text);
+        return;
+    }
     let words =
         text.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty());
     let mut count = 0;
     for word in words {
         if count > 0 {
-            squeezed.push(' ');
+            out.push(' ');
             count += 1;
         }
         for letter in word.chars() {
             if count >= limit {
-                return squeezed;
+                return;
             }
-            squeezed.push(letter);
+            out.push(letter);
             count += 1;
         }
     }
-    squeezed
+}
+
+/// Whether the text is ASCII without control characters and with no blank but single ones between words.
+fn is_squeezed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    bytes.iter().all(|byte| (0x20..0x7f).contains(byte))
+        && !ends.contains(&Some(&b' '))
+        && !bytes.iter().zip(bytes.iter().skip(1)).any(|pair| pair == (&b' ', &b' '))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! called what raised; failing that, of the first cause (walking inwards) that has own code; failing that, the
 //! raising frame of the outermost exception that has frames at all. Generated frames are never blamed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::exception::{Exception, Frame, Language, Relation};
@@ -51,14 +52,16 @@ pub struct Title {
 }
 
 /// The cleaned module of a frame, and whether the frame is generated.
-pub(crate) fn frame_module(frame: &Frame, language: Language) -> (String, bool) {
+pub(crate) fn frame_module(frame: &Frame, language: Language) -> (Cow<'_, str>, bool) {
     match (&frame.module, language) {
         (Some(module), _) => {
             let (class, is_generated) = clean_class(module);
-            (class.into_owned(), is_generated || frame.file.as_deref() == Some("<generated>"))
+            (class, is_generated || frame.file.as_deref() == Some("<generated>"))
         }
-        (None, Language::Python) => (frame.file.as_deref().map(python_module).unwrap_or_default(), false),
-        (None, Language::Java) => (String::new(), false),
+        (None, Language::Python) => {
+            (frame.file.as_deref().map_or(Cow::Borrowed(""), |file| Cow::Owned(python_module(file))), false)
+        }
+        (None, Language::Java) => (Cow::Borrowed(""), false),
     }
 }
 
@@ -76,7 +79,7 @@ pub fn culprit(exception: &Exception, own: &OwnCode) -> Option<Culprit> {
     let blame = |exception: &Exception, frame: &Frame, in_app: bool| {
         let (module, is_generated) = frame_module(frame, exception.language);
         (!is_generated).then(|| Culprit {
-            module,
+            module: module.into_owned(),
             function: clean_function(&frame.function).into_owned(),
             file: frame.file.clone(),
             line: frame.line,

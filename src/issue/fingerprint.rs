@@ -26,7 +26,7 @@
 use std::fmt;
 
 use crate::exception::{Exception, Frame, Language};
-use crate::issue::clean::{clean_function, squeeze};
+use crate::issue::clean::{clean_function, squeeze, squeeze_into};
 use crate::issue::culprit::{MAX_CHAIN, cause_chain, frame_module, leaves};
 use crate::issue::own_code::OwnCode;
 use crate::issue::template::{TemplateOptions, template};
@@ -161,7 +161,7 @@ fn frames_that_count(exception: &Exception, own: &OwnCode) -> Frames {
     let members = |exception| leaves(exception).into_iter().flat_map(cause_chain);
     for exception in cause_chain(exception).flat_map(|link| std::iter::once(link).chain(members(link))) {
         for frame in &exception.frames {
-            if own.is_own(frame, exception.language) && !frame_module(frame, exception.language).1 {
+            if own.is_own(frame, exception.language) && !is_generated(frame, exception.language) {
                 return Frames::Own;
             }
             frames = Frames::All;
@@ -274,7 +274,7 @@ impl Walk<'_> {
             return (false, "library code, while there is own code");
         }
         if language == Language::Java {
-            if frame_module(frame, language).1 {
+            if is_generated(frame, language) {
                 return (false, "generated at run time");
             }
             if frame.module.as_deref().is_some_and(is_reflection) {
@@ -306,6 +306,11 @@ impl Walk<'_> {
     }
 }
 
+/// Only Java's frames can be.
+fn is_generated(frame: &Frame, language: Language) -> bool {
+    (language == Language::Java || frame.module.is_some()) && frame_module(frame, language).1
+}
+
 fn is_reflection(class: &str) -> bool {
     ["java.lang.reflect.", "jdk.internal.reflect.", "sun.reflect.", "java.lang.invoke."]
         .iter()
@@ -321,17 +326,19 @@ fn shared_frames(frames: &[Frame], around: &[Frame]) -> usize {
 }
 
 fn describe(frame: &Frame, language: Language) -> String {
+    const USUAL: usize = 128;
     let (module, _) = frame_module(frame, language);
-    let mut what = String::from("frame ");
+    let mut what = String::with_capacity(USUAL);
+    what.push_str("frame ");
     if !module.is_empty() {
-        what.push_str(&squeeze(&module, MAX_NAME));
+        squeeze_into(&mut what, &module, MAX_NAME);
         what.push('.');
     }
-    what.push_str(&squeeze(&clean_function(&frame.function), MAX_NAME));
+    squeeze_into(&mut what, &clean_function(&frame.function), MAX_NAME);
     let source = frame.source.as_deref().and_then(|source| source.lines().find(|line| !line.trim().is_empty()));
     if let Some(source) = source {
         what.push_str(" | ");
-        what.push_str(&squeeze(source, MAX_SOURCE));
+        squeeze_into(&mut what, source, MAX_SOURCE);
     }
     what
 }

@@ -12,7 +12,10 @@ use crate::issue::template::Kind;
 
 /// Whether a unit that can stand behind a blank begins with the byte.
 fn may_begin_unit(byte: u8) -> bool {
-    matches!(byte, b'm' | b's' | b'u' | b'n' | b'h' | b'd' | 0xc2 | b'B' | b'K' | b'k' | b'M' | b'G' | b'T' | b'g' | b'b')
+    matches!(
+        byte,
+        b'm' | b's' | b'u' | b'n' | b'h' | b'd' | 0xc2 | b'B' | b'K' | b'k' | b'M' | b'G' | b'T' | b'g' | b'b'
+    )
 }
 
 /// Whether the word is a unit of time; of the last row only directly behind the number.

@@ -140,6 +140,60 @@ pub const LIBRARY_PACKAGES: [&str; 121] = [
     "com.intellij",
 ];
 
+/// Slots of [`LIBRARY_SLOTS`], several times the packages.
+const SLOTS: usize = 512;
+
+/// The place of every library package plus one, by the hash of its name; zero is free.
+#[expect(clippy::cast_possible_truncation, reason = "the table has fewer than 255 packages")]
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+static LIBRARY_SLOTS: [u8; SLOTS] = {
+    let mut slots = [0; SLOTS];
+    let mut index = 0;
+    while index < LIBRARY_PACKAGES.len() {
+        let name = LIBRARY_PACKAGES[index].as_bytes();
+        let mut hash = HASH_START;
+        let mut position = 0;
+        while position < name.len() {
+            hash = hash_step(hash, name[position]);
+            position += 1;
+        }
+        let mut slot = hash as usize % SLOTS;
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = index as u8 + 1;
+        index += 1;
+    }
+    slots
+};
+
+const HASH_START: u32 = 0x811c_9dc5;
+
+/// FNV-1a with its upper bits folded in.
+const fn hash_step(hash: u32, byte: u8) -> u32 {
+    let mixed = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+    mixed ^ (mixed >> 15)
+}
+
+/// Whether a class is a library package or below one: looks up what stands before each `.`, each `$` and the end.
+fn is_library_class(class: &str) -> bool {
+    let mut hash = HASH_START;
+    for (position, &byte) in class.as_bytes().iter().enumerate() {
+        if matches!(byte, b'.' | b'$') && is_library_package(hash, class.get(..position)) {
+            return true;
+        }
+        hash = hash_step(hash, byte);
+    }
+    is_library_package(hash, Some(class))
+}
+
+fn is_library_package(hash: u32, name: Option<&str>) -> bool {
+    let candidates = LIBRARY_SLOTS.iter().cycle().skip(hash as usize % SLOTS);
+    candidates
+        .take_while(|&&index| index != 0)
+        .any(|&index| LIBRARY_PACKAGES.get(usize::from(index) - 1).copied() == name)
+}
+
 /// What counts as own code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnCode {
@@ -218,11 +272,7 @@ fn is_library(frame: &Frame, language: Language) -> bool {
     match language {
         Language::Java => {
             let is_jdk = |package: &String| is_below(package, "java") || is_below(package, "jdk");
-            frame.package.as_ref().is_some_and(is_jdk)
-                || frame
-                    .module
-                    .as_ref()
-                    .is_some_and(|module| LIBRARY_PACKAGES.iter().any(|package| is_below(module, package)))
+            frame.package.as_ref().is_some_and(is_jdk) || frame.module.as_deref().is_some_and(is_library_class)
         }
         Language::Python => frame.file.as_deref().is_some_and(is_python_library),
     }
@@ -297,6 +347,18 @@ mod tests {
             "kotlinx.coroutines.Job",
         ] {
             assert!(!own.is_own(&java(module), Language::Java), "{module}");
+        }
+    }
+
+    #[test]
+    fn every_library_package_is_found_and_nothing_that_only_begins_like_one() {
+        for package in LIBRARY_PACKAGES {
+            assert!(is_library_class(package), "{package}");
+            assert!(is_library_class(&format!("{package}.x.Y")), "{package}");
+            assert!(is_library_class(&format!("{package}$1")), "{package}");
+        }
+        for class in ["javas.Shop", "org.apachex.Y", "com.sunny.Day", "org", "com.acme.java.util.X", ""] {
+            assert!(!is_library_class(class), "{class}");
         }
     }
 

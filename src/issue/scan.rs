@@ -12,7 +12,9 @@
 //! Words without digits are not visited unless `line_map` says so. What such a word means to a number behind it
 //! (`utf-8`, `status=409`, `Nov 23`) is looked up from the number, back to the floor and no further.
 
-use crate::issue::classes::{DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_blank, is_digit, is_word, word_bytes_before, word_in};
+use crate::issue::classes::{
+    DIGIT, LETTER, NOT_HEX, UNDERSCORE, class, is_blank, is_digit, is_word, word_bytes_before, word_in,
+};
 use crate::issue::line_map::{LineMap, SPAN};
 use crate::issue::names::Folded;
 use crate::issue::sink::{Sink, block_at, block_before};
@@ -379,8 +381,11 @@ impl<S: Sink> Scan<'_, S> {
                 return to;
             }
         }
-        let to =
-            if starts_with_digit { self.number(start, start, end, classes) } else { self.mixed_word(start, end, classes) };
+        let to = if starts_with_digit {
+            self.number(start, start, end, classes)
+        } else {
+            self.mixed_word(start, end, classes)
+        };
         self.floor = to;
         to
     }

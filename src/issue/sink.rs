@@ -76,6 +76,12 @@ impl HashSink {
         self.filled += length;
     }
 
+    fn copy_long(&mut self, line: &[u8], from: usize, to: usize) {
+        for from in (from..to).step_by(BLOCK) {
+            self.push(block_at(line, from), (to - from).min(BLOCK));
+        }
+    }
+
     /// Hashes the full blocks.
     #[cold]
     fn make_room(&mut self) {
@@ -160,17 +166,16 @@ impl Sink for HashSink {
 
     #[inline]
     fn copy(&mut self, line: &[u8], from: usize, to: usize) {
-        let mut from = from;
-        if let Some(bytes) = line.get(from..).and_then(<[u8]>::first_chunk)
-            && to - from <= 2 * BLOCK
-        {
-            self.push_two(bytes, to - from);
-            return;
-        }
-        while from < to {
-            let length = (to - from).min(BLOCK);
-            self.push(block_at(line, from), length);
-            from += length;
+        let length = to.saturating_sub(from);
+        if length > 2 * BLOCK {
+            self.copy_long(line, from, to);
+        } else if let Some(blocks) = line.get(from..).and_then(<[u8]>::first_chunk) {
+            self.push_two(blocks, length);
+        } else if length > 0 {
+            self.push(block_at(line, from), length.min(BLOCK));
+            if length > BLOCK {
+                self.push(block_at(line, from + BLOCK), length - BLOCK);
+            }
         }
     }
 

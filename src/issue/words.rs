@@ -1,6 +1,8 @@
 //! Words in a message: names that stay, identifiers whose digits are masked, and what can follow a plain word.
 
-use crate::issue::classes::{DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word, word_bytes_before};
+use crate::issue::classes::{
+    DIGIT, HEX_LOWER, HEX_UPPER, LETTER, NOT_HEX, UNDERSCORE, class, is_digit, is_word, word_bytes_before,
+};
 use crate::issue::names::{CODE_WORDS, HYPHENATED_NAMES, INSTANCES, NAMES};
 use crate::issue::scan::Scan;
 use crate::issue::sink::{Sink, block_before};
