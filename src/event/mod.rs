@@ -54,6 +54,7 @@ pub struct Place {
 
 /// What was assumed to make a moment of a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "what is assumed is independent of each other")]
 pub struct Assumed {
     /// The stamp has no zone; `--tz` was used.
     pub zone: bool,

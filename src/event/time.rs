@@ -95,6 +95,7 @@ impl Zone {
 
 /// The moment of a record, as far as its stamp tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what is assumed of a moment is independent of each other")]
 pub struct Moment {
     /// Microseconds since 1970 (UTC), or since midnight UTC of an unknown day.
     pub micros: i64,

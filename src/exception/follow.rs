@@ -120,12 +120,11 @@ impl Follow {
                 self.state = State::Linked;
                 Step::Belongs
             }
-            State::Block | State::Linked => Step::Belongs,
             State::Head if frames_follow => {
                 self.state = State::JavaFrames;
                 Step::Belongs
             }
-            State::Head => Step::Belongs,
+            State::Block | State::Linked | State::Head | State::Quoted => Step::Belongs,
             State::JavaFrames if java::is_cause(line) => {
                 if !frames_follow {
                     self.state = if line.starts_with(b"...") { State::JavaFrames } else { State::Head };
@@ -133,7 +132,6 @@ impl Follow {
                 Step::Belongs
             }
             State::Text | State::Notice | State::Raised { .. } | State::JavaFrames => self.plain(line, frames_follow),
-            State::Quoted => Step::Belongs,
         }
     }
 

@@ -25,7 +25,7 @@ impl Series {
             self.start = bucket;
         }
         let mut end = self.start + i64::try_from(self.counts.len()).unwrap_or(0);
-        while bucket.max(end - 1) - bucket.min(self.start) >= BUCKETS as i64 {
+        while bucket.max(end - 1) - bucket.min(self.start) >= i64::try_from(BUCKETS).unwrap_or(i64::MAX) {
             self.widen();
             bucket = minute >> self.shift;
             end = self.start + i64::try_from(self.counts.len()).unwrap_or(0);
@@ -100,10 +100,14 @@ mod tests {
         #[test]
         fn the_order_of_observation_does_not_matter(mut minutes in prop::collection::vec(0_i64..40_000_000, 1..60)) {
             let mut forward = Series::default();
-            minutes.iter().for_each(|m| forward.observe(*m, 1));
+            for minute in &minutes {
+                forward.observe(*minute, 1);
+            }
             minutes.sort_unstable_by(|a, b| b.cmp(a));
             let mut backward = Series::default();
-            minutes.iter().for_each(|m| backward.observe(*m, 1));
+            for minute in &minutes {
+                backward.observe(*minute, 1);
+            }
             prop_assert_eq!(&forward, &backward);
             prop_assert!(forward.counts().len() <= BUCKETS);
             prop_assert_eq!(forward.counts().iter().map(|c| *c as usize).sum::<usize>(), minutes.len());
