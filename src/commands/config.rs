@@ -48,7 +48,7 @@ const KEYS: [(&str, &[&str]); 6] = [
 
 /// The settings of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a table")]
 pub struct Config {
     /// Where it stands; empty where there is none.
     #[serde(skip)]
@@ -67,7 +67,7 @@ pub struct Config {
 
 /// `[layouts]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a table with `python` and `logback`")]
 pub struct Layouts {
     /// Formats of Python.
     pub python: Vec<PythonLayout>,
@@ -77,6 +77,7 @@ pub struct Layouts {
 
 /// One Python format.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "a table such as `{ format = \"…\" }`")]
 pub struct PythonLayout {
     /// The format string.
     pub format: String,
@@ -88,7 +89,7 @@ pub struct PythonLayout {
 
 /// `[own_code]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a table with `in_app` and `not_in_app`")]
 pub struct OwnCode {
     /// Prefixes that are own code.
     pub in_app: Vec<String>,
@@ -98,7 +99,7 @@ pub struct OwnCode {
 
 /// `[time]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a table with `tz`")]
 pub struct Time {
     /// The zone.
     pub tz: Option<String>,
@@ -106,7 +107,7 @@ pub struct Time {
 
 /// `[levels]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a table with `level` and `assume`")]
 pub struct Levels {
     /// Records at or above it are events.
     pub level: Option<String>,
@@ -291,6 +292,10 @@ mod tests {
     fn what_is_no_toml_or_of_the_wrong_type_is_named_with_its_line() {
         assert!(fault("sources = [\n").0.starts_with("`/p/errmon.toml:"), "{}", fault("sources = [\n").0);
         assert!(fault("\nsources = 7\n").0.starts_with("`/p/errmon.toml:2`: "), "{}", fault("\nsources = 7\n").0);
+        assert_eq!(
+            fault("[layouts]\npython = ['%(message)s']\n").0,
+            "`/p/errmon.toml:2`: invalid type: string \"%(message)s\", expected a table such as `{ format = \"…\" }`"
+        );
     }
 
     #[test]

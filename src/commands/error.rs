@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::commands::config;
+use crate::commands::config::{self, FILE_NAME};
 use crate::format::error::PatternError;
 use crate::input;
 use crate::output::file;
@@ -77,8 +77,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input(error) => error.fmt(f),
-            Self::Pattern { option, error } => write!(f, "{option}: {error}\n{}", error.pointer()),
-            Self::Value { option, value, problem, .. } => write!(f, "{option} `{value}`: {problem}"),
+            Self::Pattern { option, error } => write!(f, "{}: {error}\n{}", place(option), error.pointer()),
+            Self::Value { option, value, problem, .. } => write!(f, "{} `{value}`: {problem}", place(option)),
             Self::Usage { problem, .. } => f.write_str(problem),
             Self::Config(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
@@ -88,6 +88,11 @@ impl fmt::Display for Error {
             Self::NotFound { what, several } => write!(f, "`{what}` is the beginning of {} issues", several.len()),
         }
     }
+}
+
+/// An option as it is typed; a key of the configuration with its file.
+fn place(option: &str) -> String {
+    if option.contains('.') { format!("{FILE_NAME}: {option}") } else { option.to_owned() }
 }
 
 impl std::error::Error for Error {}

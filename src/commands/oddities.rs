@@ -27,12 +27,11 @@ pub(crate) fn oddities(outcome: &Outcome, settings: &Settings) -> Vec<Oddity> {
         oddities.push(Oddity { text, hint: None });
     }
     if seen.records_cut > 0 {
-        let limit = settings.max_body_bytes as u64;
         oddities.push(Oddity {
             text: format!(
                 "{} longer than {}; {} in the middle {} left out",
                 counted(seen.records_cut, "record is", "records are"),
-                bytes(limit),
+                limit(settings.max_body_bytes),
                 bytes(seen.bytes_cut),
                 if seen.records_cut == 1 { "is" } else { "are" },
             ),
@@ -75,6 +74,15 @@ fn formless(sources: &[SourceSummary], is_given: bool) -> Vec<Oddity> {
         });
     }
     oddities
+}
+
+/// The limit as `--max-body` takes it, in powers of 1024.
+fn limit(count: usize) -> String {
+    match count {
+        count if count.is_multiple_of(1 << 20) => format!("{} MiB", count >> 20),
+        count if count.is_multiple_of(1 << 10) => format!("{} KiB", count >> 10),
+        count => format!("{count} bytes"),
+    }
 }
 
 fn name(source: &SourceSummary) -> String {

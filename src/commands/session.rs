@@ -239,7 +239,7 @@ pub(crate) fn deliver(
 
 /// A line on standard error. That it cannot be written changes nothing about the result.
 pub(crate) fn say(err: &mut dyn Write, word: &str, text: &str) {
-    let _ = writeln!(err, "{word}: {}", neutralise(text));
+    let _ = err.write_all(format!("{word}: {}\n", neutralise(text)).as_bytes());
 }
 
 /// Refuses to write over an input.

@@ -33,8 +33,11 @@ pub(crate) fn settings(
         threads: input.threads.map_or(defaults.threads, NonZeroUsize::get),
         block_bytes: input.block_bytes.unwrap_or(defaults.block_bytes),
         layouts: layouts(input, config)?,
-        level: level("--level", input.level.as_ref().or(levels.level.as_ref()))?,
-        assume_level: level("--assume-level", input.assume_level.as_ref().or(levels.assume.as_ref()))?,
+        level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?,
+        assume_level: level(
+            ("--assume-level", input.assume_level.as_ref()),
+            ("levels.assume", levels.assume.as_ref()),
+        )?,
         zone,
         date: input.date.as_deref().map(date).transpose()?,
         now_micros: around.now_micros,
@@ -185,8 +188,14 @@ fn logback_layouts(option: &'static str, at: usize, pattern: &str) -> Result<Vec
     }
 }
 
+/// What an option, or a key of the configuration, was given.
+type Named<'a> = (&'static str, Option<&'a String>);
+
 fn zone(input: &InputArgs, config: &Config) -> Result<Zone, Error> {
-    let Some(text) = input.tz.as_ref().or(config.time.tz.as_ref()) else { return Ok(Zone::Local) };
+    let named = [("--tz", input.tz.as_ref()), ("time.tz", config.time.tz.as_ref())];
+    let Some((option, text)) = named.into_iter().find_map(|(name, text)| Some((name, text?))) else {
+        return Ok(Zone::Local);
+    };
     Zone::parse(text).ok_or_else(|| {
         let near = chrono_tz::TZ_VARIANTS
             .iter()
@@ -194,7 +203,7 @@ fn zone(input: &InputArgs, config: &Config) -> Result<Zone, Error> {
             .filter(|(likeness, _)| *likeness > 0.85)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         Error::Value {
-            option: "--tz",
+            option,
             value: text.clone(),
             problem: "this is no zone".to_owned(),
             hint: Some(match near {
@@ -205,8 +214,10 @@ fn zone(input: &InputArgs, config: &Config) -> Result<Zone, Error> {
     })
 }
 
-fn level(option: &'static str, text: Option<&String>) -> Result<Level, Error> {
-    let Some(text) = text else { return Ok(Level::ERROR) };
+/// A level as typed after an option, else as the configuration's key has it, else ERROR.
+fn level(typed: Named<'_>, configured: Named<'_>) -> Result<Level, Error> {
+    let named = [typed, configured].into_iter().find_map(|(name, text)| Some((name, text?)));
+    let Some((option, text)) = named else { return Ok(Level::ERROR) };
     Level::parse(text.as_bytes()).ok_or_else(|| Error::Value {
         option,
         value: text.clone(),

@@ -5,6 +5,9 @@ use crate::report::row::SeriesRow;
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII: [char; 8] = ['_', '.', ':', '-', '=', '+', '*', '#'];
 
+/// Buckets of the shortest series that is drawn.
+const LEAST_BUCKETS: usize = 4;
+
 /// The time that a row of spark lines has in common, so that equal columns are equal times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
@@ -14,14 +17,18 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// The axis of a series, in at most so many cells; no cell is narrower than a bucket. `None` where one cell would
-    /// show all.
+    /// The axis of a series, in at most so many cells; no cell is narrower than a bucket. `None` where so few cells
+    /// would show all that there is nothing to see.
     pub fn new(series: &SeriesRow, cells: usize) -> Option<Self> {
         let buckets = series.counts.len();
         let start_seconds = series.start.micros.div_euclid(1_000_000);
         let length = series.step_seconds.checked_mul(i64::try_from(buckets).ok()?)?;
         let end_seconds = start_seconds.checked_add(length)?;
-        (buckets > 1 && cells > 1).then_some(Self { start_seconds, end_seconds, cells: cells.min(buckets) })
+        (buckets >= LEAST_BUCKETS && cells > 1).then_some(Self {
+            start_seconds,
+            end_seconds,
+            cells: cells.min(buckets),
+        })
     }
 
     /// Cells of a line.
@@ -107,7 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn one_bucket_needs_no_line() {
+    fn a_few_buckets_need_no_line() {
+        assert_eq!(Axis::new(&series(0, 1, &[7, 8, 9]), 10), None);
         assert_eq!(Axis::new(&series(0, 1, &[7]), 10), None);
         assert_eq!(Axis::new(&series(0, 1, &[]), 10), None);
         assert_eq!(Axis::new(&series(i64::MAX / 60_000_000, i64::MAX / 60, &[1, 2, 3]), 10), None);

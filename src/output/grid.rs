@@ -173,7 +173,8 @@ pub(crate) fn write_paragraph(out: &mut dyn Write, look: &Look, indent: usize, p
 
 fn empty(look: &Look) -> Table {
     let mut table = Table::new();
-    table.load_style(NOTHING).set_truncation_indicator(if look.unicode { "…" } else { "..." });
+    // What the terminal can show is known already; without this, each table asks it.
+    table.force_no_tty().load_style(NOTHING).set_truncation_indicator(if look.unicode { "…" } else { "..." });
     if let Some(width) = look.width {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
     }

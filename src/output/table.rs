@@ -268,7 +268,7 @@ fn ranked_grid(last: &'static str) -> Grid {
 
 /// Rows, and behind them what is left out and what has no value; together they are all events.
 fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, without: u64, events: u64) {
-    let highest = rows.iter().map(|row| row.events).max().unwrap_or(0);
+    let highest = rows.iter().map(|row| row.events).chain([without]).max().unwrap_or(0);
     for row in rows {
         let fixed = vec![
             Piece::new(Tone::Strong, grouped(row.events)),
@@ -284,15 +284,16 @@ fn fill(grid: &mut Grid, look: &Look, rows: &[CountRow], other: Option<Rest>, wi
         grid.row(fixed, vec![last]);
     }
     let more = other.map(|rest| match rest.values {
-        0 => (rest.events, "others".to_owned()),
-        values => (rest.events, format!("{} more", grouped(values))),
+        0 => (rest.events, String::new(), "others".to_owned()),
+        values => (rest.events, String::new(), format!("{} more", grouped(values))),
     });
-    let none = (without > 0).then(|| (without, "(none)".to_owned()));
-    for (count, words) in more.into_iter().chain(none) {
+    let none_bar = bar(without, highest, BAR_CELLS, look.unicode);
+    let none = (without > 0).then(|| (without, none_bar, "(none)".to_owned()));
+    for (count, bar, words) in more.into_iter().chain(none) {
         let fixed = vec![
             Piece::new(Tone::Dim, grouped(count)),
             Piece::new(Tone::Dim, percent(count, events)),
-            Piece::plain(""),
+            Piece::new(Tone::Dim, bar),
         ];
         grid.row(fixed, vec![vec![Piece::new(Tone::Dim, words)]]);
     }

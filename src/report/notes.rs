@@ -24,9 +24,8 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     }
     if seen.records_cut > 0 {
         notes.push(format!(
-            "{} longer than the limit and cut in the middle by {} in all (`--max-body`)",
-            counted(seen.records_cut, "record is", "records are"),
-            counted(seen.bytes_cut, "byte", "bytes")
+            "{} longer than the limit and cut in the middle (`--max-body`)",
+            counted(seen.records_cut, "record is", "records are")
         ));
     }
     if seen.truncated > 0 {

@@ -65,9 +65,14 @@ fn console_blocks_show_what_the_commands_print() {
     let binary = PathBuf::from(env!("CARGO_BIN_EXE_errmon"));
     let path = format!("{}:/usr/local/bin:/usr/bin:/bin", binary.parent().unwrap().display());
     let sandbox = Sandbox::new().env("PATH", &path);
+    let has_jq = sandbox.run(sandbox.bare("sh").args(["-c", "command -v jq"])).code == 0;
     let mut faults = Vec::new();
     for (command, shown) in blocks(&readme(), "console").iter().flat_map(|block| sessions(block)) {
         if !command.starts_with("errmon") {
+            continue;
+        }
+        if command.contains("| jq ") && !has_jq {
+            eprintln!("skipped: no jq for `{command}`");
             continue;
         }
         let run = sandbox.run(sandbox.bare("sh").args(["-c", &format!("{command} 2>&1")]));
