@@ -171,7 +171,10 @@ impl Layout {
         if !Run::new(&self.program, line, &mut all).matches() {
             return Vec::new();
         }
-        self.program.fields.iter().zip(all.spans).filter_map(|(field, span)| Some((field.clone(), span?))).collect()
+        let fields = self.program.fields.iter().zip(all.spans);
+        let mut fields: Vec<_> = fields.filter_map(|(field, span)| Some((field.clone(), span?))).collect();
+        part_class_from_method(&mut fields, line);
+        fields
     }
 
     /// Reads the stamp, given the bytes of `Header::time`.
@@ -348,6 +351,24 @@ fn coloured(pieces: &[Piece]) -> Vec<Piece> {
 pub fn order(mut layouts: Vec<Arc<Layout>>) -> Vec<Arc<Layout>> {
     layouts.sort_by_key(|layout| Reverse(layout.strictness()));
     layouts
+}
+
+/// Where a class and a method stand side by side, as in `%class.%method`, the last dot parts them.
+fn part_class_from_method(fields: &mut [(Field, Span)], line: &[u8]) {
+    let place = |wanted: &Field| fields.iter().position(|(field, _)| field == wanted);
+    let (Some(class), Some(method)) = (place(&Field::Class), place(&Field::Function)) else { return };
+    let (Some((_, from)), Some((_, to))) = (fields.get(class).cloned(), fields.get(method).cloned()) else { return };
+    let both = Span { start: from.start, end: to.end };
+    if from.end + 1 != to.start || line.get(from.end as usize) != Some(&b'.') {
+        return;
+    }
+    let Some(dot) = memchr::memrchr(b'.', both.of(line)).and_then(|at| u32::try_from(at).ok()) else { return };
+    if let Some((_, span)) = fields.get_mut(class) {
+        span.end = both.start + dot;
+    }
+    if let Some((_, span)) = fields.get_mut(method) {
+        span.start = both.start + dot + 1;
+    }
 }
 
 /// The bytes with which a line that matches can begin.

@@ -9,7 +9,7 @@ use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
 use crate::exception::{java, python};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_LINES, detect};
-use crate::format::layout::{Header, Layout};
+use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::input::Head;
 use crate::pipeline::settings::Settings;
@@ -50,8 +50,11 @@ pub(crate) struct Plan {
 
 /// Makes the plan of a source. `catalogue` is what layouts are detected among where none are given.
 pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> Plan {
-    let layouts =
-        if settings.layouts.is_empty() { detect(head.bytes, catalogue).layouts } else { settings.layouts.clone() };
+    let layouts = if settings.layouts.is_empty() {
+        detect(head.bytes, catalogue).layouts
+    } else {
+        order(settings.layouts.clone())
+    };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;

@@ -103,7 +103,7 @@ pub(crate) struct Findings {
     pub(crate) rows: Vec<Row>,
     pub(crate) raises: Vec<u64>,
     /// Events, one for each row, where somebody wants to see them.
-    pub(crate) events: Vec<Event>,
+    pub(crate) events: Vec<Box<Event>>,
     pub(crate) unrecognised: Vec<Unrecognised>,
     pub(crate) records: u64,
     /// Records by number of their level's text; the last one counts those without a level.

@@ -262,6 +262,8 @@ pub struct Summary {
     pub coverage: Coverage,
     /// The hour counted last, kept out of `hours` while it lasts.
     pub(crate) last_hour: Option<(i64, u64)>,
+    /// Names of each issue, and events of it that are not counted under them yet.
+    pub(crate) uncounted: Vec<(IssueNumbers, u64)>,
     /// Where an issue's summary stands in `issues`.
     pub(crate) by_fingerprint: HashMap<Fingerprint, u32>,
 }

@@ -39,9 +39,9 @@ impl Name {
         name.map_or(Self::Absent, |name| Self::At(counter.intern(name, limit)))
     }
 
-    fn count(self, counter: &mut Counter) {
+    fn count(self, counter: &mut Counter, by: u64) {
         if let Self::At(at) = self {
-            counter.add(at, 1);
+            counter.add(at, by);
         }
     }
 }
@@ -91,13 +91,17 @@ impl Summary {
             None if self.issues.len() >= limits.issues => None,
             None => self.add_issue(identity, sample()),
         };
-        IssueNumbers {
+        let numbers = IssueNumbers {
             issue,
             type_name: Name::of(&mut self.types, identity.type_name.as_deref(), limits.values),
             root_type: Name::of(&mut self.root_types, identity.root_type.as_deref(), limits.values),
             culprit: Name::of(&mut self.culprits, identity.culprit.as_deref(), limits.values),
             module: Name::of(&mut self.modules, identity.module.as_deref(), limits.values),
+        };
+        if issue.is_some_and(|at| at as usize == self.uncounted.len()) {
+            self.uncounted.push((numbers, 0));
         }
+        numbers
     }
 
     fn add_issue(&mut self, identity: &Identity, sample: Event) -> Option<u32> {
@@ -139,18 +143,26 @@ impl Summary {
             None => self.timeless += 1,
         }
         let module = if seen.module == Name::Absent { seen.numbers.module } else { seen.module };
-        seen.numbers.type_name.count(&mut self.types);
-        seen.numbers.root_type.count(&mut self.root_types);
-        seen.numbers.culprit.count(&mut self.culprits);
-        seen.level_text.count(&mut self.event_levels);
-        seen.logger.count(&mut self.loggers);
-        seen.thread.count(&mut self.threads);
-        seen.message.count(&mut self.messages);
-        module.count(&mut self.modules);
+        // What an issue has one of is counted by the issue, and put together when all is counted.
+        match seen.numbers.issue.and_then(|at| self.uncounted.get_mut(at as usize)) {
+            Some((_, events)) => *events += 1,
+            None => self.count_names(&seen.numbers, 1),
+        }
+        seen.level_text.count(&mut self.event_levels, 1);
+        seen.logger.count(&mut self.loggers, 1);
+        seen.thread.count(&mut self.threads, 1);
+        seen.message.count(&mut self.messages, 1);
+        module.count(&mut self.modules, 1);
         match seen.numbers.issue.and_then(|at| self.issues.get_mut(at as usize)) {
             Some(issue) => issue.observe(seen, module),
             None => self.other_issue_events += 1,
         }
+    }
+
+    fn count_names(&mut self, numbers: &IssueNumbers, events: u64) {
+        numbers.type_name.count(&mut self.types, events);
+        numbers.root_type.count(&mut self.root_types, events);
+        numbers.culprit.count(&mut self.culprits, events);
     }
 
     /// Counts events of an hour since 1970.
@@ -167,6 +179,9 @@ impl Summary {
 
     /// Puts what is still kept aside for speed where it belongs. To be called when all is counted.
     pub(crate) fn settle(&mut self) {
+        for (numbers, events) in std::mem::take(&mut self.uncounted) {
+            self.count_names(&numbers, events);
+        }
         if let Some((hour, count)) = self.last_hour.take() {
             *self.hours.entry(hour).or_default() += count;
         }

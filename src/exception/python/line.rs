@@ -96,6 +96,19 @@ pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
 /// assert_eq!(exception_type(b"two words"), None);
 /// ```
 pub fn exception_type(line: &[u8]) -> Option<usize> {
+    // Nearly every type is plain words and dots, which one look at each byte settles.
+    let plain = line.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'.')).unwrap_or(line.len());
+    if let (Some(name), b':' | 0) = (line.get(..plain), line.get(plain).copied().unwrap_or(0)) {
+        let mut last = b'.';
+        for byte in name {
+            if *byte == b'.' && last == b'.' {
+                return None;
+            }
+            last = *byte;
+        }
+        let is_alone = matches!(line.get(plain + 1), None | Some(b' '));
+        return (last != b'.' && is_alone && line.get(plain) != Some(&0)).then_some(plain);
+    }
     let length = line
         .iter()
         .position(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'<' | b'>' | 0x80..))

@@ -15,7 +15,14 @@ use crate::pipeline::rows::{Row, When};
 use crate::summary::{Name, Observation};
 
 impl Fold<'_, '_> {
-    pub(super) fn row(&mut self, plan: &Plan, row: &Row, event: Option<Event>, raises: &[u64], setting: Setting<'_>) {
+    pub(super) fn row(
+        &mut self,
+        plan: &Plan,
+        row: &Row,
+        event: Option<Box<Event>>,
+        raises: &[u64],
+        setting: Setting<'_>,
+    ) {
         let zone = self.settings.zone;
         let micros = match row.when {
             When::Unknown => None,
@@ -52,7 +59,7 @@ impl Fold<'_, '_> {
         let worker = setting.worker;
         if counts {
             let is_duplicate = doubled.is_some() || repeats.is_any();
-            self.observe(row, micros, is_duplicate, place, worker, event.as_ref());
+            self.observe(row, micros, is_duplicate, place, worker, event.as_deref());
         }
         let Some(mut event) = event else { return };
         let is_shown = match self.settings.visit {

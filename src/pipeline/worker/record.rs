@@ -177,7 +177,7 @@ impl Worker<'_> {
                 row.message_template = self.messages.number(template.as_bytes(), seed);
             }
             if self.settings.keeps_events() {
-                self.found.events.push(built);
+                self.found.events.push(Box::new(built));
             }
         }
         self.found.rows.push(row);
