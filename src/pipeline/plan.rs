@@ -164,7 +164,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
         };
         let record = head.get(piece.start..piece.end).unwrap_or_default();
         let line = trim(head.get(piece.start..piece.head_end).unwrap_or_default());
-        match reading(&mut stamps, index, layout, &framer.current, line) {
+        match reading(&mut stamps, index, layout, framer.current(), line) {
             Some(Reading::Moment(moment)) => {
                 precise &= moment.fraction_digits >= 3;
                 if !moment.dateless && first_day.is_none() {

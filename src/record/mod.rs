@@ -70,10 +70,9 @@ pub(crate) struct Framer<'t> {
     position: usize,
     /// The header of the piece that starts at `at`, when it is known.
     open: Option<usize>,
-    /// The fields of the last header that matched.
-    header: Header,
-    /// The fields of the piece just given out.
-    pub(crate) current: Header,
+    /// The fields of the piece just given out, and of the header that was looked at last; `now` says which is which.
+    headers: [Header; 2],
+    now: usize,
 }
 
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves.
@@ -115,8 +114,8 @@ impl<'t> Framer<'t> {
             at: 0,
             position: 0,
             open: None,
-            header: Header::default(),
-            current: Header::default(),
+            headers: [Header::default(), Header::default()],
+            now: 0,
         }
     }
 
@@ -134,6 +133,12 @@ impl<'t> Framer<'t> {
             }
         }
         None
+    }
+
+    /// The fields of the header of the piece just given out.
+    pub(crate) fn current(&self) -> &Header {
+        let [first, second] = &self.headers;
+        if self.now == 0 { first } else { second }
     }
 
     /// A header stands where the piece that was not given out starts.
@@ -180,8 +185,10 @@ impl<'t> Framer<'t> {
             skip = line.iter().take_while(|byte| **byte == 0).count();
             line = line.get(skip..).unwrap_or_default();
         }
+        let [first, second] = &mut self.headers;
+        let header = if self.now == 0 { second } else { first };
         for (index, layout) in self.layouts.iter().enumerate() {
-            if layout.match_header(line, &mut self.header) {
+            if layout.match_header(line, header) {
                 if safe {
                     match self.line_after(end) {
                         None => return Look::Unknown,
@@ -203,7 +210,7 @@ impl<'t> Framer<'t> {
         }
         match self.open.take() {
             Some(layout) => {
-                std::mem::swap(&mut self.current, &mut self.header);
+                self.now ^= 1;
                 let found = self.record(layout, start);
                 if found.is_none() {
                     self.open = Some(layout);
@@ -222,7 +229,7 @@ impl<'t> Framer<'t> {
         }
         let mut at = head_at + 1;
         let mut follow = None;
-        let known_below_warn = self.current.level.is_some_and(|level| level < Level::WARN);
+        let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
             let awaits = follow.is_some_and(Follow::awaits_frames);
             match self.look(at, position, awaits) {
@@ -246,7 +253,7 @@ impl<'t> Framer<'t> {
             }
             let next = self.line_after(end)?;
             let follow = follow.get_or_insert_with(|| {
-                let message = self.current.message.start as usize;
+                let message = self.current().message.start as usize;
                 let after = self.line_after(head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });

@@ -49,9 +49,21 @@ pub fn parse_frame(line: &str) -> Option<Frame> {
 
 /// Whether a line is an indented `at x.y(z)` frame, also with the doubled prefix of Logback's status lines.
 ///
+/// A little more generous than [`parse_frame`], about what stands behind the brackets, and much quicker.
+///
 /// `line` is one line without its terminator; a final `\r` does no harm.
 pub fn is_frame(line: &[u8]) -> bool {
-    split(line).is_some()
+    let Some(rest) = line.trim_ascii_start().strip_prefix(b"at ") else { return false };
+    if line.first() != Some(&b'\t') {
+        return split(line).is_some();
+    }
+    // Nearly every frame is `at`, a dotted name without blanks, and a place in brackets: no need to take it apart.
+    let Some(open) = memchr::memchr2(b'(', b' ', rest).filter(|at| rest.get(*at) == Some(&b'(')) else {
+        return split(line).is_some();
+    };
+    let (name, place) = rest.split_at_checked(open).unwrap_or((rest, b""));
+    let is_named = name.first().is_some_and(|byte| is_name_start(*byte)) && name.last() != Some(&b'.');
+    is_named && memchr::memchr(b'.', name).is_some() && memchr::memchr(b')', place).is_some()
 }
 
 /// Finds the parts of a frame; absent when the line is none.

@@ -188,7 +188,7 @@ impl<'s> Worker<'s> {
                 at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
                 self.counted.1 += std::mem::take(&mut at.cut_lines);
             }
-            let here = Here { plan, text, piece: &piece, header: &framer.current, at };
+            let here = Here { plan, text, piece: &piece, header: framer.current(), at };
             let further = self.unexplained.look_at(&here, self.catalogue);
             if further.is_some() {
                 self.unexplained = Unexplained::default();
