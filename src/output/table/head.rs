@@ -8,6 +8,7 @@ use crate::output::colour::Tone;
 use crate::output::grid::Piece;
 use crate::output::table::line;
 use crate::output::text::{bytes, counted, duration, grouped};
+use crate::report::row::PlaceRow;
 use crate::report::{FilterRow, LevelRow, Report, SourceRow, TimeSpan, Totals};
 
 /// Sources named in the head.
@@ -37,6 +38,14 @@ pub(super) fn head(
         vec![bytes(totals.bytes), counted(totals.lines, "line", "lines"), counted(totals.records, "record", "records")];
     facts.extend(time.map(span_text));
     line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
+}
+
+/// A place as editors take it, `path:line`; by its bytes where lines were not counted that far.
+pub(crate) fn place_text(place: &PlaceRow) -> String {
+    match place.line {
+        0 => format!("{}, byte {}", source_name(&place.path), grouped(place.offset_bytes)),
+        line => format!("{}:{line}", source_name(&place.path)),
+    }
 }
 
 /// A source as people call it.
