@@ -76,7 +76,7 @@ pub fn top(out: &mut dyn Write, report: &TopReport, look: &Look) -> io::Result<(
     });
     fill(&mut grid, look, rows, *other, *without, report.totals.events);
     if rows.is_empty() && report.totals.events == 0 {
-        line(out, look, 0, &[Piece::plain("no events")])?;
+        line(out, look, 2, &[Piece::plain("no events")])?;
     } else {
         grid.write(out, look)?;
     }

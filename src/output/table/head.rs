@@ -74,7 +74,12 @@ pub(crate) fn span_text(time: &TimeSpan) -> String {
 pub(super) fn totals(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
     let totals = &report.totals;
     if totals.events == 0 {
-        let words = if totals.lines == 0 { "nothing to read" } else { "no errors found" };
+        let words = match (totals.lines, totals.records, totals.filtered) {
+            (0, ..) => "nothing to read",
+            (_, 0, 0) => "no log records found",
+            (_, _, 0) => "no errors found",
+            _ => "no event passes the filters",
+        };
         line(out, look, 2, &[Piece::new(Tone::Strong, words)])?;
     } else {
         let mut pieces = vec![Piece::new(Tone::Strong, counted(totals.events, "event", "events"))];

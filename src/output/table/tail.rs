@@ -78,9 +78,12 @@ pub(super) fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> 
         }
         let hidden: u64 = seen.shapes.iter().skip(SHOWN_SHAPES).map(|shape| shape.lines).sum();
         let others = hidden + seen.other_shapes;
-        if others > 0 {
-            let words = "others (`errmon events --unrecognised` shows all)";
-            grid.row(vec![Piece::new(Tone::Dim, grouped(others))], vec![vec![Piece::new(Tone::Dim, words)]]);
+        let kept: u64 = seen.shapes.iter().map(|shape| shape.lines).sum::<u64>() + seen.other_shapes;
+        let blank = seen.lines_unrecognised.saturating_sub(kept);
+        for (count, words) in [(others, "others (`errmon events --unrecognised` shows all)"), (blank, "blank")] {
+            if count > 0 {
+                grid.row(vec![Piece::new(Tone::Dim, grouped(count))], vec![vec![Piece::new(Tone::Dim, words)]]);
+            }
         }
         grid.write(out, look)?;
     }
