@@ -9,7 +9,7 @@ use crate::commands::session::{deliver, format, look};
 use crate::commands::{Context, Error, Exit};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_BYTES, detect};
-use crate::output::file::cause;
+use crate::input::{self, ErrorKind, Sniffed, sniff};
 use crate::output::formats::{self, FormatRow, ScoreRow};
 use crate::output::{json, ndjson};
 
@@ -25,12 +25,7 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         })?;
         return Ok(Exit::Done);
     };
-    let head = head(path).map_err(|error| Error::Value {
-        option: "--detect",
-        value: path.display().to_string(),
-        problem: format!("cannot read it: {}", cause(&error)),
-        hint: None,
-    })?;
+    let head = text(path)?;
     let detection = detect(&head, &catalogue::layouts());
     let rows: Vec<ScoreRow> = detection.scores.iter().map(ScoreRow::new).collect();
     deliver(&args.output, context, |out| match form {
@@ -39,6 +34,19 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         _ => formats::detection(out, &path.display().to_string(), detection.lines, &rows, &look),
     })?;
     Ok(Exit::Done)
+}
+
+/// The first bytes of a source, if it is text.
+fn text(path: &Path) -> Result<Vec<u8>, input::Error> {
+    let mut head = head(path).map_err(|error| input::Error::from_io(path, 0, error))?;
+    let unfit = |kind| Err(input::Error::new(path, kind));
+    match sniff(&head) {
+        Sniffed::Compressed(compression) => unfit(ErrorKind::Compressed(compression)),
+        Sniffed::Wide(encoding) => unfit(ErrorKind::Encoding(encoding)),
+        // What detection makes of other bytes is what it would make of them in a text.
+        Sniffed::Text { bom_bytes } => Ok(head.split_off(bom_bytes)),
+        Sniffed::Binary => Ok(head),
+    }
 }
 
 /// The first bytes of a file or of standard input.

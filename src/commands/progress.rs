@@ -4,12 +4,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::pipeline::Progress;
 
+/// Input from which on there is a bar.
+const LEAST_BYTES: u64 = 32 << 20;
+
 /// Bytes read, drawn on standard error.
 pub(crate) struct Bar(ProgressBar);
 
 impl Bar {
-    /// A bar towards so many bytes, or a count without an end; `shown` only where somebody looks.
+    /// A bar towards so many bytes, or a count without an end; `shown` only where somebody looks. What is read in a
+    /// blink has none.
     pub(crate) fn new(total_bytes: Option<u64>, shown: bool) -> Self {
+        let shown = shown && total_bytes.is_none_or(|total| total >= LEAST_BYTES);
         let bar = match total_bytes {
             Some(total) => ProgressBar::new(total),
             None => ProgressBar::no_length(),

@@ -9,7 +9,7 @@ use crate::format::detect::Score;
 use crate::output::Look;
 use crate::output::colour::Tone;
 use crate::output::grid::{Align, Grid, Piece};
-use crate::output::table::line;
+use crate::output::table::{line, source_name};
 use crate::output::text::{counted, grouped};
 
 /// One layout of the catalogue.
@@ -90,7 +90,7 @@ pub fn detection(out: &mut dyn Write, path: &str, lines: usize, rows: &[ScoreRow
     } else {
         format!("{} in the first {read}", counted(found, "format", "formats"))
     };
-    line(out, look, 0, &[Piece::new(Tone::Strong, path), Piece::plain(": "), Piece::plain(words)])?;
+    line(out, look, 0, &[Piece::new(Tone::Strong, source_name(path)), Piece::plain(": "), Piece::plain(words)])?;
     if rows.is_empty() {
         return Ok(());
     }

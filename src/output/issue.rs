@@ -12,10 +12,10 @@ use crate::output::colour::Tone;
 use crate::output::event::{Context, EventRow};
 use crate::output::grid::{Align, Grid, Piece};
 use crate::output::redact::mask;
-use crate::output::table::{heading, line, source_name, span_text, title, widest};
+use crate::output::table::{heading, line, place_text, span_text, title, widest};
 use crate::output::text::{counted, duration, grouped};
 use crate::report::TimeSpan;
-use crate::report::row::{IssueRow, PlaceRow};
+use crate::report::row::IssueRow;
 
 /// Exceptions of a chain that are shown; what hangs deeper is counted.
 const SHOWN_EXCEPTIONS: usize = 50;
@@ -53,7 +53,7 @@ pub fn issue(
     line(out, look, 0, &[vec![Piece::new(Tone::Accent, format!("{}  ", issue.id))], title(issue)].concat())?;
     facts(out, look, issue)?;
     time_line(out, look, issue)?;
-    heading(out, look, "First event", Some(&format!("  {}:{}", source_name(&issue.sample.path), issue.sample.line)))?;
+    heading(out, look, "First event", Some(&format!("  {}", place_text(&issue.sample))))?;
     if let Some(message) = &sample.message {
         for text in mask(message).lines().take(20) {
             line(out, look, 2, &[Piece::plain(text)])?;
@@ -102,13 +102,9 @@ fn facts(out: &mut dyn Write, look: &Look, issue: &IssueRow) -> io::Result<()> {
     if !modules.is_empty() {
         rows.push(("modules", modules.join(", ")));
     }
-    let spot = |place: &PlaceRow| match place.line {
-        0 => format!("{}, byte {}", source_name(&place.path), grouped(place.offset_bytes)),
-        line => format!("{}:{line}", source_name(&place.path)),
-    };
-    rows.push(("first", spot(&issue.sample)));
+    rows.push(("first", place_text(&issue.sample)));
     if issue.last != issue.sample {
-        rows.push(("last", spot(&issue.last)));
+        rows.push(("last", place_text(&issue.last)));
     }
     let mut grid = Grid::new(&[("", Align::Left)], "");
     for (name, value) in rows {
@@ -175,7 +171,10 @@ fn chain(out: &mut dyn Write, look: &Look, exception: &Exception, context: &Cont
 
 fn frames(out: &mut dyn Write, look: &Look, exception: &Exception, context: &Context<'_>) -> io::Result<()> {
     let mut grid = Grid::new(&[("", Align::Left)], "");
-    for frame in exception.frames.iter().take(SHOWN_FRAMES) {
+    // Frames that the log itself leaves out, because the trace around this one ends in the same.
+    let inherited = exception.frames.iter().rev().take_while(|frame| frame.inherited).count();
+    let listed = (exception.frames.len() - inherited).min(SHOWN_FRAMES);
+    for frame in exception.frames.iter().take(listed) {
         let own = context.own.is_own(frame, exception.language);
         let (mark, tone) = if own { (">", Tone::Accent) } else { (" ", Tone::Dim) };
         let mut pieces = vec![Piece::new(tone, frame_text(frame, exception.language))];
@@ -187,9 +186,11 @@ fn frames(out: &mut dyn Write, look: &Look, exception: &Exception, context: &Con
         grid.row(vec![Piece::new(tone, mark)], std::iter::once(pieces).chain(source).collect());
     }
     grid.write(out, look)?;
-    let unshown = u64::from(exception.frames_total).saturating_sub(exception.frames.len().min(SHOWN_FRAMES) as u64);
-    if unshown > 0 && !exception.frames.is_empty() {
-        line(out, look, 6, &[Piece::new(Tone::Dim, format!("… {} more", counted(unshown, "frame", "frames")))])?;
+    let unshown = u64::from(exception.frames_total).saturating_sub((listed + inherited) as u64);
+    let ends = [(unshown, "more"), (inherited as u64, "in common with the trace above")];
+    for (count, words) in ends.into_iter().filter(|(count, _)| *count > 0 && !exception.frames.is_empty()) {
+        let text = format!("{} {} {words}", if look.unicode { "…" } else { "..." }, counted(count, "frame", "frames"));
+        line(out, look, 5, &[Piece::new(Tone::Dim, text)])?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::output::event::Context;
 use crate::output::grid::{Align, Grid, Paragraph, Piece, write_paragraph};
 use crate::output::redact::mask;
 use crate::output::table::head::{filtered, head, totals};
-pub(crate) use crate::output::table::head::{source_name, span_text};
+pub(crate) use crate::output::table::head::{place_text, source_name, span_text};
 use crate::output::table::tail::{coverage, notes, unhandled};
 use crate::output::text::{columns, counted, grouped, percent};
 use crate::report::row::{CountRow, IssueRow, Rest};
@@ -76,7 +76,7 @@ pub fn top(out: &mut dyn Write, report: &TopReport, look: &Look) -> io::Result<(
     });
     fill(&mut grid, look, rows, *other, *without, report.totals.events);
     if rows.is_empty() && report.totals.events == 0 {
-        line(out, look, 0, &[Piece::plain("no events")])?;
+        line(out, look, 2, &[Piece::plain("no events")])?;
     } else {
         grid.write(out, look)?;
     }
@@ -229,7 +229,7 @@ fn place(issue: &IssueRow) -> Paragraph {
     let spot = match (&issue.culprit, issue.modules.first()) {
         (Some(culprit), _) => format!("in {}", mask(culprit)),
         (None, Some(module)) => format!("logged by {}", mask(&module.value)),
-        (None, None) => format!("{}:{}", source_name(&issue.sample.path), issue.sample.line),
+        (None, None) => place_text(&issue.sample),
     };
     pieces.push(Piece::new(Tone::Dim, spot));
     if let Some(root) = &issue.root_type {

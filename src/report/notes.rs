@@ -11,8 +11,9 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     let seen = &summary.coverage;
     if seen.levelless > 0 {
         notes.push(format!(
-            "{} no level, and one is assumed (`--assume-level`)",
-            counted(seen.levelless, "record has", "records have")
+            "{} no level and {} at an assumed one (`--assume-level`)",
+            counted(seen.levelless, "record has", "records have"),
+            if seen.levelless == 1 { "counts" } else { "count" }
         ));
     }
     if seen.week_year_stamps > 0 {
@@ -39,8 +40,9 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     }
     if summary.timeless > 0 {
         notes.push(format!(
-            "{} no time, so no series and no filter by time can count it",
-            counted(summary.timeless, "event has", "events have")
+            "{} no time: no series and no filter by time can count {}",
+            counted(summary.timeless, "event has", "events have"),
+            if summary.timeless == 1 { "it" } else { "them" }
         ));
     }
     if summary.other_issue_events > 0 {

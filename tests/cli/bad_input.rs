@@ -99,3 +99,19 @@ fn a_bad_option_value_names_the_value() {
         sandbox.errmon(["analyze", option, value, "python/error.log"]).fails(&[value]);
     }
 }
+
+#[test]
+fn a_file_in_no_known_format_is_a_warning_with_a_way_out() {
+    let sandbox = Sandbox::empty().with("a.log", "once upon a time\nthere was a log\n");
+    sandbox.errmon(["analyze", "a.log"]).exits(0).warns(&["warning: no known log format in `a.log`", "--detect a.log"]);
+    let given = ["analyze", "--python-format", "%(asctime)s %(message)s", "a.log"];
+    sandbox.errmon(given).exits(0).warns(&["warning: nothing fits the given format in `a.log`"]);
+    let quiet = sandbox.errmon(["analyze", "-q", "a.log"]).exits(0);
+    assert_eq!(quiet.stderr, "");
+}
+
+#[test]
+fn detection_does_not_guess_at_compressed_bytes() {
+    let sandbox = Sandbox::empty().with("a.log", b"\x1f\x8b\x08\0\0\0\0\0");
+    sandbox.errmon(["formats", "--detect", "a.log"]).fails(&["`a.log` is compressed (gzip)", "hint: "]);
+}

@@ -28,4 +28,5 @@ mod schema;
 mod show;
 mod stdin;
 mod strange_bytes;
+mod tables;
 mod top;

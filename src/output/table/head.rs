@@ -8,6 +8,7 @@ use crate::output::colour::Tone;
 use crate::output::grid::Piece;
 use crate::output::table::line;
 use crate::output::text::{bytes, counted, duration, grouped};
+use crate::report::row::PlaceRow;
 use crate::report::{FilterRow, LevelRow, Report, SourceRow, TimeSpan, Totals};
 
 /// Sources named in the head.
@@ -39,6 +40,14 @@ pub(super) fn head(
     line(out, look, 8, &[Piece::new(Tone::Dim, facts.join(" · "))])
 }
 
+/// A place as editors take it, `path:line`; by its bytes where lines were not counted that far.
+pub(crate) fn place_text(place: &PlaceRow) -> String {
+    match place.line {
+        0 => format!("{}, byte {}", source_name(&place.path), grouped(place.offset_bytes)),
+        line => format!("{}:{line}", source_name(&place.path)),
+    }
+}
+
 /// A source as people call it.
 pub(crate) fn source_name(path: &str) -> &str {
     if path == "-" { "standard input" } else { path }
@@ -65,7 +74,12 @@ pub(crate) fn span_text(time: &TimeSpan) -> String {
 pub(super) fn totals(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
     let totals = &report.totals;
     if totals.events == 0 {
-        let words = if totals.lines == 0 { "nothing to read" } else { "no errors found" };
+        let words = match (totals.lines, totals.records, totals.filtered) {
+            (0, ..) => "nothing to read",
+            (_, 0, 0) => "no log records found",
+            (_, _, 0) => "no errors found",
+            _ => "no event passes the filters",
+        };
         line(out, look, 2, &[Piece::new(Tone::Strong, words)])?;
     } else {
         let mut pieces = vec![Piece::new(Tone::Strong, counted(totals.events, "event", "events"))];

@@ -6,7 +6,7 @@ use crate::output::Look;
 use crate::output::colour::Tone;
 use crate::output::grid::{Align, Grid, Piece};
 use crate::output::redact::mask;
-use crate::output::table::head::source_name;
+use crate::output::table::head::place_text;
 use crate::output::table::{heading, line, short};
 use crate::output::text::{counted, grouped, percent, shorten};
 use crate::report::row::Rest;
@@ -39,7 +39,7 @@ pub(super) fn unhandled(
         let kinds: Vec<&str> = row.counts.kinds.iter().map(|row| row.kind).collect();
         let mut words = Vec::new();
         words.extend(row.evidence.as_deref().map(|evidence| Piece::new(Tone::Dim, format!("{}  ", mask(evidence)))));
-        words.push(Piece::new(Tone::Dim, format!("{}:{}", source_name(&row.sample.path), row.sample.line)));
+        words.push(Piece::new(Tone::Dim, place_text(&row.sample)));
         if !kinds.is_empty() {
             words.push(Piece::new(Tone::Dim, format!(" ({})", kinds.join(", "))));
         }
@@ -70,7 +70,7 @@ pub(super) fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> 
     if !seen.shapes.is_empty() {
         let mut grid = Grid::new(&[("", Align::Right)], "");
         for shape in seen.shapes.iter().take(SHOWN_SHAPES) {
-            let place = format!("  {}:{}", source_name(&shape.place.path), shape.place.line);
+            let place = format!("  {}", place_text(&shape.place));
             grid.row(
                 vec![Piece::plain(grouped(shape.lines))],
                 vec![vec![Piece::plain(shorten(&mask(&shape.sample), SHAPE_CHARS)), Piece::new(Tone::Dim, place)]],
@@ -78,9 +78,12 @@ pub(super) fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> 
         }
         let hidden: u64 = seen.shapes.iter().skip(SHOWN_SHAPES).map(|shape| shape.lines).sum();
         let others = hidden + seen.other_shapes;
-        if others > 0 {
-            let words = "others (`errmon events --unrecognised` shows all)";
-            grid.row(vec![Piece::new(Tone::Dim, grouped(others))], vec![vec![Piece::new(Tone::Dim, words)]]);
+        let kept: u64 = seen.shapes.iter().map(|shape| shape.lines).sum::<u64>() + seen.other_shapes;
+        let blank = seen.lines_unrecognised.saturating_sub(kept);
+        for (count, words) in [(others, "others (`errmon events --unrecognised` shows all)"), (blank, "blank")] {
+            if count > 0 {
+                grid.row(vec![Piece::new(Tone::Dim, grouped(count))], vec![vec![Piece::new(Tone::Dim, words)]]);
+            }
         }
         grid.write(out, look)?;
     }
