@@ -57,7 +57,13 @@ impl Ends {
             (Some(first), Some(last)) => {
                 Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
             }
-            _ => Self { first: name.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), last: 0, length },
+            _ => match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
+                (Some(first), Some(last)) => {
+                    let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+                    Self { first: first | (last << 32), last: 0, length }
+                }
+                _ => Self { first: name.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)), last: 0, length },
+            },
         }
     }
 
