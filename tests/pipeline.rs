@@ -1,6 +1,16 @@
 //! The pipeline as a whole, on logs made here: formats that change within a file, records beyond every limit.
 
-use std::io::Write;
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test says what is wrong by failing"
+)]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 
 use errmon::event::time::Zone;
@@ -31,25 +41,29 @@ fn read(log: &[u8], settings: &Settings) -> Summary {
 
 fn python(log: &mut String, records: usize) {
     for number in 0..records {
-        log.push_str(&format!(
+        write!(
+            log,
             "2026-11-23 11:{:02}:{:02},{:03} - app.worker - ERROR - job {number} failed\nTraceback (most recent call last):\n  \
              File \"/srv/app/worker.py\", line 12, in run\n    work()\nValueError: bad {number}\n",
             number / 6000 % 60,
             number / 100 % 60,
             number % 1000
-        ));
+        )
+        .unwrap();
     }
 }
 
 fn logback(log: &mut String, records: usize) {
     for number in 0..records {
-        log.push_str(&format!(
+        write!(
+            log,
             "12:{:02}:{:02}.{:03} [main] ERROR com.acme.Shop - order {number} failed\njava.lang.IllegalStateException: {number}\n\
              \tat com.acme.Shop.order(Shop.java:7)\n",
             number / 6000 % 60,
             number / 100 % 60,
             number % 1000
-        ));
+        )
+        .unwrap();
     }
 }
 

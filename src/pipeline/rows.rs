@@ -103,6 +103,7 @@ pub(crate) struct Findings {
     pub(crate) rows: Vec<Row>,
     pub(crate) raises: Vec<u64>,
     /// Events, one for each row, where somebody wants to see them.
+    #[expect(clippy::vec_box, reason = "an event is large, and moved from hand to hand as often as not at all")]
     pub(crate) events: Vec<Box<Event>>,
     pub(crate) unrecognised: Vec<Unrecognised>,
     pub(crate) records: u64,
@@ -120,6 +121,8 @@ pub(crate) struct Findings {
     /// Of those without a date: the first, the last and the latest, counted from the first one's midnight.
     pub(crate) dateless: Option<Dateless>,
     pub(crate) crlf_records: u64,
+    /// There are bytes in the text that are not ASCII, or NUL.
+    pub(crate) has_odd_bytes: bool,
     /// Line feeds in the text.
     pub(crate) line_feeds: u64,
     /// Where the last piece starts, which was not given out, and whether a header stands there.

@@ -19,6 +19,8 @@ pub(crate) struct Lines {
     starts: Vec<u32>,
     /// Line feeds in the text.
     pub(crate) line_feeds: usize,
+    /// There are bytes in the text that are not ASCII, or NUL.
+    pub(crate) has_odd_bytes: bool,
     /// Bytes of the text up to and including the last line feed.
     pub(crate) complete: usize,
 }
@@ -56,10 +58,11 @@ impl Lines {
         // Bit 0: the byte before this chunk ended a line.
         let mut carry = u64::from(at_line_start);
         let mut run = false;
+        let mut odd = Odd::default();
         let (chunks, rest) = text.as_chunks::<64>();
         let mut base = 0_u32;
         for chunk in chunks {
-            let (feeds, blanks) = masks(chunk);
+            let (feeds, blanks) = masks(chunk, &mut odd);
             self.note(base, feeds, if indented { 0 } else { blanks }, &mut carry, &mut run);
             base += 64;
         }
@@ -68,7 +71,7 @@ impl Lines {
             for (to, from) in last.iter_mut().zip(rest) {
                 *to = *from;
             }
-            let (feeds, mut blanks) = masks(&last);
+            let (feeds, mut blanks) = masks(&last, &mut odd);
             if indented {
                 blanks = 0;
             }
@@ -76,6 +79,7 @@ impl Lines {
             blanks |= u64::MAX << rest.len();
             self.note(base, feeds, blanks, &mut carry, &mut run);
         }
+        self.has_odd_bytes = odd.union.to_bitmask() != 0 || odd.nuls.to_bitmask() != 0;
         self.complete = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
     }
 
@@ -102,13 +106,29 @@ impl Lines {
     }
 }
 
+/// What was met of bytes that are not ASCII, and of NULs.
+#[derive(Debug, Clone, Copy)]
+struct Odd {
+    union: u8x16,
+    nuls: u8x16,
+}
+
+impl Default for Odd {
+    fn default() -> Self {
+        Self { union: u8x16::splat(0), nuls: u8x16::splat(0) }
+    }
+}
+
 /// Bit masks of a chunk: line feeds, and blanks or tabs.
 #[inline]
-fn masks(chunk: &[u8; 64]) -> (u64, u64) {
+fn masks(chunk: &[u8; 64], odd: &mut Odd) -> (u64, u64) {
+    let nul = u8x16::splat(0);
     let (feed, blank, tab) = (u8x16::splat(b'\n'), u8x16::splat(b' '), u8x16::splat(b'\t'));
     let (mut feeds, mut blanks) = (0, 0);
     for (part, shift) in chunk.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
         let bytes = u8x16::new(*part);
+        odd.union |= bytes;
+        odd.nuls |= bytes.simd_eq(nul);
         feeds |= u64::from(bytes.simd_eq(feed).to_bitmask()) << shift;
         blanks |= u64::from((bytes.simd_eq(blank) | bytes.simd_eq(tab)).to_bitmask()) << shift;
     }

@@ -55,6 +55,8 @@ struct Current {
     /// Days between the first record without a date and the last one, and its time of day.
     days: i64,
     last_of_day: Option<i64>,
+    /// Bytes of a character that the last block's end cut.
+    unfinished: Vec<u8>,
     shaped_lines: u64,
     /// The last record that was written, where records are written twice.
     last_record: Option<(u64, u64, Place)>,
@@ -123,10 +125,12 @@ impl<'s, 'v> Fold<'s, 'v> {
             if let Some(tables) = self.tables.get_mut(worker) {
                 tables.learn(&mut findings, self.current.lines);
             }
-            findings = Findings { line_feeds: findings.line_feeds, ..Findings::default() };
+            let Findings { line_feeds, has_odd_bytes, .. } = findings;
+            findings = Findings { has_odd_bytes, line_feeds, ..Findings::default() };
         }
         let Some(plan) = self.plan.clone() else { return };
         let start_line = self.current.lines;
+        self.odd_bytes(text, findings.has_odd_bytes);
         let text_feeds = findings.line_feeds;
         let skipped = self.hole(&plan, text);
         let text = text.get(skipped..).unwrap_or_default();
@@ -136,30 +140,27 @@ impl<'s, 'v> Fold<'s, 'v> {
             self.flush(How::Whole);
         }
         // A change of the plan in what was carried over makes the findings void.
-        match first.filter(|_| self.plan.as_ref().is_some_and(|now| now.version == plan.version)) {
-            // A hole is one line with the header behind it; it is never split by a block that has a header.
-            Some(_) => {
-                let consumed = findings.consumed;
-                let rest = text.get(consumed - skipped..).unwrap_or_default();
-                let feeds_before = text_feeds - count_feeds(rest);
-                let further = findings.further.take();
-                self.seam.go_on(std::mem::take(&mut findings.unexplained));
-                let at = At { offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
-                self.apply(&plan, findings, WholeText { bytes: text, skipped }, at, start_line, worker);
-                self.carry.restart(rest, offset_bytes + consumed as u64, start_line + feeds_before + 1);
-                if let Some(further) = further {
-                    self.change_plan(further);
-                    self.look();
-                }
+        let is_void = self.plan.as_ref().is_some_and(|now| now.version != plan.version);
+        if first.is_some() && !is_void {
+            let consumed = findings.consumed;
+            let rest = text.get(consumed - skipped..).unwrap_or_default();
+            let feeds_before = text_feeds - count_feeds(rest);
+            let further = findings.further.take();
+            self.seam.go_on(std::mem::take(&mut findings.unexplained));
+            let at = At { offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
+            self.apply(&plan, findings, WholeText { bytes: text, skipped }, at, start_line, worker);
+            self.carry.restart(rest, offset_bytes + consumed as u64, start_line + feeds_before + 1);
+            if let Some(further) = further {
+                self.change_plan(further);
+                self.look();
             }
-            None => {
-                if let (Some(_), Some(tables)) = (first, self.tables.get_mut(worker)) {
-                    tables.learn(&mut findings, start_line);
-                }
-                self.carry.append(text.get(first.map_or(0, |first| first - skipped)..).unwrap_or_default());
-                if self.carry.is_worth_a_look() {
-                    self.look();
-                }
+        } else {
+            if let (true, Some(tables)) = (is_void, self.tables.get_mut(worker)) {
+                tables.learn(&mut findings, start_line);
+            }
+            self.carry.append(text.get(first.map_or(0, |first| first - skipped)..).unwrap_or_default());
+            if self.carry.is_worth_a_look() {
+                self.look();
             }
         }
         self.current.lines = start_line + text_feeds;
@@ -197,12 +198,36 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.plan.clone()
     }
 
+    /// Counts what is no text in a block: NUL bytes, and bytes that are not UTF-8.
+    fn odd_bytes(&mut self, text: &[u8], has_odd_bytes: bool) {
+        let unfinished = std::mem::take(&mut self.current.unfinished);
+        if !has_odd_bytes && unfinished.is_empty() {
+            return;
+        }
+        let coverage = &mut self.current.summary.coverage;
+        coverage.nul_bytes += memchr::memchr_iter(0, text).count() as u64;
+        let joined;
+        let mut rest = text;
+        if !unfinished.is_empty() {
+            joined = [unfinished.as_slice(), text].concat();
+            rest = &joined;
+        }
+        // A character that the block's end cuts is judged with the next block.
+        while let Err(fault) = std::str::from_utf8(rest) {
+            let Some(length) = fault.error_len() else {
+                self.current.unfinished = rest.get(fault.valid_up_to()..).unwrap_or_default().to_vec();
+                return;
+            };
+            coverage.invalid_utf8 += length as u64;
+            rest = rest.get(fault.valid_up_to() + length..).unwrap_or_default();
+        }
+    }
+
     /// How many bytes of the block belong to the hole before the first record.
     fn hole(&mut self, plan: &Plan, text: &[u8]) -> usize {
         let skipped = usize::try_from(self.current.hole_bytes).unwrap_or(usize::MAX).min(text.len());
         if skipped > 0 {
             self.current.hole_bytes -= skipped as u64;
-            self.current.summary.coverage.nul_bytes += skipped as u64;
             self.carry.restart(&[], self.carry.offset_bytes + skipped as u64, 1);
         }
         debug_assert!(skipped as u64 <= plan.hole_bytes, "the hole is the source's");
@@ -340,6 +365,7 @@ impl<'s, 'v> Fold<'s, 'v> {
 
     fn end(&mut self, plan: &Plan) {
         let mut current = std::mem::take(&mut self.current);
+        current.summary.coverage.invalid_utf8 += current.unfinished.len() as u64;
         let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
         current.source.bytes = current.end_bytes;
         current.source.lines = current.lines + unended;

@@ -171,6 +171,7 @@ impl<'s> Worker<'s> {
         let mut lines = std::mem::take(&mut self.lines);
         lines.scan(text, how != How::Block, plan.indented);
         self.found.line_feeds = lines.line_feeds as u64;
+        self.found.has_odd_bytes = lines.has_odd_bytes;
         let whole = matches!(how, How::Whole | How::Last);
         let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole);
         if how == How::Block {
