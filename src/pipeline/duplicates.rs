@@ -121,7 +121,8 @@ impl Duplicates {
     }
 }
 
-/// Whether two messages come from one logging statement: they have a template in common, or most of their words.
+/// Whether two messages come from one logging statement: they have a template in common, or most of their words, in
+/// the same places.
 ///
 /// `Error handling request /login` and `Error handling request /cart` are one statement that failed twice.
 fn is_same_statement(a: &[u8], b: &[u8], options: TemplateOptions) -> bool {
@@ -130,7 +131,7 @@ fn is_same_statement(a: &[u8], b: &[u8], options: TemplateOptions) -> bool {
     }
     let words = |text: &[u8]| text.split(u8::is_ascii_whitespace).count();
     let pairs = a.split(u8::is_ascii_whitespace).zip(b.split(u8::is_ascii_whitespace));
-    let common = pairs.take_while(|(a, b)| a == b).count();
+    let common = pairs.filter(|(a, b)| a == b).count();
     common * 5 > words(a).min(words(b)) * 3
 }
 
@@ -195,6 +196,8 @@ mod tests {
         let mut duplicates = Duplicates::default();
         see(&mut duplicates, 1, Some("Error handling request /login"), &[7]);
         assert!(!see(&mut duplicates, 2, Some("Error handling request /api/v1/users?id=3"), &[7]).is_any());
+        see(&mut duplicates, 3, Some("Request a failed: cannot upload profile (status=401)"), &[8]);
+        assert!(!see(&mut duplicates, 4, Some("Request b failed: cannot upload profile (status=504)"), &[8]).is_any());
     }
 
     #[test]
