@@ -62,8 +62,12 @@ impl Lines {
         let (chunks, rest) = text.as_chunks::<64>();
         let mut base = 0_u32;
         for chunk in chunks {
-            let (feeds, blanks) = masks(chunk, &mut odd);
-            self.note(base, feeds, if indented { 0 } else { blanks }, &mut carry, &mut run);
+            let feeds = feeds(chunk, &mut odd);
+            self.line_feeds += feeds.count_ones() as usize;
+            // Most chunks of a log with long lines have no line start, and blanks do not matter.
+            if feeds | carry != 0 {
+                self.note(base, feeds, if indented { 0 } else { blanks(chunk) }, &mut carry, &mut run);
+            }
             base += 64;
         }
         if !rest.is_empty() {
@@ -71,12 +75,10 @@ impl Lines {
             for (to, from) in last.iter_mut().zip(rest) {
                 *to = *from;
             }
-            let (feeds, mut blanks) = masks(&last, &mut odd);
-            if indented {
-                blanks = 0;
-            }
+            let feeds = feeds(&last, &mut odd);
+            self.line_feeds += feeds.count_ones() as usize;
             // The padding must not look like a line of its own when the text ends with a line feed.
-            blanks |= u64::MAX << rest.len();
+            let blanks = if indented { 0 } else { blanks(&last) } | u64::MAX << rest.len();
             self.note(base, feeds, blanks, &mut carry, &mut run);
         }
         self.has_odd_bytes = odd.union.to_bitmask() != 0 || odd.nuls.to_bitmask() != 0;
@@ -85,12 +87,8 @@ impl Lines {
 
     #[inline]
     fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
-        self.line_feeds += feeds.count_ones() as usize;
         let starts = (feeds << 1) | *carry;
         *carry = feeds >> 63;
-        if starts == 0 {
-            return;
-        }
         let mut wanted = starts & !blanks;
         let mut skipped = starts & blanks;
         while wanted != 0 {
@@ -119,20 +117,30 @@ impl Default for Odd {
     }
 }
 
-/// Bit masks of a chunk: line feeds, and blanks or tabs.
+/// The line feeds of a chunk, a bit each.
 #[inline]
-fn masks(chunk: &[u8; 64], odd: &mut Odd) -> (u64, u64) {
-    let nul = u8x16::splat(0);
-    let (feed, blank, tab) = (u8x16::splat(b'\n'), u8x16::splat(b' '), u8x16::splat(b'\t'));
-    let (mut feeds, mut blanks) = (0, 0);
+fn feeds(chunk: &[u8; 64], odd: &mut Odd) -> u64 {
+    let (feed, nul) = (u8x16::splat(b'\n'), u8x16::splat(0));
+    let mut feeds = 0;
     for (part, shift) in chunk.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
         let bytes = u8x16::new(*part);
         odd.union |= bytes;
         odd.nuls |= bytes.simd_eq(nul);
         feeds |= u64::from(bytes.simd_eq(feed).to_bitmask()) << shift;
+    }
+    feeds
+}
+
+/// The blanks and tabs of a chunk, a bit each.
+#[inline]
+fn blanks(chunk: &[u8; 64]) -> u64 {
+    let (blank, tab) = (u8x16::splat(b' '), u8x16::splat(b'\t'));
+    let mut blanks = 0;
+    for (part, shift) in chunk.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
+        let bytes = u8x16::new(*part);
         blanks |= u64::from((bytes.simd_eq(blank) | bytes.simd_eq(tab)).to_bitmask()) << shift;
     }
-    (feeds, blanks)
+    blanks
 }
 
 #[cfg(test)]
