@@ -95,7 +95,7 @@ fn fill_body(event: &mut Event, body: &str) {
     let message = without_line_end(message);
     event.unhandled = found.notice;
     if event.unhandled.is_none() && found.exception.is_some() {
-        event.unhandled = handled::framework(event.logger.as_deref(), message);
+        event.unhandled = handled::framework(message);
     }
     event.message = Some(message.to_owned());
     event.truncated = found.truncated;

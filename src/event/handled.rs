@@ -6,28 +6,17 @@ use aho_corasick::packed::Searcher;
 
 use crate::exception::{Notice, UnhandledKind};
 
-/// Loggers of handlers of last resort: what reaches them was not handled by the application.
+/// Words by which handlers of last resort name themselves: what reaches them was not handled by the application.
 ///
-/// By the sources of Django (`django.request`), gunicorn and uvicorn (`Exception in ASGI application`), Celery
-/// (`celery.app.trace`), Flask (`Exception on / [GET]`), Tomcat (`[dispatcherServlet]`) and Spring.
-const FRAMEWORK_LOGGERS: [(&str, &str); 8] = [
-    ("django.request", ""),
-    ("gunicorn.error", "Error handling request"),
-    ("gunicorn.error", "Exception in worker process"),
-    ("uvicorn.error", "Exception in ASGI application"),
-    ("celery.app.trace", ""),
-    ("aiohttp.server", "Error handling request"),
-    ("tornado.application", "Uncaught exception"),
-    ("org.apache.catalina.core.ContainerBase", ""),
-];
-
-/// Words of messages that say so whatever the logger is called.
-const FRAMEWORK_WORDS: [&str; 7] = [
+/// By the sources of Django (`django.request`), gunicorn and aiohttp, uvicorn, Flask, Celery, Tornado and Tomcat. The
+/// logger alone proves nothing: the same loggers write of errors that were handled.
+const FRAMEWORK_WORDS: [&str; 8] = [
     "Exception in ASGI application",
     "Error handling request",
     "Exception in worker process",
     "Internal Server Error: ",
     "Exception on /",
+    "Uncaught exception GET /",
     "Servlet.service() for servlet",
     "raised unexpected: ",
 ];
@@ -43,17 +32,9 @@ pub(crate) fn bare_trace() -> Notice {
 }
 
 /// The notice for an exception that a framework's handler of last resort logged.
-pub(crate) fn framework(logger: Option<&str>, message: &str) -> Option<Notice> {
-    let by_logger = logger.is_some_and(|logger| {
-        FRAMEWORK_LOGGERS.iter().any(|(name, words)| *name == logger && message.starts_with(words))
-    });
-    let by_words = FRAMEWORK_WORDS.iter().find(|words| message.contains(*words));
-    let evidence = match (by_words, logger) {
-        (Some(words), _) => words.trim().to_owned(),
-        (None, Some(logger)) if by_logger => format!("logger {logger}"),
-        _ => return None,
-    };
-    Some(Notice { kind: UnhandledKind::Framework, certain: false, evidence, thread: None })
+pub(crate) fn framework(message: &str) -> Option<Notice> {
+    let words = FRAMEWORK_WORDS.iter().find(|words| message.contains(*words))?;
+    Some(Notice { kind: UnhandledKind::Framework, certain: false, evidence: words.trim().to_owned(), thread: None })
 }
 
 /// Whether a message can make a difference to how its record's exception is judged.

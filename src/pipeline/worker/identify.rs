@@ -43,13 +43,7 @@ impl Worker<'_> {
             PieceKind::Notice(Block::Fatal) => 4,
             PieceKind::Unrecognised => 0,
         };
-        self.shape.read(
-            here.text,
-            lines,
-            here.piece,
-            here.message(),
-            (key_seed + u128::from(row.logger) * 4096) ^ u128::from(seed) << 64,
-        );
+        self.shape.read(here.text, lines, here.piece, here.message(), key_seed ^ u128::from(seed) << 64);
         let shape = &self.shape;
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
