@@ -27,6 +27,8 @@
 //! `template(template(x)) == template(x)`: placeholders in the input are taken as such. The scan is one pass with
 //! bounded looks ahead and back, so its time is linear in the input.
 
+use std::borrow::Cow;
+
 use crate::issue::classes::is_blank;
 use crate::issue::scan::{scan_line, scan_single};
 use crate::issue::sink::{HashSink, Sink};
@@ -181,7 +183,7 @@ impl TemplateOptions {
 /// ```
 pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
     let mut hash = HashSink::new();
-    write_template(message, *options, &mut hash);
+    write_template(&without_colours(message), *options, &mut hash);
     hash.finish()
 }
 
@@ -194,8 +196,27 @@ pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
 /// ```
 pub fn template(message: &str, options: &TemplateOptions) -> String {
     let mut text = Vec::new();
-    write_template(message.as_bytes(), *options, &mut text);
+    write_template(&without_colours(message.as_bytes()), *options, &mut text);
     String::from_utf8_lossy(&text).into_owned()
+}
+
+/// A message without the escape sequences that colour it (`ESC [ … letter`).
+fn without_colours(message: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(0x1B, message.get(..MAX_BYTES).unwrap_or(message)).is_none() {
+        return Cow::Borrowed(message);
+    }
+    let mut plain = Vec::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(at) = memchr::memchr(0x1B, rest) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, b""));
+        plain.extend_from_slice(before);
+        let body = from.get(1..).unwrap_or_default();
+        let parameters = body.iter().skip(1).take_while(|byte| matches!(byte, b'0'..=b'?' | b' '..=b'/')).count();
+        let is_sequence = body.first() == Some(&b'[') && body.get(parameters + 1).is_some_and(u8::is_ascii_alphabetic);
+        rest = body.get(if is_sequence { parameters + 2 } else { 0 }..).unwrap_or_default();
+    }
+    plain.extend_from_slice(rest);
+    Cow::Owned(plain)
 }
 
 #[inline]

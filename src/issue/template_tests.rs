@@ -264,3 +264,12 @@ proptest! {
         template_hash(&bytes, &TemplateOptions::default());
     }
 }
+
+#[test]
+fn colours_do_not_count() {
+    let options = TemplateOptions::default();
+    let coloured = "\u{1b}[31;1mcannot open\u{1b}[0m port 17";
+    assert_eq!(template(coloured, &options), template("cannot open port 18", &options));
+    assert_eq!(template_hash(coloured.as_bytes(), &options), template_hash(b"cannot open port 4", &options));
+    assert_eq!(template("a \u{1b} b", &options), "a b");
+}
