@@ -111,6 +111,7 @@ fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {
         let summary = read(log.as_bytes(), &limited);
         assert_eq!((summary.records, summary.events), (4, 4), "blocks of {block_bytes} bytes");
         assert_eq!((summary.coverage.records_cut, summary.coverage.unrecognised), (1, 0));
+        assert_eq!(summary.coverage.truncated, 0, "the input does not end in it");
         assert_eq!(summary.coverage.bytes_cut, 45 + 3_000_001 + 2_500_000 - 100_000, "blocks of {block_bytes} bytes");
         assert_eq!(summary.issues[0].sample.place.lines, 100_002);
     }

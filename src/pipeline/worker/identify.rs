@@ -86,7 +86,7 @@ impl Worker<'_> {
         is_final: bool,
     ) {
         let built = self.build(here);
-        self.found.truncated += u64::from(built.truncated);
+        self.found.truncated += u64::from(built.truncated && here.at.cut_bytes == 0);
         if !here.has_body() {
             self.shape.read_one_line(built.exception.as_ref());
             row.raises = (
