@@ -115,3 +115,20 @@ fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {
         assert_eq!(summary.issues[0].sample.place.lines, 100_002);
     }
 }
+
+/// Whether a trace is cut off by the end is no matter of which worker reads it, or how often it was seen.
+#[test]
+fn only_the_last_record_is_cut_off_by_the_end() {
+    let mut log = String::new();
+    for second in 0..40 {
+        let head = format!("2026-11-23 11:37:{second:02},010 - app - ERROR - ");
+        writeln!(log, "{head}Traceback (most recent call last):").unwrap();
+        writeln!(log, "{head}failed\nTraceback (most recent call last):\n  File \"/srv/a.py\", line 1, in f").unwrap();
+    }
+    for block_bytes in [100, 1 << 20] {
+        let whole = read(log.as_bytes(), &settings(block_bytes));
+        assert_eq!(whole.coverage.truncated, 1, "blocks of {block_bytes} bytes");
+    }
+    log.push_str("2026-11-23 11:38:00,010 - app - ERROR - done\n");
+    assert_eq!(read(log.as_bytes(), &settings(100)).coverage.truncated, 0);
+}
