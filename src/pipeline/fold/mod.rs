@@ -17,7 +17,7 @@ use crate::input::Source;
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
-use crate::pipeline::plan::{Plan, WINDOW_BYTES};
+use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
@@ -174,7 +174,8 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
     fn look(&mut self) {
         self.flush(How::Open);
-        self.carry.trim(self.settings.max_body_bytes);
+        // Lines that wait to be looked at for a layout are no part of what is cut.
+        self.carry.trim(self.settings.max_body_bytes.max(WINDOW_BYTES * 4));
     }
 
     fn close(&mut self) {
@@ -298,7 +299,12 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// the record is whole.
     fn in_open_record(&self, plan: &Plan, text: &[u8]) -> Option<Vec<Arc<Layout>>> {
         let body = text.get(memchr::memchr(b'\n', text)? + 1..)?;
-        if body.len() < WINDOW_BYTES { None } else { plan.further_layouts(body, self.catalogue) }
+        let is_line = |line: &&[u8]| plan.indented || !matches!(line.first(), Some(b' ' | b'\t'));
+        let lines = body.split_inclusive(|byte| *byte == b'\n').filter(is_line).take(WINDOW_LINES).count();
+        if body.len() < WINDOW_BYTES || lines < WINDOW_LINES {
+            return None;
+        }
+        plan.further_layouts(body, self.catalogue)
     }
 
     /// Counts what was found in a text that starts after `lines_before` lines of its source.
