@@ -118,7 +118,10 @@ impl<'s, 'v> Fold<'s, 'v> {
             self.begin(&plan, offset_bytes);
             self.plan = Some(plan);
         } else if self.open != Some(plan.source) {
-            // The source was cut short before this block.
+            // The source was cut short before this block: only its names are good, as the worker counts on them.
+            if let Some(tables) = self.tables.get_mut(worker) {
+                tables.learn(&mut findings, self.current.lines);
+            }
             return;
         } else if self.plan.as_ref().is_some_and(|current| current.version != plan.version) {
             // The block was worked on before the plan changed: its names are good, its rows are not.
