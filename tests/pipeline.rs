@@ -116,3 +116,68 @@ fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {
         assert_eq!(summary.issues[0].sample.place.lines, 100_002);
     }
 }
+
+/// The stamps of the second format date those of the first, and no moment is moved twice.
+#[test]
+fn a_format_with_dates_behind_one_without_dates_both() {
+    let mut log = String::new();
+    logback(&mut log, 1000);
+    python(&mut log, 1000);
+    for block_bytes in [1000, 65_536, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        let days = |micros: i64| micros.div_euclid(86_400_000_000);
+        let day = 1_795_392_000 / 86_400;
+        for span in summary.issues.iter().map(|issue| issue.span).chain([summary.span, summary.records_span]) {
+            assert_eq!(span.map(|span| (days(span.first), days(span.last))), Some((day, day)), "{block_bytes}");
+        }
+        assert!(summary.hours.keys().all(|hour| hour / 24 == day), "{:?}", summary.hours);
+    }
+}
+
+/// Whether a trace is cut off by the end is no matter of which worker reads it, or how often it was seen.
+#[test]
+fn only_the_last_record_is_cut_off_by_the_end() {
+    let mut log = String::new();
+    for second in 0..40 {
+        let head = format!("2026-11-23 11:37:{second:02},010 - app - ERROR - ");
+        writeln!(log, "{head}Traceback (most recent call last):").unwrap();
+        writeln!(log, "{head}failed\nTraceback (most recent call last):\n  File \"/srv/a.py\", line 1, in f").unwrap();
+    }
+    for block_bytes in [100, 1 << 20] {
+        let whole = read(log.as_bytes(), &settings(block_bytes));
+        assert_eq!(whole.coverage.truncated, 1, "blocks of {block_bytes} bytes");
+    }
+    log.push_str("2026-11-23 11:38:00,010 - app - ERROR - done\n");
+    assert_eq!(read(log.as_bytes(), &settings(100)).coverage.truncated, 0);
+}
+
+/// Lines of another format behind a bare trace are read by it from their first line on, wherever blocks end.
+#[test]
+fn a_format_that_begins_behind_a_trace_is_found_at_the_same_place_for_any_blocks() {
+    let mut log = String::new();
+    python(&mut log, 1000);
+    log.push_str("Traceback (most recent call last):\n  File \"/srv/a.py\", line 1, in f\nKeyError\n");
+    for second in 0..40 {
+        writeln!(log, "12:30:{second:02}.010 [main] ERROR com.acme.Shop - order failed").unwrap();
+    }
+    for block_bytes in [97, 700, 4099, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        assert_eq!((summary.records, summary.coverage.unrecognised), (1041, 0), "blocks of {block_bytes} bytes");
+    }
+}
+
+/// A long record with few lines that look like headers is one record, whether or not it ends in its block.
+#[test]
+fn a_long_record_with_few_lines_is_judged_the_same_for_any_blocks() {
+    let mut log = String::new();
+    python(&mut log, 600);
+    log.push_str("2026-11-23 12:00:00,000 - app.worker - ERROR - what the other one said:\n");
+    for second in 0..45 {
+        let words = "word ".repeat(500);
+        writeln!(log, "12:30:{second:02}.010 [main] ERROR com.acme.Shop - {words}").unwrap();
+    }
+    python(&mut log, 10);
+    let records: Vec<u64> =
+        [700, 20_000, 80_000, 1 << 20].map(|block_bytes| read(log.as_bytes(), &settings(block_bytes)).records).to_vec();
+    assert_eq!(records, [611; 4]);
+}

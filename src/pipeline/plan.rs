@@ -14,7 +14,7 @@ use crate::format::level::Level;
 use crate::input::Head;
 use crate::pipeline::settings::Settings;
 use crate::record::lines::Lines;
-use crate::record::{Framer, first_bytes, trim};
+use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
 /// Lines of the head that are looked at for what all records have in common.
 const HEAD_RECORDS: usize = 500;
@@ -24,7 +24,7 @@ pub(crate) const WINDOW_LINES: usize = 64;
 /// Lines that must look like headers before another layout is looked for.
 pub(crate) const LEAST_HEADERS: usize = 8;
 /// Bytes of such lines that are looked at.
-pub(crate) const WINDOW_BYTES: usize = 64 << 10;
+pub(crate) const WINDOW_BYTES: usize = LONG_RUN_BYTES;
 /// Layouts that one source is read with.
 const MAX_LAYOUTS: usize = 12;
 

@@ -15,6 +15,11 @@ use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::record::lines::Lines;
 
+/// Bytes of lines that belong to nothing from which on they are given out before their run ends.
+///
+/// Shorter runs come whole, so that whoever looks at a run's beginning sees it at once, wherever texts are cut.
+pub(crate) const LONG_RUN_BYTES: usize = 64 << 10;
+
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PieceKind {
@@ -333,10 +338,13 @@ impl<'t> Framer<'t> {
         Some(self.give(kind, start, head_end, (first_at + 1, self.lines.len()), end, 0))
     }
 
-    /// Lines that belong to nothing need not wait for what follows: those before `position` are given out.
+    /// Many lines that belong to nothing need not wait for what follows: those before `position` are given out.
+    ///
+    /// Without layouts no header can end the run, and even a few need not wait.
     fn unfinished(&mut self, kind: PieceKind, start: usize, entries: (usize, usize), position: usize) -> Option<Piece> {
         let (first_at, at) = entries;
-        if kind != PieceKind::Unrecognised || position <= start {
+        let least = if self.layouts.is_empty() { 1 } else { LONG_RUN_BYTES };
+        if kind != PieceKind::Unrecognised || position < start + least {
             return None;
         }
         Some(self.give(kind, start, start, (first_at + 1, at), position, 0))

@@ -4,6 +4,7 @@
 //! over of one block with the head of the next, frames that the same way, and so sees every piece exactly once, wherever
 //! the blocks were cut. What depends on order is done here: duplicates, days of stamps without a date, limits.
 
+mod odd_bytes;
 mod rows;
 mod unrecognised;
 
@@ -17,7 +18,7 @@ use crate::input::Source;
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
-use crate::pipeline::plan::{Plan, WINDOW_BYTES};
+use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
@@ -55,6 +56,11 @@ struct Current {
     /// Days between the first record without a date and the last one, and its time of day.
     days: i64,
     last_of_day: Option<i64>,
+    /// The day of the first record without a date, once it is known; and the day of the last event, counted from it.
+    first_day: Option<i64>,
+    event_day: i64,
+    /// First and last moment of records without a date, counted from the first one's midnight.
+    dateless_span: Option<Span>,
     /// Bytes of a character that the last block's end cut.
     unfinished: Vec<u8>,
     shaped_lines: u64,
@@ -62,6 +68,38 @@ struct Current {
     last_record: Option<(u64, u64, Place)>,
     /// Bytes of the hole that are still to come.
     hole_bytes: u64,
+}
+
+impl Current {
+    /// The moment of a stamp without a date, where the first day is known; else it stays counted from the first day.
+    fn moment(&mut self, micros: i64, zone: Zone) -> i64 {
+        self.event_day = micros.div_euclid(DAY_MICROS);
+        self.first_day.map_or(micros, |day| local_moment(zone, micros + day * DAY_MICROS))
+    }
+
+    /// Takes an event with a date, which dates those without.
+    fn date_by(&mut self, micros: i64, zone: Zone) {
+        if self.first_day.is_none() {
+            let offset = i64::from(zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
+            self.date((micros + offset).div_euclid(DAY_MICROS) - self.event_day, zone);
+        }
+    }
+
+    /// Puts what was counted from the first record without a date on its day.
+    fn date(&mut self, first_day: i64, zone: Zone) {
+        if self.first_day.replace(first_day).is_some() {
+            return;
+        }
+        self.summary.place_in_time(&mut |micros| local_moment(zone, micros + first_day * DAY_MICROS));
+        for issue in &mut self.summary.issues {
+            if let Some(time) = &mut issue.sample.time
+                && time.assumed.date
+            {
+                time.micros = issue.span.map_or(0, |span| span.first);
+                time.offset_seconds = zone.offset_at(time.micros.div_euclid(1_000_000));
+            }
+        }
+    }
 }
 
 /// The state of the fold.
@@ -118,7 +156,10 @@ impl<'s, 'v> Fold<'s, 'v> {
             self.begin(&plan, offset_bytes);
             self.plan = Some(plan);
         } else if self.open != Some(plan.source) {
-            // The source was cut short before this block.
+            // The source was cut short before this block: only its names are good, as the worker counts on them.
+            if let Some(tables) = self.tables.get_mut(worker) {
+                tables.learn(&mut findings, self.current.lines);
+            }
             return;
         } else if self.plan.as_ref().is_some_and(|current| current.version != plan.version) {
             // The block was worked on before the plan changed: its names are good, its rows are not.
@@ -174,7 +215,8 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
     fn look(&mut self) {
         self.flush(How::Open);
-        self.carry.trim(self.settings.max_body_bytes);
+        // Lines that wait to be looked at for a layout are no part of what is cut.
+        self.carry.trim(self.settings.max_body_bytes.max(WINDOW_BYTES * 4));
     }
 
     fn close(&mut self) {
@@ -198,31 +240,6 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.plan.clone()
     }
 
-    /// Counts what is no text in a block: NUL bytes, and bytes that are not UTF-8.
-    fn odd_bytes(&mut self, text: &[u8], has_odd_bytes: bool) {
-        let unfinished = std::mem::take(&mut self.current.unfinished);
-        if !has_odd_bytes && unfinished.is_empty() {
-            return;
-        }
-        let coverage = &mut self.current.summary.coverage;
-        coverage.nul_bytes += memchr::memchr_iter(0, text).count() as u64;
-        let joined;
-        let mut rest = text;
-        if !unfinished.is_empty() {
-            joined = [unfinished.as_slice(), text].concat();
-            rest = &joined;
-        }
-        // A character that the block's end cuts is judged with the next block.
-        while let Err(fault) = std::str::from_utf8(rest) {
-            let Some(length) = fault.error_len() else {
-                self.current.unfinished = rest.get(fault.valid_up_to()..).unwrap_or_default().to_vec();
-                return;
-            };
-            coverage.invalid_utf8 += length as u64;
-            rest = rest.get(fault.valid_up_to() + length..).unwrap_or_default();
-        }
-    }
-
     /// How many bytes of the block belong to the hole before the first record.
     fn hole(&mut self, plan: &Plan, text: &[u8]) -> usize {
         let skipped = usize::try_from(self.current.hole_bytes).unwrap_or(usize::MAX).min(text.len());
@@ -241,7 +258,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.open = Some(plan.source);
         self.seam.go_on(Unexplained::default());
         let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
-        self.current = Current { hole_bytes: plan.hole_bytes, ..Current::default() };
+        self.current = Current { hole_bytes: plan.hole_bytes, first_day: plan.first_day, ..Current::default() };
         self.current.source.path = path.unwrap_or_default();
         self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
         self.carry.restart(&[], offset_bytes, 1);
@@ -298,7 +315,12 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// the record is whole.
     fn in_open_record(&self, plan: &Plan, text: &[u8]) -> Option<Vec<Arc<Layout>>> {
         let body = text.get(memchr::memchr(b'\n', text)? + 1..)?;
-        if body.len() < WINDOW_BYTES { None } else { plan.further_layouts(body, self.catalogue) }
+        let is_line = |line: &&[u8]| plan.indented || !matches!(line.first(), Some(b' ' | b'\t'));
+        let lines = body.split_inclusive(|byte| *byte == b'\n').filter(is_line).take(WINDOW_LINES).count();
+        if body.len() < WINDOW_BYTES || lines < WINDOW_LINES {
+            return None;
+        }
+        plan.further_layouts(body, self.catalogue)
     }
 
     /// Counts what was found in a text that starts after `lines_before` lines of its source.
@@ -341,8 +363,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         let days = current.days;
         if let Some(times) = findings.dateless {
             for micros in [times.earliest, times.latest] {
-                let micros = moment(plan, self.settings.zone, micros + days * DAY_MICROS);
-                Span::widen(&mut current.source.span, micros);
+                Span::widen(&mut current.dateless_span, micros + days * DAY_MICROS);
             }
             current.days += times.last.div_euclid(DAY_MICROS);
             current.last_of_day = Some(times.last.rem_euclid(DAY_MICROS));
@@ -369,6 +390,15 @@ impl<'s, 'v> Fold<'s, 'v> {
         let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
         current.source.bytes = current.end_bytes;
         current.source.lines = current.lines + unended;
+        let zone = self.settings.zone;
+        if let Some(span) = current.dateless_span {
+            // The last record is of the day when the source was last written.
+            let first_day = current.first_day.unwrap_or(plan.latest_day - current.days);
+            current.date(first_day, zone);
+            for micros in [span.first, span.last] {
+                Span::widen(&mut current.source.span, local_moment(zone, micros + first_day * DAY_MICROS));
+            }
+        }
         let mut summary = current.summary;
         summary.records = current.source.records;
         summary.records_span = current.source.span;
@@ -376,20 +406,6 @@ impl<'s, 'v> Fold<'s, 'v> {
         summary.coverage.lines = current.source.lines;
         summary.sources.push(current.source);
         summary.settle();
-        let is_dateless = plan.first_day.is_none() && current.last_of_day.is_some();
-        if is_dateless {
-            // The last record is of the day when the source was last written.
-            let (zone, first_day) = (self.settings.zone, plan.latest_day - current.days);
-            summary.place_in_time(&mut |micros| local_moment(zone, micros + first_day * DAY_MICROS));
-            for issue in &mut summary.issues {
-                if let Some(time) = &mut issue.sample.time
-                    && time.assumed.date
-                {
-                    time.micros = issue.span.map_or(0, |span| span.first);
-                    time.offset_seconds = zone.offset_at(time.micros.div_euclid(1_000_000));
-                }
-            }
-        }
         self.total.merge(summary, &self.settings.limits);
     }
 
@@ -440,14 +456,6 @@ fn window_end(bytes: &[u8]) -> usize {
 
 fn count_feeds(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
-}
-
-/// The moment of a stamp without a date, where the first day is known; else it stays counted from the first day.
-fn moment(plan: &Plan, zone: Zone, micros: i64) -> i64 {
-    match plan.first_day {
-        Some(day) => local_moment(zone, micros + day * DAY_MICROS),
-        None => micros,
-    }
 }
 
 fn local_moment(zone: Zone, local: i64) -> i64 {

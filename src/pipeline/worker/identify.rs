@@ -28,7 +28,7 @@ impl Worker<'_> {
             let message = here.message();
             if self.traceback.find(message).is_some() {
                 // A traceback on one line, its line feeds escaped.
-                self.identify_whole(here, row, event, 0, true);
+                self.identify_whole(here, row, event, None, is_final);
             } else {
                 row.issue = self.by_message(here, message, event);
             }
@@ -72,21 +72,22 @@ impl Worker<'_> {
                 Some(Known::Whole) | None => {}
             }
         }
-        self.identify_whole(here, row, event, key, is_final);
+        self.identify_whole(here, row, event, (!is_final).then_some(key), is_final);
     }
 
-    /// Reads the record with the full grammars, and remembers what its shape leads to.
+    /// Reads the record with the full grammars, and remembers under `key`, if there is one, what its shape leads to.
     #[cold]
     pub(super) fn identify_whole(
         &mut self,
         here: &Here<'_>,
         row: &mut Row,
         event: &mut Option<Event>,
-        key: u128,
+        key: Option<u128>,
         is_final: bool,
     ) {
         let built = self.build(here);
-        self.found.truncated += u64::from(built.truncated && here.at.cut_bytes == 0);
+        // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
+        self.found.truncated += u64::from(is_final && built.truncated && here.at.cut_bytes == 0);
         if !here.has_body() {
             self.shape.read_one_line(built.exception.as_ref());
             row.raises = (
@@ -97,7 +98,7 @@ impl Worker<'_> {
         }
         row.unhandled = UnhandledCode::of(&built);
         let Some(exception) = &built.exception else {
-            if !is_final {
+            if let Some(key) = key {
                 self.shapes.insert(key, Known::Message);
             }
             let message = built.message.clone().unwrap_or_default();
@@ -115,7 +116,7 @@ impl Worker<'_> {
             self.found.new_stacks.push(stacks);
             self.raised(row);
         }
-        if !is_final {
+        if let Some(key) = key {
             let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
             let known = if has_frames { Known::Issue { issue, unhandled, stacks } } else { Known::Whole };
             self.shapes.insert(key, known);
