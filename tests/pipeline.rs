@@ -172,12 +172,60 @@ fn a_long_record_with_few_lines_is_judged_the_same_for_any_blocks() {
     let mut log = String::new();
     python(&mut log, 600);
     log.push_str("2026-11-23 12:00:00,000 - app.worker - ERROR - what the other one said:\n");
-    for second in 0..45 {
-        let words = "word ".repeat(500);
+    for second in 0..10 {
+        let words = "word ".repeat(1500);
         writeln!(log, "12:30:{second:02}.010 [main] ERROR com.acme.Shop - {words}").unwrap();
     }
     python(&mut log, 10);
     let records: Vec<u64> =
         [700, 20_000, 80_000, 1 << 20].map(|block_bytes| read(log.as_bytes(), &settings(block_bytes)).records).to_vec();
     assert_eq!(records, [611; 4]);
+}
+
+/// Long lines one after the other are records of their own, though each is beyond the limit.
+#[test]
+fn long_records_do_not_swallow_those_behind_them() {
+    let mut log = String::new();
+    for number in 0..10 {
+        writeln!(log, "2026-11-23 11:00:00,{number:03} - app - ERROR - {}", "x".repeat(900_000)).unwrap();
+    }
+    for block_bytes in [1000, 65_536, 1 << 20] {
+        let limited = Settings { max_body_bytes: 300_000, ..settings(block_bytes) };
+        let summary = read(log.as_bytes(), &limited);
+        assert_eq!((summary.records, summary.coverage.records_cut), (10, 10), "blocks of {block_bytes} bytes");
+    }
+}
+
+/// Where headers may be indented, the frames of a trace still tell issues apart.
+#[test]
+fn traces_under_indented_headers_are_told_apart() {
+    let mut log = String::new();
+    for (class, number) in [("A", 1), ("B", 2), ("A", 3)] {
+        writeln!(
+            log,
+            " WARN 2026-11-23 11:00:00,00{number} a.Main - slow\nERROR 2026-11-23 11:00:01,00{number} a.Main - failed\n\
+             java.lang.IllegalStateException: no\n\tat a.{class}.run({class}.java:{number})\n\tat a.Main.main(Main.java:1)"
+        )
+        .unwrap();
+    }
+    let pieces = errmon::format::logback::compile("%5p %d{ISO8601} %logger - %msg%n").unwrap();
+    let dialect = errmon::format::error::Dialect::Logback;
+    let layout = errmon::format::layout::Layout::from_pieces("given", dialect, "given", pieces).unwrap();
+    let given = Settings { layouts: vec![std::sync::Arc::new(layout)], ..settings(1 << 20) };
+    let summary = read(log.as_bytes(), &given);
+    assert_eq!((summary.records, summary.events, summary.issues.len()), (6, 3, 2));
+}
+
+/// A loop that fails many times within a millisecond fails as often as it says.
+#[test]
+fn equal_records_of_a_loop_are_failures_each() {
+    let record = "2026-11-23 11:00:00,000 - app - ERROR - connection refused\n";
+    let summary = read(record.repeat(5).as_bytes(), &settings(1 << 20));
+    assert_eq!((summary.events, summary.duplicates), (5, 0));
+    let mut log = String::new();
+    for number in 0..40 {
+        log.push_str(&record.replace(",000", &format!(",{:03}", number / 7)));
+    }
+    let summary = read(log.as_bytes(), &settings(1 << 20));
+    assert_eq!((summary.events, summary.duplicates), (40, 0));
 }

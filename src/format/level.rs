@@ -61,7 +61,7 @@ impl Level {
             *to = from.to_ascii_uppercase();
         }
         Some(match upper.get(..word.len())? {
-            b"TRACE" | b"FINEST" | b"ALL" => Self::TRACE,
+            b"TRACE" | b"FINEST" => Self::TRACE,
             b"FINER" => Self(2),
             b"DEBUG" | b"FINE" => Self::DEBUG,
             b"CONFIG" => Self(8),

@@ -20,7 +20,7 @@ use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 const HEAD_RECORDS: usize = 500;
 
 /// Unindented lines of a body from which on it may be records of another layout.
-pub(crate) const WINDOW_LINES: usize = 64;
+pub(crate) const WINDOW_LINES: usize = 12;
 /// Lines that must look like headers before another layout is looked for.
 pub(crate) const LEAST_HEADERS: usize = 8;
 /// Bytes of such lines that are looked at.
@@ -152,7 +152,8 @@ fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
     lines.scan(head, true, plan.indented);
     let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, false);
     let mut stamps = StampReader::new(zone, plan.latest_day);
-    let (mut records, mut pairs) = (0_u32, 0_u32);
+    // Lengths of the runs of equal records.
+    let mut runs: Vec<u32> = Vec::new();
     let mut last: Option<&[u8]> = None;
     let mut first_day = None;
     let mut precise = true;
@@ -174,16 +175,17 @@ fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
             }
             _ => precise = false,
         }
-        records += 1;
-        if last == Some(record) {
-            pairs += 1;
-            last = None;
-        } else {
-            last = Some(record);
+        match runs.last_mut() {
+            Some(length) if last == Some(record) => *length += 1,
+            _ => runs.push(1),
         }
+        last = Some(record);
     }
-    // A stamp to the millisecond tells copies of one record from a failure that happens again.
-    plan.is_doubled = precise && records >= 4 && pairs * 5 >= records * 2;
+    // Two handlers write every record twice; a loop that fails again and again does so any number of times. The last
+    // run may go on behind the head.
+    let last_run = runs.pop().unwrap_or(0);
+    let pairs = runs.iter().filter(|length| **length == 2).count() + usize::from(last_run == 2);
+    plan.is_doubled = precise && pairs >= 3 && pairs * 10 >= runs.len() * 9;
     plan.first_day = plan.first_day.or(first_day);
 }
 

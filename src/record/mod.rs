@@ -94,6 +94,9 @@ pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
     first
 }
 
+/// Bytes of a line by which it is decided whether it is a header.
+const HEADER_BYTES: usize = 64 << 10;
+
 /// What a look at a line that could start a record finds.
 enum Look {
     Header(usize, usize),
@@ -181,19 +184,21 @@ impl<'t> Framer<'t> {
             return Look::Other;
         }
         let end = self.lines.line_end(at, self.text);
-        if end >= self.lines.complete && !self.last {
+        // Of a very long line the beginning decides, so that its end need not be known.
+        let skip = if byte == 0 { self.line(start, end).iter().take_while(|byte| **byte == 0).count() } else { 0 };
+        let is_long = end - start - skip > HEADER_BYTES;
+        if end >= self.lines.complete && !self.last && !is_long {
             return Look::Unknown;
         }
-        let mut line = self.line(start, end);
-        let mut skip = 0;
-        if byte == 0 {
-            skip = line.iter().take_while(|byte| **byte == 0).count();
-            line = line.get(skip..).unwrap_or_default();
-        }
+        let line = self.line(start + skip, end.min(start + skip + HEADER_BYTES));
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
         for (index, layout) in self.layouts.iter().enumerate() {
             if layout.match_header(line, header) {
+                if is_long && header.message.end as usize == line.len() {
+                    let length = trim(self.text.get(start + skip..end).unwrap_or_default()).len();
+                    header.message.end = u32::try_from(length).unwrap_or(u32::MAX);
+                }
                 if safe {
                     match self.line_after(end) {
                         None => return Look::Unknown,
@@ -250,6 +255,11 @@ impl<'t> Framer<'t> {
                     ));
                 }
                 Look::Unknown => return None,
+                // Only unindented lines begin or end anything else.
+                Look::Other if is_indented(self.text, position) => {
+                    at += 1;
+                    continue;
+                }
                 Look::Other => {}
             }
             let end = self.lines.line_end(at, self.text);
@@ -301,6 +311,11 @@ impl<'t> Framer<'t> {
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
                 }
                 Look::Unknown => return self.unfinished(kind, start, (first_at, at), position),
+                // Only unindented lines begin or end anything else.
+                Look::Other if is_indented(self.text, position) => {
+                    at += 1;
+                    continue;
+                }
                 Look::Other => {}
             }
             let end = self.lines.line_end(at, self.text);
@@ -363,6 +378,11 @@ impl<'t> Framer<'t> {
         self.position = end + skip;
         Piece { kind, start, head_end, end, body }
     }
+}
+
+/// Whether the line that starts at `start` is indented.
+pub(crate) fn is_indented(text: &[u8], start: usize) -> bool {
+    matches!(text.get(start), Some(b' ' | b'\t'))
 }
 
 /// `line` without a final carriage return.

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{xxh3_64_with_secret, xxh3_128_with_secret};
 
 use crate::exception::{Exception, java, python};
 use crate::record::lines::Lines;
-use crate::record::{Piece, PieceKind, trim};
+use crate::record::{Piece, PieceKind, is_indented, trim};
 
 /// Marks for lines of which only the kind counts.
 const BARE: u128 = 1;
@@ -83,6 +83,10 @@ impl Shape {
         let mut at = piece.body.0;
         let mut first = true;
         loop {
+            // Where headers may be indented, indented lines are noted too; here they are part of the run.
+            while at < piece.body.1 && lines.start(at).is_some_and(|start| is_indented(text, start)) {
+                at += 1;
+            }
             let line_start = if at < piece.body.1 { lines.start(at).unwrap_or(piece.end) } else { piece.end };
             let run = text.get(run_start..line_start).unwrap_or_default();
             if first {

@@ -29,7 +29,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { issues: 100_000, values: 10_000, shapes: 20 }
+        Self { issues: 20_000, values: 10_000, shapes: 20 }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::record::shape::Shape;
 use crate::record::{Framer, Piece, PieceKind, trim};
 
 /// Entries after which a worker forgets what it remembers, at the next block.
-const MAX_REMEMBERED: usize = 1 << 16;
+const MAX_REMEMBERED: usize = 1 << 14;
 
 /// What a shape leads to.
 #[derive(Debug, Clone, Copy)]
