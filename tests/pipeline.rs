@@ -116,6 +116,23 @@ fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {
     }
 }
 
+/// The stamps of the second format date those of the first, and no moment is moved twice.
+#[test]
+fn a_format_with_dates_behind_one_without_dates_both() {
+    let mut log = String::new();
+    logback(&mut log, 1000);
+    python(&mut log, 1000);
+    for block_bytes in [1000, 65_536, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        let days = |micros: i64| micros.div_euclid(86_400_000_000);
+        let day = 1_795_392_000 / 86_400;
+        for span in summary.issues.iter().map(|issue| issue.span).chain([summary.span, summary.records_span]) {
+            assert_eq!(span.map(|span| (days(span.first), days(span.last))), Some((day, day)), "{block_bytes}");
+        }
+        assert!(summary.hours.keys().all(|hour| hour / 24 == day), "{:?}", summary.hours);
+    }
+}
+
 /// Whether a trace is cut off by the end is no matter of which worker reads it, or how often it was seen.
 #[test]
 fn only_the_last_record_is_cut_off_by_the_end() {

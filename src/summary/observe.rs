@@ -187,7 +187,7 @@ impl Summary {
         }
     }
 
-    /// Gives every moment its true place in time, where moments were only counted from some first day on.
+    /// Gives every event's moment its true place in time, where moments were only counted from some first day on.
     pub(crate) fn place_in_time(&mut self, place: &mut dyn FnMut(i64) -> i64) {
         self.settle();
         let mut move_span = |span: &mut Option<Span>| {
@@ -196,10 +196,6 @@ impl Summary {
             }
         };
         move_span(&mut self.span);
-        move_span(&mut self.records_span);
-        for source in &mut self.sources {
-            move_span(&mut source.span);
-        }
         for issue in &mut self.issues {
             move_span(&mut issue.span);
         }

@@ -4,19 +4,21 @@
 //! over of one block with the head of the next, frames that the same way, and so sees every piece exactly once, wherever
 //! the blocks were cut. What depends on order is done here: duplicates, days of stamps without a date, limits.
 
+mod days;
 mod rows;
 mod unrecognised;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::event::time::{DAY_MICROS, Zone};
+use crate::event::time::DAY_MICROS;
 use crate::event::{Event, Place};
 use crate::format::layout::Layout;
 use crate::input::Source;
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
+use crate::pipeline::fold::days::local_moment;
 use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
@@ -55,6 +57,11 @@ struct Current {
     /// Days between the first record without a date and the last one, and its time of day.
     days: i64,
     last_of_day: Option<i64>,
+    /// The day of the first record without a date, once it is known; and the day of the last event, counted from it.
+    first_day: Option<i64>,
+    event_day: i64,
+    /// First and last moment of records without a date, counted from the first one's midnight.
+    dateless_span: Option<Span>,
     /// Bytes of a character that the last block's end cut.
     unfinished: Vec<u8>,
     shaped_lines: u64,
@@ -245,7 +252,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.open = Some(plan.source);
         self.seam.go_on(Unexplained::default());
         let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
-        self.current = Current { hole_bytes: plan.hole_bytes, ..Current::default() };
+        self.current = Current { hole_bytes: plan.hole_bytes, first_day: plan.first_day, ..Current::default() };
         self.current.source.path = path.unwrap_or_default();
         self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
         self.carry.restart(&[], offset_bytes, 1);
@@ -350,8 +357,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         let days = current.days;
         if let Some(times) = findings.dateless {
             for micros in [times.earliest, times.latest] {
-                let micros = moment(plan, self.settings.zone, micros + days * DAY_MICROS);
-                Span::widen(&mut current.source.span, micros);
+                Span::widen(&mut current.dateless_span, micros + days * DAY_MICROS);
             }
             current.days += times.last.div_euclid(DAY_MICROS);
             current.last_of_day = Some(times.last.rem_euclid(DAY_MICROS));
@@ -378,6 +384,15 @@ impl<'s, 'v> Fold<'s, 'v> {
         let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
         current.source.bytes = current.end_bytes;
         current.source.lines = current.lines + unended;
+        let zone = self.settings.zone;
+        if let Some(span) = current.dateless_span {
+            // The last record is of the day when the source was last written.
+            let first_day = current.first_day.unwrap_or(plan.latest_day - current.days);
+            current.date(first_day, zone);
+            for micros in [span.first, span.last] {
+                Span::widen(&mut current.source.span, local_moment(zone, micros + first_day * DAY_MICROS));
+            }
+        }
         let mut summary = current.summary;
         summary.records = current.source.records;
         summary.records_span = current.source.span;
@@ -385,20 +400,6 @@ impl<'s, 'v> Fold<'s, 'v> {
         summary.coverage.lines = current.source.lines;
         summary.sources.push(current.source);
         summary.settle();
-        let is_dateless = plan.first_day.is_none() && current.last_of_day.is_some();
-        if is_dateless {
-            // The last record is of the day when the source was last written.
-            let (zone, first_day) = (self.settings.zone, plan.latest_day - current.days);
-            summary.place_in_time(&mut |micros| local_moment(zone, micros + first_day * DAY_MICROS));
-            for issue in &mut summary.issues {
-                if let Some(time) = &mut issue.sample.time
-                    && time.assumed.date
-                {
-                    time.micros = issue.span.map_or(0, |span| span.first);
-                    time.offset_seconds = zone.offset_at(time.micros.div_euclid(1_000_000));
-                }
-            }
-        }
         self.total.merge(summary, &self.settings.limits);
     }
 
@@ -449,16 +450,4 @@ fn window_end(bytes: &[u8]) -> usize {
 
 fn count_feeds(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
-}
-
-/// The moment of a stamp without a date, where the first day is known; else it stays counted from the first day.
-fn moment(plan: &Plan, zone: Zone, micros: i64) -> i64 {
-    match plan.first_day {
-        Some(day) => local_moment(zone, micros + day * DAY_MICROS),
-        None => micros,
-    }
-}
-
-fn local_moment(zone: Zone, local: i64) -> i64 {
-    local - i64::from(zone.offset_at_local(local.div_euclid(1_000_000))) * 1_000_000
 }

@@ -8,7 +8,7 @@ use crate::exception::UnhandledKind;
 use crate::issue::identify;
 use crate::pipeline::Visit;
 use crate::pipeline::duplicates::{Repeats, Sighting};
-use crate::pipeline::fold::{Fold, Setting, moment};
+use crate::pipeline::fold::{Fold, Setting};
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Row, When};
@@ -26,8 +26,11 @@ impl Fold<'_, '_> {
         let zone = self.settings.zone;
         let micros = match row.when {
             When::Unknown => None,
-            When::Known(micros) => Some(micros),
-            When::Dateless(micros) => Some(moment(plan, zone, micros + setting.days * DAY_MICROS)),
+            When::Known(micros) => {
+                self.current.date_by(micros, zone);
+                Some(micros)
+            }
+            When::Dateless(micros) => Some(self.current.moment(micros + setting.days * DAY_MICROS, zone)),
         };
         let mut event = event;
         if let Some(event) = &mut event {
