@@ -180,3 +180,13 @@ fn a_long_record_with_few_lines_is_judged_the_same_for_any_blocks() {
         [700, 20_000, 80_000, 1 << 20].map(|block_bytes| read(log.as_bytes(), &settings(block_bytes)).records).to_vec();
     assert_eq!(records, [611; 4]);
 }
+
+/// A formatter that escapes line feeds may still end its records with a blank line.
+#[test]
+fn a_traceback_on_one_line_is_one_whatever_blank_lines_follow() {
+    let record = "2026-11-23 11:36:09,615 - dup - ERROR - failed: Traceback (most recent call last):\\n  \
+                  File \"/srv/app/a.py\", line 44, in <module>\\n    risky(0)\\nZeroDivisionError: division by zero\n";
+    let summary = read(format!("{record}{record}\n{record}\n").as_bytes(), &settings(1 << 20));
+    let issues: Vec<_> = summary.issues.iter().map(|issue| (issue.type_name.as_deref(), issue.events)).collect();
+    assert_eq!(issues, [(Some("ZeroDivisionError"), 3)]);
+}

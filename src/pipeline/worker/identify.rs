@@ -24,14 +24,12 @@ impl Worker<'_> {
         is_final: bool,
     ) {
         let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        if is_record && self.is_trace_on_one_line(here.message()) {
+            self.identify_whole(here, row, event, None, is_final);
+            return;
+        }
         if is_record && !here.has_body() {
-            let message = here.message();
-            if self.traceback.find(message).is_some() {
-                // A traceback on one line, its line feeds escaped.
-                self.identify_whole(here, row, event, None, is_final);
-            } else {
-                row.issue = self.by_message(here, message, event);
-            }
+            row.issue = self.by_message(here, here.message(), event);
             return;
         }
         let seed = self.seed;
@@ -94,7 +92,7 @@ impl Worker<'_> {
         let built = self.build(here);
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
         self.found.truncated += u64::from(is_final && built.truncated);
-        if !here.has_body() {
+        if !here.has_body() || self.is_trace_on_one_line(here.message()) {
             self.shape.read_one_line(built.exception.as_ref());
             row.raises = (
                 u32::try_from(self.found.raises.len()).unwrap_or(0),
@@ -128,6 +126,11 @@ impl Worker<'_> {
             self.shapes.insert(key, known);
         }
         *event = Some(built);
+    }
+
+    /// Whether a traceback is in the message, its line feeds escaped; one that goes on in the next lines is not.
+    fn is_trace_on_one_line(&self, message: &[u8]) -> bool {
+        self.traceback.find(message).is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1)
     }
 
     /// Sets the hash of the exception that was logged.
