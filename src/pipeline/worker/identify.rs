@@ -41,12 +41,14 @@ impl Worker<'_> {
             PieceKind::Notice(Block::Fatal) => 4,
             PieceKind::Unrecognised => 0,
         };
+        // The first line's end says whether carriage returns are part of the text.
+        let crlf = u128::from(here.head().len() + here.piece.start != here.piece.head_end);
         self.shape.read(
             here.text,
             lines,
             here.piece,
             here.message(),
-            (key_seed + u128::from(row.logger) * 4096) ^ u128::from(seed) << 64,
+            (key_seed + u128::from(row.logger) * 4096) ^ crlf << 60 ^ u128::from(seed) << 64,
         );
         let shape = &self.shape;
         let raises = self.found.raises.len();
