@@ -211,3 +211,10 @@ fn a_trace_with_mixed_line_ends_is_not_taken_for_one_with_equal_ones() {
         assert!(together.iter().all(|issue| alone.contains(issue)), "{together:?} of {alone:?}");
     }
 }
+
+/// A notice without its trace is a notice each time, though there is no exception to know it by.
+#[test]
+fn a_notice_without_a_trace_is_unhandled_each_time() {
+    let log = "Exception in thread Thread-2:\nException in thread Thread-2:\nException in thread Thread-2:\nFROM t\n";
+    assert_eq!(read(log.as_bytes(), &settings(1 << 20)).unhandled.certain, 3);
+}

@@ -104,10 +104,13 @@ impl Worker<'_> {
         }
         row.unhandled = UnhandledCode::of(&built);
         let Some(exception) = &built.exception else {
-            if let Some(key) = key {
-                self.shapes.insert(key, Known::Message);
-            }
             let message = built.message.clone().unwrap_or_default();
+            if let Some(key) = key {
+                // A notice, or a line that is no message, is not told by the message.
+                let is_all = String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
+                let is_plain = is_all && built.unhandled.is_none();
+                self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
+            }
             row.issue = self.by_message(here, message.as_bytes(), event);
             return;
         };
