@@ -229,3 +229,41 @@ fn equal_records_of_a_loop_are_failures_each() {
     let summary = read(log.as_bytes(), &settings(1 << 20));
     assert_eq!((summary.events, summary.duplicates), (40, 0));
 }
+
+/// A formatter that escapes line feeds may still end its records with a blank line.
+#[test]
+fn a_traceback_on_one_line_is_one_whatever_blank_lines_follow() {
+    let record = "2026-11-23 11:36:09,615 - dup - ERROR - failed: Traceback (most recent call last):\\n  \
+                  File \"/srv/app/a.py\", line 44, in <module>\\n    risky(0)\\nZeroDivisionError: division by zero\n";
+    let summary = read(format!("{record}{record}\n{record}\n").as_bytes(), &settings(1 << 20));
+    let issues: Vec<_> = summary.issues.iter().map(|issue| (issue.type_name.as_deref(), issue.events)).collect();
+    assert_eq!(issues, [(Some("ZeroDivisionError"), 3)]);
+}
+
+/// The first line tells whether carriage returns are text; an issue is the same whichever trace came before it.
+#[test]
+fn a_trace_with_mixed_line_ends_is_not_taken_for_one_with_equal_ones() {
+    let trace = "Traceback (most recent call last):\r\n  File \"/srv/a.py\", line 12, in f\r\n    {}[\"a\"]\r\nKeyError: 'a'\r\n\r\n\
+                 The above exception was the direct cause of the following exception:\r\n\r\n\
+                 Traceback (most recent call last):\r\n  File \"/srv/a.py\", line 14, in f\r\n    raise ValueError from e\r\nValueError: two\r\n";
+    let mixed = trace.replacen("\r\n", "\n", 1);
+    let issues = |log: &str| {
+        let summary = read(log.as_bytes(), &settings(1 << 20));
+        let mut issues: Vec<_> = summary.issues.iter().map(|issue| (issue.fingerprint, issue.events)).collect();
+        issues.sort_unstable();
+        issues
+    };
+    let alone = [issues(trace), issues(&mixed)].concat();
+    for log in [format!("{trace}{mixed}"), format!("{mixed}{trace}")] {
+        let together = issues(&log);
+        assert_eq!(together.len(), 2);
+        assert!(together.iter().all(|issue| alone.contains(issue)), "{together:?} of {alone:?}");
+    }
+}
+
+/// A notice without its trace is a notice each time, though there is no exception to know it by.
+#[test]
+fn a_notice_without_a_trace_is_unhandled_each_time() {
+    let log = "Exception in thread Thread-2:\nException in thread Thread-2:\nException in thread Thread-2:\nFROM t\n";
+    assert_eq!(read(log.as_bytes(), &settings(1 << 20)).unhandled.certain, 3);
+}

@@ -25,6 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::event::Event;
+use crate::event::filter::Filter;
 use crate::input::{Block, Head, Problem, Reader, Source, Stdin};
 use crate::issue::Identity;
 use crate::pipeline::fold::{Fold, Folded, Visitor};
@@ -141,7 +142,15 @@ fn run<'v>(
     let catalogue = if settings.layouts.is_empty() { compiled_catalogue() } else { Vec::new() };
     let seed = std::collections::hash_map::RandomState::new().hash_one(0_u8);
     let listed = sources.clone();
-    let reader = Reader::new(sources, stdin, settings.block_bytes, |head: &Head<'_>| plan(head, settings, &catalogue));
+    let reader = Reader::new(sources, stdin, settings.block_bytes, |head: &Head<'_>| {
+        let mut plan = plan(head, settings, &catalogue);
+        if settings.keeps_events() && plan.is_dateless() {
+            // Who looks at single events needs their dates at once: the days are counted beforehand.
+            let days = listed.get(head.source).map_or(0, |source| days_of(source, settings));
+            plan.first_day = Some(plan.latest_day - days);
+        }
+        plan
+    });
     let shared = Shared {
         waiting: Mutex::default(),
         moved: Condvar::new(),
@@ -165,6 +174,20 @@ fn run<'v>(
     }
     let summary = shared.fold.into_inner().unwrap_or_else(PoisonError::into_inner).finish();
     Outcome { summary, problems: reader.finish().problems, interrupted: settings.is_interrupted() }
+}
+
+/// Days between the first and the last record of a source whose stamps have no date.
+///
+/// A stream can be read only once: all of it is taken to be of one day.
+fn days_of(source: &Source, settings: &Settings) -> i64 {
+    if source.is_stdin() || source.size_bytes.is_none() {
+        return 0;
+    }
+    // In this thread alone: the others wait for the plan, and a pool that waits would take up their work here.
+    let settings =
+        Settings { threads: 1, filter: Filter::default(), visit: None, count_messages: false, ..settings.clone() };
+    let outcome = run(vec![source.clone()], Stdin::from_reader(std::io::empty()), &settings, &Silent, None);
+    outcome.summary.sources.first().map_or(0, |read| read.days)
 }
 
 fn work<F: FnMut(&Head<'_>) -> Plan>(

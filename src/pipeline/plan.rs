@@ -11,7 +11,7 @@ use crate::format::catalogue;
 use crate::format::detect::{HEAD_LINES, detect};
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
-use crate::input::Head;
+use crate::input::{HEAD_BYTES, Head};
 use crate::pipeline::settings::Settings;
 use crate::record::lines::Lines;
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
@@ -75,6 +75,11 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
 }
 
 impl Plan {
+    /// Records may have a time of day only, and nothing tells of which day they are.
+    pub(crate) fn is_dateless(&self) -> bool {
+        self.first_day.is_none() && self.layouts.iter().any(|layout| layout.has_time() && !layout.has_date())
+    }
+
     /// The same plan with further layouts, from some place of the source on.
     pub(crate) fn with(&self, further: Vec<Arc<Layout>>) -> Self {
         let mut layouts = self.layouts.clone();
@@ -150,7 +155,9 @@ fn micros_of(time: SystemTime) -> i64 {
 fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
     let mut lines = Lines::default();
     lines.scan(head, true, plan.indented);
-    let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, false);
+    // A head that is not full is the whole source.
+    let is_all = head.len() < HEAD_BYTES;
+    let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, is_all);
     let mut stamps = StampReader::new(zone, plan.latest_day);
     // Lengths of the runs of equal records.
     let mut runs: Vec<u32> = Vec::new();

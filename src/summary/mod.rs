@@ -127,6 +127,8 @@ pub struct SourceSummary {
     pub layouts: Vec<String>,
     /// First and last stamp of all records.
     pub span: Option<Span>,
+    /// Days between the first and the last record, where stamps have a time of day only.
+    pub days: i64,
 }
 
 /// How much of the input was understood.

@@ -7,7 +7,7 @@
 use crate::format::level::Level;
 
 /// Words of at most eight letters, commonest first; rarer ones are left to `Level::parse`.
-const WORDS: [(&[u8], Level); 16] = [
+const WORDS: [(&[u8], Level); 15] = [
     (b"INFO", Level::INFO),
     (b"DEBUG", Level::DEBUG),
     (b"WARN", Level::WARN),
@@ -23,7 +23,6 @@ const WORDS: [(&[u8], Level); 16] = [
     (b"FINEST", Level::TRACE),
     (b"CRIT", Level::FATAL),
     (b"ERR", Level::ERROR),
-    (b"ALL", Level::TRACE),
 ];
 const PLACES: usize = 64;
 /// No word is this number: all its bytes are above that of a blank.

@@ -4,6 +4,7 @@
 //! over of one block with the head of the next, frames that the same way, and so sees every piece exactly once, wherever
 //! the blocks were cut. What depends on order is done here: duplicates, days of stamps without a date, limits.
 
+mod days;
 mod odd_bytes;
 mod rows;
 mod unrecognised;
@@ -11,13 +12,14 @@ mod unrecognised;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::event::time::{DAY_MICROS, Zone};
+use crate::event::time::DAY_MICROS;
 use crate::event::{Event, Place};
 use crate::format::layout::Layout;
 use crate::input::Source;
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
+use crate::pipeline::fold::days::local_moment;
 use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
@@ -68,38 +70,6 @@ struct Current {
     last_record: Option<(u64, u64, Place)>,
     /// Bytes of the hole that are still to come.
     hole_bytes: u64,
-}
-
-impl Current {
-    /// The moment of a stamp without a date, where the first day is known; else it stays counted from the first day.
-    fn moment(&mut self, micros: i64, zone: Zone) -> i64 {
-        self.event_day = micros.div_euclid(DAY_MICROS);
-        self.first_day.map_or(micros, |day| local_moment(zone, micros + day * DAY_MICROS))
-    }
-
-    /// Takes an event with a date, which dates those without.
-    fn date_by(&mut self, micros: i64, zone: Zone) {
-        if self.first_day.is_none() {
-            let offset = i64::from(zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
-            self.date((micros + offset).div_euclid(DAY_MICROS) - self.event_day, zone);
-        }
-    }
-
-    /// Puts what was counted from the first record without a date on its day.
-    fn date(&mut self, first_day: i64, zone: Zone) {
-        if self.first_day.replace(first_day).is_some() {
-            return;
-        }
-        self.summary.place_in_time(&mut |micros| local_moment(zone, micros + first_day * DAY_MICROS));
-        for issue in &mut self.summary.issues {
-            if let Some(time) = &mut issue.sample.time
-                && time.assumed.date
-            {
-                time.micros = issue.span.map_or(0, |span| span.first);
-                time.offset_seconds = zone.offset_at(time.micros.div_euclid(1_000_000));
-            }
-        }
-    }
 }
 
 /// The state of the fold.
@@ -388,6 +358,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         let mut current = std::mem::take(&mut self.current);
         current.summary.coverage.invalid_utf8 += current.unfinished.len() as u64;
         let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
+        current.source.days = current.days;
         current.source.bytes = current.end_bytes;
         current.source.lines = current.lines + unended;
         let zone = self.settings.zone;
@@ -456,8 +427,4 @@ fn window_end(bytes: &[u8]) -> usize {
 
 fn count_feeds(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
-}
-
-fn local_moment(zone: Zone, local: i64) -> i64 {
-    local - i64::from(zone.offset_at_local(local.div_euclid(1_000_000))) * 1_000_000
 }

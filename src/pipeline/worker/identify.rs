@@ -24,14 +24,12 @@ impl Worker<'_> {
         is_final: bool,
     ) {
         let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        if is_record && self.is_trace_on_one_line(here.message()) {
+            self.identify_whole(here, row, event, None, is_final);
+            return;
+        }
         if is_record && !here.has_body() {
-            let message = here.message();
-            if self.traceback.find(message).is_some() {
-                // A traceback on one line, its line feeds escaped.
-                self.identify_whole(here, row, event, None, is_final);
-            } else {
-                row.issue = self.by_message(here, message, event);
-            }
+            row.issue = self.by_message(here, here.message(), event);
             return;
         }
         let seed = self.seed;
@@ -43,7 +41,10 @@ impl Worker<'_> {
             PieceKind::Notice(Block::Fatal) => 4,
             PieceKind::Unrecognised => 0,
         };
-        self.shape.read(here.text, lines, here.piece, here.message(), key_seed ^ u128::from(seed) << 64);
+        // The first line's end says whether carriage returns are part of the text.
+        let crlf = u128::from(here.head().len() + here.piece.start != here.piece.head_end);
+        let key_seed = key_seed ^ crlf << 60 ^ u128::from(seed) << 64;
+        self.shape.read(here.text, lines, here.piece, here.message(), key_seed);
         let shape = &self.shape;
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
@@ -88,7 +89,7 @@ impl Worker<'_> {
         let built = self.build(here);
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
         self.found.truncated += u64::from(is_final && built.truncated && here.at.cut_bytes == 0);
-        if !here.has_body() {
+        if !here.has_body() || self.is_trace_on_one_line(here.message()) {
             self.shape.read_one_line(built.exception.as_ref());
             row.raises = (
                 u32::try_from(self.found.raises.len()).unwrap_or(0),
@@ -98,10 +99,13 @@ impl Worker<'_> {
         }
         row.unhandled = UnhandledCode::of(&built);
         let Some(exception) = &built.exception else {
-            if let Some(key) = key {
-                self.shapes.insert(key, Known::Message);
-            }
             let message = built.message.clone().unwrap_or_default();
+            if let Some(key) = key {
+                // A notice, or a line that is no message, is not told by the message.
+                let is_all = String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
+                let is_plain = is_all && built.unhandled.is_none();
+                self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
+            }
             row.issue = self.by_message(here, message.as_bytes(), event);
             return;
         };
@@ -122,6 +126,11 @@ impl Worker<'_> {
             self.shapes.insert(key, known);
         }
         *event = Some(built);
+    }
+
+    /// Whether a traceback is in the message, its line feeds escaped; one that goes on in the next lines is not.
+    fn is_trace_on_one_line(&self, message: &[u8]) -> bool {
+        self.traceback.find(message).is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1)
     }
 
     /// Sets the hash of the exception that was logged.
