@@ -19,6 +19,9 @@ use crate::format::python::{self, Style};
 use crate::issue::OwnCode;
 use crate::pipeline::Settings;
 
+/// Threads beyond which more only cost.
+const MAX_THREADS: usize = 256;
+
 /// Everything the pipeline is to know.
 pub(crate) fn settings(
     input: &InputArgs,
@@ -30,7 +33,7 @@ pub(crate) fn settings(
     let levels = &config.levels;
     let defaults = Settings::default();
     Ok(Settings {
-        threads: input.threads.map_or(defaults.threads, NonZeroUsize::get),
+        threads: input.threads.map_or(defaults.threads, NonZeroUsize::get).min(MAX_THREADS),
         block_bytes: input.block_bytes.unwrap_or(defaults.block_bytes),
         layouts: layouts(input, config)?,
         level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?,
