@@ -15,6 +15,12 @@ pub const DAY_MICROS: i64 = 86_400_000_000;
 /// Offsets change at most once in so many seconds, at multiples of it.
 const QUARTER: i64 = 900;
 
+/// Whether midnight lies between two times of day, in microseconds, of records one after the other: the second jumps back
+/// by more than half a day.
+pub(crate) fn is_past_midnight(last: i64, next: i64) -> bool {
+    last - next > DAY_MICROS / 2
+}
+
 /// The zone in which stamps without one are read, and in which moments are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zone {

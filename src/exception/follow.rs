@@ -78,11 +78,6 @@ impl Follow {
         self.state == State::Head
     }
 
-    /// The next line need not be known to step over `line`.
-    pub fn steps_alone(line: &[u8]) -> bool {
-        matches!(line.first(), None | Some(b'\r'))
-    }
-
     /// Steps over one unindented line, without its terminator; `next` is the line after it.
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);

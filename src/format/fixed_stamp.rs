@@ -251,22 +251,7 @@ mod tests {
     use super::*;
 
     fn python() -> Vec<TimeItem> {
-        let literal = |text: &[u8]| TimeItem::Literal(text.to_vec());
-        vec![
-            TimeItem::Year,
-            literal(b"-"),
-            TimeItem::Month { digits: 2 },
-            literal(b"-"),
-            TimeItem::Day { digits: 2, fill: b'0' },
-            literal(b" "),
-            TimeItem::Hour { digits: 2 },
-            literal(b":"),
-            TimeItem::Minute { digits: 2 },
-            literal(b":"),
-            TimeItem::Second { digits: 2 },
-            literal(b","),
-            TimeItem::Fraction { digits: 3 },
-        ]
+        crate::format::python::default_time().items
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::{Kind, Op, Program, Slot, colours_end};
+use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::{StampReader, set_byte};
 use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
@@ -443,11 +443,6 @@ impl Capture for AllFields {
     fn set_level(&mut self, _level: Option<Level>) {}
 
     fn set_message(&mut self, _start: usize, _end: usize) {}
-}
-
-/// The bytes of `text` behind colour sequences at its start.
-pub fn skip_colours(text: &[u8]) -> &[u8] {
-    text.get(colours_end(text, 0)..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod unrecognised;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::event::time::DAY_MICROS;
+use crate::event::time::{DAY_MICROS, is_past_midnight};
 use crate::event::{Event, Place};
 use crate::format::layout::Layout;
 use crate::input::Source;
@@ -26,9 +26,6 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
 use crate::pipeline::worker::{At, How, Unexplained, Worker};
 use crate::summary::{SourceSummary, Span, Summary};
-
-/// A backward jump of the time of day by more than this is midnight.
-const ROLLOVER_MICROS: i64 = DAY_MICROS / 2;
 
 /// What a visitor is told of an event.
 pub(crate) type Visitor<'v> = dyn FnMut(&Event, Option<&Identity>) -> ControlFlow<()> + Send + 'v;
@@ -127,15 +124,11 @@ impl<'s, 'v> Fold<'s, 'v> {
             self.plan = Some(plan);
         } else if self.open != Some(plan.source) {
             // The source was cut short before this block: only its names are good, as the worker counts on them.
-            if let Some(tables) = self.tables.get_mut(worker) {
-                tables.learn(&mut findings, self.current.lines);
-            }
+            self.learn(&mut findings, worker, self.current.lines);
             return;
         } else if self.plan.as_ref().is_some_and(|current| current.version != plan.version) {
             // The block was worked on before the plan changed: its names are good, its rows are not.
-            if let Some(tables) = self.tables.get_mut(worker) {
-                tables.learn(&mut findings, self.current.lines);
-            }
+            self.learn(&mut findings, worker, self.current.lines);
             let Findings { line_feeds, has_odd_bytes, .. } = findings;
             findings = Findings { has_odd_bytes, line_feeds, ..Findings::default() };
         }
@@ -166,8 +159,8 @@ impl<'s, 'v> Fold<'s, 'v> {
                 self.look();
             }
         } else {
-            if let (true, Some(tables)) = (is_void, self.tables.get_mut(worker)) {
-                tables.learn(&mut findings, start_line);
+            if is_void {
+                self.learn(&mut findings, worker, start_line);
             }
             self.carry.append(text.get(first.map_or(0, |first| first - skipped)..).unwrap_or_default());
             if self.carry.is_worth_a_look() {
@@ -179,6 +172,13 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.current.last_byte = text.last().copied().or(self.current.last_byte);
         if is_last {
             self.close();
+        }
+    }
+
+    /// Takes only the names of findings that are void, as the worker counts on their being known.
+    fn learn(&mut self, findings: &mut Findings, worker: usize, lines_before: u64) {
+        if let Some(tables) = self.tables.get_mut(worker) {
+            tables.learn(findings, lines_before);
         }
     }
 
@@ -326,7 +326,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         }
         let first_of_day = findings.dateless.map(|times| times.first);
         if let (Some(last), Some(first)) = (current.last_of_day, first_of_day)
-            && last - first > ROLLOVER_MICROS
+            && is_past_midnight(last, first)
         {
             current.days += 1;
         }

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::event::time::{DAY_MICROS, Reading};
+use crate::event::time::{DAY_MICROS, Reading, is_past_midnight};
 use crate::format::level::Level;
 use crate::format::piece::Field;
 use crate::issue;
@@ -12,9 +12,6 @@ use crate::pipeline::rows::{Dateless, Row, UnhandledCode, Unrecognised, When};
 use crate::pipeline::worker::{Here, Worker};
 use crate::record::PieceKind;
 use crate::record::lines::Lines;
-
-/// A backward jump of the time of day by more than this is midnight.
-const ROLLOVER_MICROS: i64 = DAY_MICROS / 2;
 
 impl Worker<'_> {
     #[inline]
@@ -87,7 +84,7 @@ impl Worker<'_> {
 
     /// Puts a time of day behind the one before it.
     pub(super) fn of_day(&mut self, micros: i64) -> i64 {
-        if self.last_of_day.is_some_and(|last| last - micros > ROLLOVER_MICROS) {
+        if self.last_of_day.is_some_and(|last| is_past_midnight(last, micros)) {
             self.days += 1;
         }
         self.last_of_day = Some(micros);
