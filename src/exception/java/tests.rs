@@ -320,31 +320,3 @@ fn unfolding_copies_no_more_than_its_limit() {
     assert!(copied <= 16 * 1024);
     assert!(found.chain.iter().all(|link| link.exception.frames_total == 1000));
 }
-
-/// Prints the cost of typical traces: `cargo test --release --lib java -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-#[expect(clippy::print_stdout, reason = "the measurement is what it is for")]
-fn cost_of_a_trace() {
-    let frames = (0..25).fold(String::new(), |text, at| {
-        format!("{text}\tat com.acme.shop.service.Checkout{at}.submit(Checkout{at}.java:{at}1)\n")
-    });
-    let plain = format!("it failed\njava.lang.IllegalStateException: no\n{frames}");
-    let chain = format!(
-        "{plain}{}",
-        "Caused by: a.BException: c\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:1)\n\t... 20 more\n".repeat(3)
-    );
-    let quiet = format!("it failed\n{}", "a line of a dump without any trace in it\n".repeat(25));
-    for (name, text) in [("plain", plain), ("chain", chain), ("no trace", quiet)] {
-        let rounds = 1_000_u32;
-        let batch = || {
-            let start = std::time::Instant::now();
-            for _ in 0..rounds {
-                std::hint::black_box(extract(std::hint::black_box(&text)));
-            }
-            start.elapsed() / rounds
-        };
-        let best = (0..50).map(|_| batch()).min().unwrap();
-        println!("{name}: {:?} for {} bytes", best, text.len());
-    }
-}
