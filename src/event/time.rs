@@ -183,6 +183,22 @@ impl StampReader {
         self.read_whole(index, layout, text)
     }
 
+    /// The moment of a stamp that begins at `start` of `line`, in microseconds since 1970, where it is told by what is
+    /// remembered and three digits behind the seconds. For any other stamp, [`Self::read`] has the answer.
+    #[inline]
+    pub(crate) fn known_micros(&self, index: usize, line: &[u8], start: usize, length: usize) -> Option<i64> {
+        const MINUTE: usize = 16;
+        const MILLIS: usize = ":SS,mmm".len();
+        let is_plain = !self.prefix_moment.dateless && !self.prefix_moment.week_year;
+        if self.prefix_layout != index || self.prefix_bytes != MINUTE || length != MINUTE + MILLIS || !is_plain {
+            return None;
+        }
+        let (minute, rest) = line.get(start..start + MINUTE + 8)?.split_first_chunk::<MINUTE>()?;
+        let is_same = u128::from_ne_bytes(*minute) == u128::from_ne_bytes(*self.prefix.first_chunk()?);
+        let micros = micros_of_word(u64::from_le_bytes(*rest.first_chunk()?))?;
+        is_same.then_some(self.prefix_moment.micros + micros)
+    }
+
     #[inline]
     fn is_same_minute(&self, text: &[u8]) -> bool {
         match (text.first_chunk::<16>(), self.prefix.first_chunk::<16>()) {
@@ -257,6 +273,21 @@ impl StampReader {
     }
 }
 
+/// Reads `:SS,mmm` or `:SS.mmm` in the seven low bytes, the first one lowest; gives microseconds.
+#[inline]
+fn micros_of_word(word: u64) -> Option<i64> {
+    const DIGITS: u64 = 0x00ff_ffff_00ff_ff00;
+    let digits = word ^ 0x0030_3030_0030_3000;
+    // A byte above 9 carries into the upper half of its byte when 6 is added.
+    let is_other = (digits | (digits & DIGITS).wrapping_add(0x0006_0606_0006_0600)) & 0x00f0_f0f0_00f0_f000;
+    let digit = |at: u32| (digits >> (8 * at)) & 0xf;
+    let seconds = digit(1) * 10 + digit(2);
+    let millis = digit(4) * 100 + digit(5) * 10 + digit(6);
+    let is_parted = word & 0xff == u64::from(b':') && matches!(word >> 24 & 0xff, 0x2c | 0x2e);
+    let micros = i64::try_from(seconds * 1_000_000 + millis * 1000).ok()?;
+    (is_other == 0 && is_parted && seconds < 60).then_some(micros)
+}
+
 /// Reads `:SS`, `:SS,mmm` or `:SS.ffffff`; gives microseconds and the digits of the fraction.
 #[inline]
 fn seconds(text: &[u8]) -> Option<(i64, u8)> {
@@ -314,5 +345,21 @@ mod tests {
         assert_eq!(seconds(b":07.123456789"), Some((7_123_456, 9)));
         assert_eq!(seconds(b":60,000"), None);
         assert_eq!(seconds(b":07,12x"), None);
+    }
+
+    #[test]
+    fn seconds_in_a_word_are_the_same_as_those_read_byte_by_byte() {
+        for text in [b":07,123 ", b":59.999]", b":60,000 ", b":0x,123 ", b":07,12x ", b":07;123 ", b";07,123 "] {
+            let word = micros_of_word(u64::from_le_bytes(*text));
+            assert_eq!(word, seconds(&text[..7]).map(|(micros, _)| micros), "{text:?}");
+        }
+        for byte in 0..=255_u8 {
+            for place in [0, 1, 2, 3, 4, 5, 6] {
+                let mut text = *b":12,345 ";
+                text[place] = byte;
+                let word = micros_of_word(u64::from_le_bytes(text));
+                assert_eq!(word, seconds(&text[..7]).map(|(micros, _)| micros), "{text:?}");
+            }
+        }
     }
 }

@@ -98,8 +98,7 @@ impl Plan {
         }
         let lines = lines.get(..WINDOW_BYTES).unwrap_or(lines);
         let (mut all, mut likely) = (0, 0);
-        let looked_at = lines.split(|byte| *byte == b'\n').take(HEAD_LINES).map(trim);
-        for line in looked_at.filter(|line| !is_of_trace(line)) {
+        for line in lines_of(lines).take(HEAD_LINES).map(trim).filter(|line| !is_of_trace(line)) {
             all += 1;
             likely += usize::from(is_like_header(line));
         }
@@ -115,6 +114,12 @@ impl Plan {
         let layouts: Vec<_> = found.layouts.into_iter().filter(|layout| new(layout)).collect();
         (!layouts.is_empty() && explained * 2 >= all).then_some(layouts)
     }
+}
+
+/// The lines of a text, without their terminators.
+fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
+    ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
 }
 
 /// Whether a line says nothing about headers: it is blank, indented, or part of a trace.

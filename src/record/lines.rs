@@ -6,16 +6,21 @@
 //!
 //! `wide` compares sixteen bytes at once on every target (SSE2, NEON, or plain code), without `unsafe` here.
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x64};
 
 /// Bit of an entry of [`Lines::starts`] that says: indented lines stand between this line and the one before it.
 const AFTER_RUN: u32 = 1 << 31;
 /// Longest text that can be scanned at once, as positions are 31 bits.
 pub(crate) const MAX_TEXT_BYTES: usize = AFTER_RUN as usize - 1;
 
+/// Bytes that are compared at once.
+const CHUNK: usize = 64;
+
 /// Where the lines of a text start.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lines {
+    simd: Level,
     starts: Vec<u32>,
     /// Line feeds in the text.
     pub(crate) line_feeds: usize,
@@ -23,6 +28,12 @@ pub(crate) struct Lines {
     pub(crate) has_odd_bytes: bool,
     /// Bytes of the text up to and including the last line feed.
     pub(crate) complete: usize,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self { simd: Level::new(), starts: Vec::new(), line_feeds: 0, has_odd_bytes: false, complete: 0 }
+    }
 }
 
 impl Lines {
@@ -34,6 +45,12 @@ impl Lines {
     /// Position of line start number `at`.
     pub(crate) fn start(&self, at: usize) -> Option<usize> {
         self.starts.get(at).map(|entry| (entry & !AFTER_RUN) as usize)
+    }
+
+    /// Where the line behind that of entry `at` starts, if it is noted too.
+    #[inline]
+    pub(crate) fn next_line(&self, at: usize) -> Option<usize> {
+        self.starts.get(at + 1).filter(|next| **next & AFTER_RUN == 0).map(|next| *next as usize)
     }
 
     /// End of the line that starts at entry `at`: the position of its line feed, or the end of the text.
@@ -53,39 +70,56 @@ impl Lines {
     /// Scans `text`, which starts at a line start if `at_line_start`. `indented` notes indented lines too.
     pub(crate) fn scan(&mut self, text: &[u8], at_line_start: bool, indented: bool) {
         debug_assert!(text.len() <= MAX_TEXT_BYTES, "positions are 31 bits");
+        let level = self.simd;
+        dispatch!(level, simd => self.scan_with(simd, text, at_line_start, indented));
+        self.complete = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
+    }
+
+    #[inline(always)]
+    fn scan_with<S: Simd>(&mut self, simd: S, text: &[u8], at_line_start: bool, indented: bool) {
         self.starts.clear();
-        self.line_feeds = 0;
+        let mut line_feeds = 0;
         // Bit 0: the byte before this chunk ended a line.
         let mut carry = u64::from(at_line_start);
         let mut run = false;
-        let mut odd = Odd::default();
-        let (chunks, rest) = text.as_chunks::<64>();
+        let feed = u8x64::splat(simd, b'\n');
+        let mut union = u8x64::splat(simd, 0);
+        let mut least = u8x64::splat(simd, u8::MAX);
+        let (chunks, rest) = text.as_chunks::<CHUNK>();
         let mut base = 0_u32;
         for chunk in chunks {
-            let feeds = feeds(chunk, &mut odd);
-            self.line_feeds += feeds.count_ones() as usize;
+            let bytes = u8x64::from_slice(simd, chunk);
+            union |= bytes;
+            least = least.min(bytes);
+            let feeds = bytes.simd_eq(feed).to_bitmask();
             // Most chunks of a log with long lines have no line start, and blanks do not matter.
             if feeds | carry != 0 {
-                self.note(base, feeds, if indented { 0 } else { blanks(chunk) }, &mut carry, &mut run);
+                line_feeds += feeds.count_ones() as usize;
+                self.note(base, feeds, if indented { 0 } else { blanks(bytes) }, &mut carry, &mut run);
             }
             base += 64;
         }
         if !rest.is_empty() {
-            let mut last = [b' '; 64];
+            let mut last = [b' '; CHUNK];
             for (to, from) in last.iter_mut().zip(rest) {
                 *to = *from;
             }
-            let feeds = feeds(&last, &mut odd);
-            self.line_feeds += feeds.count_ones() as usize;
+            let bytes = u8x64::from_slice(simd, &last);
+            union |= bytes;
+            least = least.min(bytes);
+            let feeds = bytes.simd_eq(feed).to_bitmask();
+            line_feeds += feeds.count_ones() as usize;
             // The padding must not look like a line of its own when the text ends with a line feed.
-            let blanks = if indented { 0 } else { blanks(&last) } | u64::MAX << rest.len();
+            let blanks = if indented { 0 } else { blanks(bytes) } | u64::MAX << rest.len();
             self.note(base, feeds, blanks, &mut carry, &mut run);
         }
-        self.has_odd_bytes = odd.union.to_bitmask() != 0 || odd.nuls.to_bitmask() != 0;
-        self.complete = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
+        self.line_feeds = line_feeds;
+        let not_ascii = union.simd_ge(u8x64::splat(simd, 0x80)).to_bitmask();
+        let nuls = least.simd_eq(u8x64::splat(simd, 0)).to_bitmask();
+        self.has_odd_bytes = (not_ascii | nuls) != 0;
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
         let starts = (feeds << 1) | *carry;
         *carry = feeds >> 63;
@@ -104,43 +138,10 @@ impl Lines {
     }
 }
 
-/// What was met of bytes that are not ASCII, and of NULs.
-#[derive(Debug, Clone, Copy)]
-struct Odd {
-    union: u8x16,
-    nuls: u8x16,
-}
-
-impl Default for Odd {
-    fn default() -> Self {
-        Self { union: u8x16::splat(0), nuls: u8x16::splat(0) }
-    }
-}
-
-/// The line feeds of a chunk, a bit each.
-#[inline]
-fn feeds(chunk: &[u8; 64], odd: &mut Odd) -> u64 {
-    let (feed, nul) = (u8x16::splat(b'\n'), u8x16::splat(0));
-    let mut feeds = 0;
-    for (part, shift) in chunk.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
-        let bytes = u8x16::new(*part);
-        odd.union |= bytes;
-        odd.nuls |= bytes.simd_eq(nul);
-        feeds |= u64::from(bytes.simd_eq(feed).to_bitmask()) << shift;
-    }
-    feeds
-}
-
 /// The blanks and tabs of a chunk, a bit each.
-#[inline]
-fn blanks(chunk: &[u8; 64]) -> u64 {
-    let (blank, tab) = (u8x16::splat(b' '), u8x16::splat(b'\t'));
-    let mut blanks = 0;
-    for (part, shift) in chunk.as_chunks::<16>().0.iter().zip([0, 16, 32, 48]) {
-        let bytes = u8x16::new(*part);
-        blanks |= u64::from((bytes.simd_eq(blank) | bytes.simd_eq(tab)).to_bitmask()) << shift;
-    }
-    blanks
+#[inline(always)]
+fn blanks<S: Simd>(bytes: u8x64<S>) -> u64 {
+    bytes.simd_eq(b' ').to_bitmask() | bytes.simd_eq(b'\t').to_bitmask()
 }
 
 #[cfg(test)]

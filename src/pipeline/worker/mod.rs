@@ -4,6 +4,7 @@
 //! template of a message. Only what it meets for the first time goes through the full grammars. What it remembers
 //! changes nothing in the result, only the work.
 
+mod below;
 mod build;
 mod identify;
 mod record;
@@ -15,11 +16,13 @@ use memchr::memmem::Finder;
 
 use crate::event::time::StampReader;
 use crate::format::layout::{Header, Layout};
+use crate::pipeline::Visit;
 use crate::pipeline::names::{HashedMap, Names};
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Findings, UnhandledCode};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
+use crate::pipeline::worker::below::LevelNumbers;
 pub(crate) use crate::pipeline::worker::unexplained::Unexplained;
 use crate::record::lines::Lines;
 use crate::record::shape::Shape;
@@ -89,6 +92,7 @@ pub(crate) struct Worker<'s> {
     traceback: Finder<'static>,
     found: Findings,
     level_counts: Vec<u64>,
+    level_numbers: LevelNumbers,
     /// Days since the first record without a date, and its last time of day.
     days: i64,
     last_of_day: Option<i64>,
@@ -157,6 +161,7 @@ impl<'s> Worker<'s> {
             traceback: Finder::new("Traceback (most recent call last)"),
             found: Findings::default(),
             level_counts: Vec::new(),
+            level_numbers: LevelNumbers::default(),
             days: 0,
             last_of_day: None,
             counted: (0, 0),
@@ -183,7 +188,20 @@ impl<'s> Worker<'s> {
             }
         }
         let mut at = at;
-        while let Some(piece) = framer.next_piece() {
+        // Of records that nobody wants to see, those below the level are only counted.
+        let below = (self.settings.visit != Some(Visit::AllRecords)).then_some(self.settings.level);
+        let max_bytes = self.settings.max_body_bytes;
+        loop {
+            if let Some(level) = below
+                && at.cut_bytes == 0
+            {
+                let before = self.found.records;
+                framer.pass_over(level, max_bytes, |index, header, line| self.below(plan, index, header, line));
+                if self.found.records > before {
+                    self.passed_over();
+                }
+            }
+            let Some(piece) = framer.next_piece() else { break };
             if piece.start > 0 && at.cut_bytes > 0 {
                 // Only the first piece has a part cut out; those behind it are moved by that much.
                 at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
@@ -287,6 +305,7 @@ impl<'s> Worker<'s> {
         for names in [&mut self.loggers, &mut self.modules, &mut self.threads, &mut self.levels, &mut self.messages] {
             names.clear();
         }
+        self.level_numbers = LevelNumbers::default();
         self.generation += 1;
     }
 

@@ -3,6 +3,7 @@
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::event::time::{DAY_MICROS, Reading, is_past_midnight};
+use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::format::piece::Field;
 use crate::issue;
@@ -35,16 +36,14 @@ impl Worker<'_> {
         let head = here.head();
         self.found.records += 1;
         self.found.crlf_records += u64::from(head.len() + here.piece.start != here.piece.head_end);
-        let when = self.when(here, head);
+        let when = match here.piece.kind {
+            PieceKind::Record(index) => self.moment(index, here.layout(), header, head),
+            _ => When::Unknown,
+        };
         let level_text = header.level_span.map(|span| span.of(head)).filter(|text| !text.is_empty());
         let (level, number) = if let Some(text) = level_text {
             let number = self.levels.number(text, 0);
-            if self.level_counts.len() <= number as usize {
-                self.level_counts.resize(number as usize + 1, 0);
-            }
-            if let Some(count) = self.level_counts.get_mut(number as usize) {
-                *count += 1;
-            }
+            self.count_level(number);
             (header.level, number)
         } else {
             self.found.levelless += 1;
@@ -57,11 +56,18 @@ impl Worker<'_> {
     }
 
     #[inline]
-    pub(super) fn when(&mut self, here: &Here<'_>, head: &[u8]) -> When {
-        let (PieceKind::Record(index), Some(layout), Some(span)) = (here.piece.kind, here.layout(), here.header.time)
-        else {
-            return When::Unknown;
-        };
+    pub(super) fn count_level(&mut self, number: u32) {
+        if self.level_counts.len() <= number as usize {
+            self.level_counts.resize(number as usize + 1, 0);
+        }
+        if let Some(count) = self.level_counts.get_mut(number as usize) {
+            *count += 1;
+        }
+    }
+
+    /// The moment of a record whose first line is `head`, as its layout says.
+    pub(super) fn moment(&mut self, index: usize, layout: Option<&Layout>, header: &Header, head: &[u8]) -> When {
+        let (Some(layout), Some(span)) = (layout, header.time) else { return When::Unknown };
         match self.stamps.read(index, layout, span.of(head)) {
             Reading::Moment(moment) if moment.dateless => {
                 let micros = self.of_day(moment.micros);

@@ -18,6 +18,10 @@ pub(crate) struct Unexplained {
 }
 
 impl Unexplained {
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines == 0
+    }
+
     /// Looks at one more piece; gives the layouts that explain the lines, where there are any, from this piece on.
     #[inline]
     pub(super) fn look_at(&mut self, here: &Here<'_>, catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {

@@ -1,0 +1,90 @@
+//! Records below the level of events, of one line each: most of a usual log, and all that is wanted of them is to be
+//! counted.
+
+use crate::format::layout::{Header, Span};
+use crate::format::level::Level;
+use crate::pipeline::names::NONE;
+use crate::pipeline::plan::Plan;
+use crate::pipeline::worker::{Unexplained, Worker};
+use crate::record::trim;
+
+/// Places for levels' texts, more than there are severity numbers.
+const PLACES: usize = 32;
+
+/// The numbers of the levels' texts that were met last, by severity number.
+#[derive(Debug, Clone)]
+pub(super) struct LevelNumbers {
+    /// Text of at most eight bytes, the first one lowest, and its number.
+    places: [(u64, u32); PLACES],
+}
+
+impl Default for LevelNumbers {
+    fn default() -> Self {
+        Self { places: [(0, NONE); PLACES] }
+    }
+}
+
+impl LevelNumbers {
+    /// The number of the text of `length` bytes at `start` of `line`, if it is the last one of its level.
+    #[inline]
+    fn number(&self, level: Level, line: &[u8], start: usize, length: usize) -> Option<u32> {
+        let text = word(line, start, length)?;
+        let (known, number) = self.places.get(usize::from(level.severity_number()) % PLACES)?;
+        (*known == text && *number != NONE).then_some(*number)
+    }
+
+    fn remember(&mut self, level: Level, line: &[u8], start: usize, length: usize, number: u32) {
+        let place = self.places.get_mut(usize::from(level.severity_number()) % PLACES);
+        if let (Some(place), Some(text)) = (place, word(line, start, length)) {
+            *place = (text, number);
+        }
+    }
+}
+
+/// A text of one to eight bytes as a number. `None` too where the line ends less than eight bytes behind its start.
+#[inline]
+fn word(line: &[u8], start: usize, length: usize) -> Option<u64> {
+    let bytes = line.get(start..start.wrapping_add(8))?.first_chunk::<8>()?;
+    let beyond = u32::try_from(64_usize.checked_sub(length * 8)?).ok()?;
+    u64::MAX.checked_shr(beyond).map(|mask| u64::from_le_bytes(*bytes) & mask)
+}
+
+impl Worker<'_> {
+    /// Counts a record of one line, `line`, that is below the level of events.
+    #[inline]
+    pub(super) fn below(&mut self, plan: &Plan, index: usize, header: &Header, line: &[u8]) {
+        self.found.records += 1;
+        let whole = line.len();
+        let line = trim(line);
+        self.found.crlf_records += u64::from(line.len() != whole);
+        let (Some(level), Some(text)) = (header.level, header.level_span) else { return };
+        let length = |span: Span| (span.start as usize, (span.end - span.start) as usize);
+        let known = header.time.map(length).and_then(|(start, length)| {
+            let micros = self.stamps.known_micros(index, line, start, length)?;
+            let (first, last) = self.found.known?;
+            Some((first.min(micros), last.max(micros)))
+        });
+        match known {
+            Some(known) => self.found.known = Some(known),
+            None => {
+                self.moment(index, plan.layouts.get(index).map(AsRef::as_ref), header, line);
+            }
+        }
+        let (start, length) = length(text);
+        let number = self.level_numbers.number(level, line, start, length);
+        let number = number.unwrap_or_else(|| {
+            let number = self.levels.number(text.of(line), 0);
+            self.level_numbers.remember(level, line, start, length, number);
+            number
+        });
+        self.count_level(number);
+    }
+
+    /// What stood before the records that were passed over explains nothing any more.
+    #[inline]
+    pub(super) fn passed_over(&mut self) {
+        if !self.unexplained.is_empty() {
+            self.unexplained = Unexplained::default();
+        }
+    }
+}
