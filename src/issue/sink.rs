@@ -1,6 +1,7 @@
 //! Where a template goes while it is scanned: into a text, or straight into a hash.
 
 use crate::issue::template::Kind;
+use crate::record::hash::fold;
 
 /// Takes the parts of a template.
 pub(crate) trait Sink {
@@ -118,15 +119,6 @@ fn absorb([first, second]: [u64; 2], block: [u8; BLOCK]) -> [u64; 2] {
     #[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
     let (low, high) = (block as u64, (block >> 64) as u64);
     [fold(first ^ low, high ^ 0x9e1b_79b9_0f4a_7c15), fold(second ^ high, low ^ 0xd605_bcd1_1c2d_e58f)]
-}
-
-/// Both halves of the product, in one word.
-#[inline]
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    #[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
-    let low = product as u64;
-    low ^ (product >> 64) as u64
 }
 
 /// The block from a position on; what it holds beyond the line's end has no meaning.

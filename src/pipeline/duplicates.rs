@@ -22,8 +22,8 @@ const MESSAGE_BYTES: usize = 1000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sighting<'a> {
     pub(crate) micros: Option<i64>,
-    /// The thread's number, where it is known.
-    pub(crate) thread: Option<u32>,
+    /// Hash of the thread's name, where it is known.
+    pub(crate) thread: Option<u64>,
     /// The message; `None` for a bare trace.
     pub(crate) message: Option<&'a [u8]>,
     /// Hash of the exception that was logged.
@@ -53,7 +53,7 @@ impl Repeats {
 #[derive(Debug, Default)]
 struct Failure {
     micros: Option<i64>,
-    thread: Option<u32>,
+    thread: Option<u64>,
     raised: u64,
     stacks: Arc<Stacks>,
     place: Place,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::event::Event;
 use crate::issue::identify;
 use crate::pipeline::names::NONE;
@@ -22,6 +24,8 @@ pub(crate) struct Tables {
     loggers: Vec<String>,
     modules: Vec<String>,
     threads: Vec<String>,
+    /// Hashes of the threads' names, which are the same in all tables.
+    thread_hashes: Vec<u64>,
     levels: Vec<String>,
     messages: Vec<String>,
     /// The same in the summary that is being filled: made anew for each source.
@@ -51,6 +55,7 @@ impl Tables {
         self.stacks.append(&mut findings.new_stacks);
         self.loggers.append(&mut findings.new_loggers);
         self.modules.append(&mut findings.new_modules);
+        self.thread_hashes.extend(findings.new_threads.iter().map(|name| xxh3_64(name.as_bytes())));
         self.threads.append(&mut findings.new_threads);
         self.levels.append(&mut findings.new_levels);
         self.messages.append(&mut findings.new_messages);
@@ -68,6 +73,11 @@ impl Tables {
 
     pub(crate) fn stacks(&self, stacks: u32) -> Option<&Arc<Stacks>> {
         self.stacks.get(stacks as usize)
+    }
+
+    /// Hash of a thread's name.
+    pub(crate) fn thread_hash(&self, thread: u32) -> Option<u64> {
+        self.thread_hashes.get(thread as usize).copied()
     }
 
     /// The summary's numbers of an issue. `own` is the event itself, where samples must pass filters.

@@ -75,6 +75,7 @@ impl Lines {
         self.complete = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
     }
 
+    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
     fn scan_with<S: Simd>(&mut self, simd: S, text: &[u8], at_line_start: bool, indented: bool) {
         self.starts.clear();
@@ -100,11 +101,11 @@ impl Lines {
             base += 64;
         }
         if !rest.is_empty() {
-            let mut last = [b' '; CHUNK];
-            for (to, from) in last.iter_mut().zip(rest) {
+            let mut padded = [b' '; CHUNK];
+            for (to, from) in padded.iter_mut().zip(rest) {
                 *to = *from;
             }
-            let bytes = u8x64::from_slice(simd, &last);
+            let bytes = u8x64::from_slice(simd, &padded);
             union |= bytes;
             least = least.min(bytes);
             let feeds = bytes.simd_eq(feed).to_bitmask();
@@ -119,6 +120,7 @@ impl Lines {
         self.has_odd_bytes = (not_ascii | nuls) != 0;
     }
 
+    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
     fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
         let starts = (feeds << 1) | *carry;
@@ -139,6 +141,7 @@ impl Lines {
 }
 
 /// The blanks and tabs of a chunk, a bit each.
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 #[inline(always)]
 fn blanks<S: Simd>(bytes: u8x64<S>) -> u64 {
     bytes.simd_eq(b' ').to_bitmask() | bytes.simd_eq(b'\t').to_bitmask()

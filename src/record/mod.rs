@@ -4,6 +4,7 @@
 //! traces that the runtime printed to the same file, which are framed as records of their own. Framing starts afresh at
 //! every piece it gives out, so that a text may be cut at any piece's start and framed in parts, with the same result.
 
+pub(crate) mod hash;
 pub(crate) mod lines;
 pub(crate) mod shape;
 

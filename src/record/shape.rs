@@ -5,10 +5,8 @@
 //! of equal shape have the same tree of types and frames, and so the same fingerprint; the full grammars need to read
 //! only the first record of each shape. The hashes never leave the process.
 
-use xxhash_rust::const_xxh3::const_custom_default_secret;
-use xxhash_rust::xxh3::{xxh3_64_with_secret, xxh3_128_with_secret};
-
 use crate::exception::{Exception, java, python};
+use crate::record::hash::RunHasher;
 use crate::record::lines::Lines;
 use crate::record::{Piece, PieceKind, is_indented, trim};
 
@@ -26,8 +24,7 @@ const FRAME_LINES: usize = 16;
 /// The shape of one piece.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// Makes the hashes those of this process, so that no input can be made to collide.
-    secret: [u8; 192],
+    hasher: RunHasher,
     /// Equal for pieces of the same types and frames.
     pub(crate) key: u128,
     /// A trace may be in it: there are indented lines, or a line like an exception's.
@@ -41,23 +38,18 @@ pub(crate) struct Shape {
 impl Shape {
     /// `seed` is the same for all threads of a run.
     pub(crate) fn new(seed: u64) -> Self {
-        Self {
-            secret: const_custom_default_secret(seed),
-            key: 0,
-            may_have_trace: false,
-            raises: Vec::new(),
-            types: Vec::new(),
-        }
+        Self { hasher: RunHasher::new(seed), key: 0, may_have_trace: false, raises: Vec::new(), types: Vec::new() }
     }
 
     /// Hash of a text, as in [`Shape::types`].
     pub(crate) fn hash(&self, text: &[u8]) -> u64 {
-        xxh3_64_with_secret(text, &self.secret)
+        #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+        let half = self.hasher.hash(text) as u64;
+        half
     }
 
     fn mix(&mut self, bytes: &[u8]) {
-        let hash = xxh3_128_with_secret(bytes, &self.secret);
-        self.mark(hash);
+        self.mark(self.hasher.hash(bytes));
     }
 
     fn mark(&mut self, mark: u128) {

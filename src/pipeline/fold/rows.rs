@@ -1,7 +1,5 @@
 //! What becomes of an event: its moment, whether it repeats another, who counts it and who sees it.
 
-use std::sync::Arc;
-
 use crate::event::time::DAY_MICROS;
 use crate::event::{Duplicate, DuplicateKind, Event, Place};
 use crate::exception::UnhandledKind;
@@ -111,24 +109,20 @@ impl Fold<'_, '_> {
         place: Place,
         setting: Setting<'_>,
     ) -> Repeats {
-        let stacks = self.tables.get(setting.worker).and_then(|tables| tables.stacks(row.stacks)).map(Arc::clone);
-        let Some(stacks) = stacks.filter(|_| row.raised != 0) else { return Repeats::default() };
+        let Some(tables) = self.tables.get(setting.worker) else { return Repeats::default() };
+        let Some(stacks) = tables.stacks(row.stacks).filter(|_| row.raised != 0) else { return Repeats::default() };
         let (from, count) = (row.raises.0 as usize, row.raises.1 as usize);
         let message = row.message.map(|(at, length)| {
             let start = row.start as usize + at as usize;
             setting.text.get(start..start + length as usize)
         });
-        let limits = &self.settings.limits;
-        let thread = (row.thread != NONE)
-            .then(|| self.tables.get_mut(setting.worker)?.thread(row.thread, &mut self.current.summary, limits))
-            .flatten();
         let seen = Sighting {
             micros,
-            thread: thread.filter(|thread| *thread != NONE),
+            thread: tables.thread_hash(row.thread),
             message,
             raised: row.raised,
             raises: raises.get(from..from + count).unwrap_or_default(),
-            stacks: &stacks,
+            stacks,
             place,
         };
         self.current.duplicates.observe(seen, self.settings.template)
