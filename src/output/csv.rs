@@ -1,7 +1,7 @@
 //! CSV by RFC 4180, with a header line and `\n` line ends.
 //!
 //! A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@` or a tab) gets an apostrophe in
-//! front, since log text is not trusted.
+//! front, and terminal control characters are shown as what they are, since log text is not trusted.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::issue::Identity;
 use crate::output::event::Context;
 use crate::output::redact;
+use crate::output::text::neutralise_lines;
 use crate::report::row::{self, CountRow, IssueRow};
 use crate::report::time::Moment;
 use crate::report::top::Top;
@@ -37,6 +38,13 @@ pub fn line<'a>(out: &mut dyn Write, cells: impl IntoIterator<Item = Cow<'a, str
 /// assert_eq!(escape("=1+1"), "'=1+1");
 /// ```
 pub fn escape(cell: &str) -> Cow<'_, str> {
+    match neutralise_lines(cell) {
+        Cow::Borrowed(cell) => quote(cell),
+        Cow::Owned(cell) => Cow::Owned(quote(&cell).into_owned()),
+    }
+}
+
+fn quote(cell: &str) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
     let quoted = cell.contains(['"', ',', '\n', '\r']);
     match (formula, quoted) {
@@ -218,6 +226,7 @@ mod tests {
             ("-dash", "'-dash"),
             ("\tx", "'\tx"),
             ("-12.5", "-12.5"),
+            ("\u{1b}[2Jgone\u{7}", "gone\\x07"),
         ] {
             assert_eq!(escape(cell), written);
         }

@@ -198,15 +198,16 @@ fn issues(out: &mut dyn Write, look: &Look, report: &Report) -> io::Result<()> {
     }
     grid.write(out, look)?;
     if let Some(rest) = left_out {
-        let more = match rest.values {
-            0 => format!("and {} of issues that are not kept apart", counted(rest.events, "event", "events")),
-            values => format!(
-                "and {} with {} (`-n 0` shows all)",
-                counted(values, "issue", "issues"),
-                counted(rest.events, "event", "events")
-            ),
-        };
-        line(out, look, 2, &[Piece::new(Tone::Dim, more)])?;
+        let events = |count| counted(count, "event", "events");
+        if rest.values > 0 {
+            let issues = counted(rest.values, "issue", "issues");
+            let more = format!("and {issues} with {} (`-n 0` shows all)", events(rest.events - rest.unkept_events));
+            line(out, look, 2, &[Piece::new(Tone::Dim, more)])?;
+        }
+        if rest.unkept_events > 0 {
+            let more = format!("and {} of issues that are not kept apart", events(rest.unkept_events));
+            line(out, look, 2, &[Piece::new(Tone::Dim, more)])?;
+        }
     }
     Ok(())
 }

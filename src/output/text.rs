@@ -21,11 +21,34 @@ pub fn neutralise(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(without_controls(text, false))
+}
+
+/// Like [`neutralise`] for a text of several lines: newlines, carriage returns and tabs stay.
+///
+/// ```
+/// # use errmon::output::text::neutralise_lines;
+/// assert_eq!(neutralise_lines("\u{1b}]0;title\u{7}one\n\ttwo\u{8}"), "one\n\ttwo\\x08");
+/// ```
+pub fn neutralise_lines(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_unsafe(c) && !is_layout(c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(without_controls(text, true))
+}
+
+/// Controls that lay out a text.
+fn is_layout(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t')
+}
+
+fn without_controls(text: &str, keeps_layout: bool) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
             '\u{1b}' | '\u{9b}' => skip_escape(c, &mut rest),
+            c if keeps_layout && is_layout(c) => safe.push(c),
             '\n' | '\t' => safe.push(' '),
             '\r' => {}
             c if is_unsafe(c) => {
@@ -39,7 +62,7 @@ pub fn neutralise(text: &str) -> Cow<'_, str> {
             c => safe.push(c),
         }
     }
-    Cow::Owned(safe)
+    safe
 }
 
 /// Controls, marks that reorder text, and characters that end a line.

@@ -206,10 +206,8 @@ impl Report {
         let ranked = ranked(summary);
         let limit = options.limit.unwrap_or(usize::MAX);
         let rest: Vec<&&IssueSummary> = ranked.iter().skip(limit).collect();
-        let other_issues = Rest {
-            values: rest.len() as u64,
-            events: rest.iter().map(|issue| issue.events).sum::<u64>() + summary.other_issue_events,
-        };
+        let rest_events = rest.iter().map(|issue| issue.events).sum();
+        let other_issues = Rest::new(rest.len() as u64, rest_events, summary.other_issue_events);
         let row = |issue: &&IssueSummary| issue_row(summary, issue, paths, options.zone);
         let unhandled = unhandled(&ranked, paths, limit);
         let types = top::rank(&summary.types, "type", limit);
@@ -223,7 +221,7 @@ impl Report {
             levels: levels(summary),
             series: SeriesRow::new(&all_series(summary), options.zone),
             issues: ranked.iter().take(limit).map(row).collect(),
-            other_issues: (other_issues.events > 0).then_some(other_issues),
+            other_issues,
             types: types.0,
             other_types: types.1,
             modules: modules.0,
@@ -356,7 +354,7 @@ fn unhandled(ranked: &[&IssueSummary], paths: &[String], limit: usize) -> (Vec<U
     rows.sort_by_key(|row| (std::cmp::Reverse(row.counts.certain), std::cmp::Reverse(row.counts.likely)));
     let dropped = rows.split_off(limit.min(rows.len()));
     let events = dropped.iter().map(|row| row.counts.certain + row.counts.likely).sum();
-    (rows, (events > 0).then_some(Rest { values: dropped.len() as u64, events }))
+    (rows, Rest::new(dropped.len() as u64, events, 0))
 }
 
 fn source_row(source: &crate::summary::SourceSummary, zone: Zone) -> SourceRow {

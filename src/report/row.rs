@@ -40,8 +40,19 @@ impl Serialize for CountRow {
 pub struct Rest {
     /// Values left out, as far as they are known apart.
     pub values: u64,
-    /// Their events.
+    /// Their events, and those of values that are not kept apart.
     pub events: u64,
+    /// Events of values beyond what a summary keeps, which no option shows.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unkept_events: u64,
+}
+
+impl Rest {
+    /// Values that are left out with their events, and events of values that are not kept; `None` if there is nothing.
+    pub(crate) fn new(values: u64, events: u64, unkept_events: u64) -> Option<Self> {
+        let rest = Self { values, events: events + unkept_events, unkept_events };
+        (rest.events > 0).then_some(rest)
+    }
 }
 
 /// Unhandled events by certainty, and how they left the program.

@@ -58,8 +58,8 @@ fn issues_rank_by_events_then_first_seen_then_fingerprint() {
 fn what_a_limit_leaves_out_is_counted() {
     let report = Report::new(&busy(), &Options { limit: Some(1), ..utc() });
     assert_eq!(report.issues.len(), 1);
-    assert_eq!(report.other_issues, Some(Rest { values: 2, events: 502 }));
-    assert_eq!(report.other_types, Some(Rest { values: 1, events: 402 }));
+    assert_eq!(report.other_issues, Some(Rest { values: 2, events: 502, unkept_events: 500 }));
+    assert_eq!(report.other_types, Some(Rest { values: 1, events: 402, unkept_events: 400 }));
     assert_eq!(report.unhandled.len(), 1);
 }
 
@@ -101,7 +101,7 @@ fn the_busiest_hours_are_shown_in_the_order_of_time() {
     let top = TopReport::new(&summary, top::Key::Hour, &Options { limit: Some(2), ..utc() }).top;
     let rows: Vec<(&str, u64)> = top.rows.iter().map(|row| (row.value.as_str(), row.events)).collect();
     assert_eq!(rows, [("1970-01-01T01:00:00+00:00", 5), ("1970-01-01T03:00:00+00:00", 9)]);
-    assert_eq!(top.other, Some(Rest { values: 1, events: 1 }));
+    assert_eq!(top.other, Some(Rest { values: 1, events: 1, unkept_events: 0 }));
 }
 
 #[test]

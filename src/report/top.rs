@@ -105,9 +105,8 @@ pub(crate) fn rank(counter: &Counter, key: &'static str, limit: usize) -> (Vec<C
 
 fn cut(mut rows: Vec<CountRow>, uncounted: u64, limit: usize) -> (Vec<CountRow>, Option<Rest>) {
     let dropped = rows.split_off(limit.min(rows.len()));
-    let rest =
-        Rest { values: dropped.len() as u64, events: dropped.iter().map(|row| row.events).sum::<u64>() + uncounted };
-    (rows, (rest.events > 0).then_some(rest))
+    let events = dropped.iter().map(|row| row.events).sum();
+    (rows, Rest::new(dropped.len() as u64, events, uncounted))
 }
 
 fn issues(summary: &Summary) -> Vec<CountRow> {
@@ -128,12 +127,12 @@ fn hours(summary: &Summary, limit: usize, zone: Zone) -> (Vec<CountRow>, Option<
     hours.sort_by_key(|(hour, events)| (std::cmp::Reverse(*events), *hour));
     let dropped = hours.split_off(limit.min(hours.len()));
     hours.sort_unstable();
-    let rest = Rest { values: dropped.len() as u64, events: dropped.iter().map(|(_, events)| events).sum() };
+    let rest = Rest::new(dropped.len() as u64, dropped.iter().map(|(_, events)| events).sum(), 0);
     let rows = hours
         .into_iter()
         .map(|(hour, events)| {
             count(Key::Hour.name(), Moment::new(hour.saturating_mul(3_600_000_000), zone).rfc3339(0), events)
         })
         .collect();
-    (rows, (rest.events > 0).then_some(rest))
+    (rows, rest)
 }
