@@ -101,6 +101,11 @@ fn compile_with(pattern: &str, choices: &mut Choices) -> Result<Vec<Piece>, Patt
     })
 }
 
+/// Whether a conversion word is one of the libraries' own.
+pub(crate) fn is_word(word: &str) -> bool {
+    words::find(word).is_some()
+}
+
 /// Answers the questions that a pattern leaves open, in the order in which they come up.
 #[derive(Debug)]
 struct Choices {
