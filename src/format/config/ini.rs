@@ -9,6 +9,8 @@
 //! Options of `[DEFAULT]` hold in every section. Values are kept raw; [`Ini::interpolated`] replaces `%(name)s`, as
 //! `fileConfig` does for all options but `format`, `datefmt` and `style`.
 
+use std::collections::HashMap;
+
 use crate::format::config::error::{ErrorKind, Fault};
 use crate::format::config::traced::{Place, Traced};
 
@@ -21,12 +23,16 @@ const MAX_BYTES: usize = 4096;
 #[derive(Debug, Default)]
 pub(crate) struct Ini {
     sections: Vec<Section>,
+    /// The place of each section, by its name.
+    by_name: HashMap<String, usize>,
 }
 
 #[derive(Debug)]
 struct Section {
     name: String,
-    options: Vec<(String, Traced)>,
+    options: Vec<Traced>,
+    /// The place of each option, by its name; of one that stands twice, the last.
+    by_name: HashMap<String, usize>,
 }
 
 impl Ini {
@@ -56,9 +62,8 @@ impl Ini {
     }
 
     fn own(&self, section: &str, option: &str) -> Option<&Traced> {
-        let mut options =
-            self.sections.iter().filter(|known| known.name == section).flat_map(|known| known.options.iter().rev());
-        options.find(|(name, _)| name == option).map(|(_, value)| value)
+        let section = self.sections.get(*self.by_name.get(section)?)?;
+        section.options.get(*section.by_name.get(option)?)
     }
 }
 
@@ -78,6 +83,7 @@ pub(crate) fn parse(text: &str, file: usize) -> Result<Ini, Fault> {
     let mut at = 0;
     // Indent of the option whose value may go on.
     let mut indent = None;
+    let mut current = 0;
     for line in text.split_inclusive('\n') {
         let start = Place { file, offset_bytes: at };
         at += line.len();
@@ -89,20 +95,23 @@ pub(crate) fn parse(text: &str, file: usize) -> Result<Ini, Fault> {
         let place = start.plus(deep);
         if trimmed.is_empty() {
             // An empty line is part of a value that goes on behind it; at its end it is dropped again.
-            push_line(&mut ini, indent, "", start);
+            push_line(ini.sections.get_mut(current).filter(|_| indent.is_some()), "", start);
             continue;
         }
         if indent.is_some_and(|indent| deep > indent) {
-            push_line(&mut ini, indent, trimmed, place);
+            push_line(ini.sections.get_mut(current).filter(|_| indent.is_some()), trimmed, place);
             continue;
         }
         if let Some(name) = trimmed.strip_prefix('[').and_then(|rest| rest.rsplit_once(']')).map(|(name, _)| name) {
-            ini.sections.push(Section { name: name.to_owned(), options: Vec::new() });
+            current = *ini.by_name.entry(name.to_owned()).or_insert(ini.sections.len());
+            if current == ini.sections.len() {
+                ini.sections.push(Section { name: name.to_owned(), options: Vec::new(), by_name: HashMap::new() });
+            }
             indent = None;
             continue;
         }
         let syntax = |problem: &str| (place, ErrorKind::Syntax { language: "INI", problem: problem.to_owned() });
-        let Some(section) = ini.sections.last_mut() else {
+        let Some(section) = ini.sections.get_mut(current) else {
             return Err(syntax("this line stands before the first `[section]`"));
         };
         let Some(length) = trimmed.find(['=', ':']).filter(|length| *length > 0) else {
@@ -112,10 +121,11 @@ pub(crate) fn parse(text: &str, file: usize) -> Result<Ini, Fault> {
         let value = value.get(1..).unwrap_or_default();
         let blanks = value.len() - value.trim_start().len();
         let value = Traced::verbatim(value.trim_start(), place.plus(length + 1 + blanks));
-        section.options.push((name.trim_end().to_lowercase(), value));
+        section.by_name.insert(name.trim_end().to_lowercase(), section.options.len());
+        section.options.push(value);
         indent = Some(deep);
     }
-    for (_, value) in ini.sections.iter_mut().flat_map(|section| section.options.iter_mut()) {
+    for value in ini.sections.iter_mut().flat_map(|section| section.options.iter_mut()) {
         let length = value.as_str().trim_end_matches('\n').len();
         if length < value.as_str().len() {
             *value = value.range(0..length);
@@ -125,9 +135,8 @@ pub(crate) fn parse(text: &str, file: usize) -> Result<Ini, Fault> {
 }
 
 /// Adds a line to the value that goes on.
-fn push_line(ini: &mut Ini, indent: Option<usize>, line: &str, place: Place) {
-    let option = ini.sections.last_mut().and_then(|section| section.options.last_mut());
-    if let (Some(_), Some((_, value))) = (indent, option) {
+fn push_line(section: Option<&mut Section>, line: &str, place: Place) {
+    if let Some(value) = section.and_then(|section| section.options.last_mut()) {
         value.push("\n", place, false);
         value.push(line, place, true);
     }

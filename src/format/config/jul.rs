@@ -19,6 +19,7 @@ const FORMAT: &str = "java.util.logging.SimpleFormatter.format";
 
 /// Reads the properties.
 pub(crate) fn read(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) {
+    let has_format = entries.iter().any(|(key, _)| key == FORMAT);
     for (key, value) in entries {
         if key == FORMAT {
             match pattern(value) {
@@ -43,7 +44,7 @@ pub(crate) fn read(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) 
             let owner = format!("handler {}", element::simple_name(handler));
             if writes_json(&class) {
                 reading.note(value.place(0), Note::Json { owner, class });
-            } else if class != "SimpleFormatter" || !entries.iter().any(|(key, _)| key == FORMAT) {
+            } else if class != "SimpleFormatter" || !has_format {
                 reading.note(value.place(0), Note::NoPattern { owner, class });
             }
         }

@@ -8,6 +8,8 @@
 //!
 //! `${name}` is another key of the file. In XML the same stands in `<appender><layout><param>` and `<root><level>`.
 
+use std::collections::HashMap;
+
 use crate::format::config::element::{Element, simple_name};
 use crate::format::config::error::Note;
 use crate::format::config::placeholder::substitute;
@@ -22,7 +24,8 @@ const TTCC: &str = "%r [%t] %p %c %x - %m%n";
 
 /// Reads a properties file.
 pub(crate) fn read_properties(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) {
-    let scope = |name: &str| entries.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let values: HashMap<&str, &Traced> = entries.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let scope = |name: &str| values.get(name).map(|value| (*value).clone());
     for (key, value) in entries {
         let Some(key) = key.strip_prefix("log4j.") else { continue };
         if key == "rootLogger" || key == "rootCategory" {

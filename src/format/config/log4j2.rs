@@ -11,13 +11,16 @@
 //! Names are read in any case. `${name}` is a property, `${sys:…:-default}` and all other lookups stand for their
 //! default; what has none is left to the pattern compiler. Selects and arbiters are read wholly.
 
+use std::collections::HashMap;
+
 use crate::format::config::element::Element;
 use crate::format::config::error::{Fault, Note};
+use crate::format::config::own_word::with_own_words;
 use crate::format::config::placeholder::substitute;
 use crate::format::config::traced::Traced;
 use crate::format::config::yaml::{Node, Value};
 use crate::format::config::{Reading, Syntax, has_no_pattern, writes_json, xml};
-use crate::format::logback::Library;
+use crate::format::logback::{self, Library};
 
 /// Entries of a properties file that are looked at, and parts of a key.
 const MAX_ENTRIES: usize = 4000;
@@ -25,7 +28,7 @@ const MAX_PARTS: usize = 16;
 
 /// Reads the root element.
 pub(crate) fn read(root: &Element, reading: &mut Reading<'_, '_>) {
-    let mut walk = Walk { reading, properties: Vec::new() };
+    let mut walk = Walk { reading, properties: HashMap::new() };
     walk.collect(root);
     walk.children(root, Inside { owner: "", is_conditional: false });
 }
@@ -41,7 +44,7 @@ struct Inside<'a> {
 
 struct Walk<'w, 'r, 'f> {
     reading: &'w mut Reading<'r, 'f>,
-    properties: Vec<(String, Traced)>,
+    properties: HashMap<String, Traced>,
 }
 
 impl Walk<'_, '_, '_> {
@@ -52,7 +55,7 @@ impl Walk<'_, '_, '_> {
                 let own_text = || Some(child.text.trimmed()).filter(|text| !text.as_str().is_empty());
                 let value = child.attribute("value").cloned().or_else(own_text);
                 if let (Some(name), Some(value)) = (child.word("name"), value) {
-                    self.properties.push((name.to_owned(), value));
+                    self.properties.insert(name.to_owned(), value);
                 }
             } else {
                 self.collect(child);
@@ -86,7 +89,10 @@ impl Walk<'_, '_, '_> {
         } else if name == "appenders" || name == "loggers" {
             self.children(element, inside);
         } else {
-            let owner = element.word("name").map(|name| format!("appender {name}"));
+            // In the properties form all appenders stand in one element of this name.
+            let is_appender = inside.owner.is_empty() && !(name == "appender" && element.attributes.is_empty());
+            let given = element.word("name").or(is_appender.then_some(element.local_name()));
+            let owner = given.map(|name| format!("appender {name}"));
             let owner = owner.as_deref().unwrap_or(inside.owner);
             let is_conditional = inside.is_conditional || name == "select" || name.ends_with("arbiter");
             self.children(element, Inside { owner, is_conditional });
@@ -95,8 +101,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn expanded(&self, text: &Traced) -> Result<Traced, Fault> {
-        let scope =
-            |name: &str| self.properties.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        let scope = |name: &str| self.properties.get(name).cloned();
         substitute(text, &scope)
     }
 
@@ -118,7 +123,7 @@ impl Walk<'_, '_, '_> {
         for name in ["pattern", "defaultPattern"] {
             if let Some(pattern) = element.value(name) {
                 let place = pattern.place(0);
-                let pattern = self.expanded(&pattern)?;
+                let pattern = with_own_words(&self.expanded(&pattern)?, &plugin);
                 self.reading.layout(owner, Syntax::Logback(Library::Log4j), place, pattern, None);
             }
         }
@@ -140,6 +145,19 @@ impl Walk<'_, '_, '_> {
         self.reading.leave();
         Ok(())
     }
+}
+
+/// Whether a word is one of the program's own plugins rather than a known word with text behind it.
+///
+/// Log4j takes the longest known beginning of a word that it does not know: `%nEND` is a line end and text. A long word
+/// of which only a letter or two are known is a plugin's (`%node_name`, `%consoleException`).
+fn plugin(word: &str) -> Option<String> {
+    const LEAST: usize = 6;
+    // Of longer ones too many are like a known one by chance.
+    const LONG: usize = 12;
+    let known = (1..word.len()).rev().find(|length| word.get(..*length).is_some_and(logback::is_word)).unwrap_or(0);
+    let is_misspelt = word.len() < LONG && logback::is_near_word(word);
+    (word.len() >= LEAST && known <= 2 && !logback::is_word(word) && !is_misspelt).then(|| word.to_owned())
 }
 
 /// The element that a mapping of JSON or YAML stands for: scalars are attributes, all else are children.

@@ -4,12 +4,16 @@
 //! pattern is read once with the first value of each, once with the second, and so on. Spring Boot's own properties have
 //! the values of Boot 3 and of Boot 2.
 
+use std::collections::HashMap;
+
 use crate::format::config::error::Fault;
 use crate::format::config::placeholder::substitute;
 use crate::format::config::traced::{Place, Traced};
 
 /// Values of one property that are kept.
 const MAX_VALUES: usize = 8;
+/// Properties of the running application that are kept.
+const MAX_OPEN: usize = 100;
 
 /// The versions of Spring Boot whose patterns differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +27,8 @@ impl Boot {
 }
 
 /// The values of a property, by the version of Spring Boot.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Property {
-    name: String,
     of_three: Vec<Traced>,
     of_two: Vec<Traced>,
 }
@@ -42,7 +45,9 @@ impl Property {
 /// The properties that are defined so far.
 #[derive(Debug, Default)]
 pub(crate) struct Properties {
-    all: Vec<Property>,
+    all: HashMap<String, Property>,
+    /// Values of the property that has most.
+    most: usize,
     /// Properties whose value is only the default of one that the running application has.
     open: Vec<String>,
 }
@@ -58,14 +63,16 @@ impl Properties {
 
     /// Defines a property by the default of one that the running application has.
     pub(crate) fn define_open(&mut self, name: &str, default: &Traced, is_conditional: bool) -> Result<(), Fault> {
-        self.open.push(name.to_owned());
+        if self.open.len() < MAX_OPEN {
+            self.open.push(name.to_owned());
+        }
         self.define(name, default, is_conditional)
     }
 
     /// What a text says where such properties stay as they are written; `None` where it has none.
     pub(crate) fn open_variant(&self, text: &Traced) -> Result<Option<Traced>, Fault> {
         let scope = |name: &str| {
-            let property = self.all.iter().find(|property| property.name == name)?;
+            let property = self.all.get(name)?;
             property.of_three.first().filter(|_| !self.open.iter().any(|open| open == name)).cloned()
         };
         let is_used = |name: &String| text.as_str().contains(&format!("${{{name}"));
@@ -81,25 +88,19 @@ impl Properties {
         is_conditional: bool,
     ) -> Result<(), Fault> {
         let mut new = self.variants_for(boot, value)?;
-        let known = self.all.iter().position(|property| property.name == name);
-        let index = known.unwrap_or(self.all.len());
-        if known.is_none() {
-            self.all.push(Property { name: name.to_owned(), ..Property::default() });
+        let property = self.all.entry(name.to_owned()).or_default();
+        let values = match boot {
+            Boot::Three => &mut property.of_three,
+            Boot::Two => &mut property.of_two,
+        };
+        if is_conditional {
+            new.retain(|value| !values.iter().any(|known| known.as_str() == value.as_str()));
+            values.append(&mut new);
+            values.truncate(MAX_VALUES);
+        } else {
+            *values = new;
         }
-        if let Some(property) = self.all.get_mut(index) {
-            let values = match boot {
-                Boot::Three => &mut property.of_three,
-                Boot::Two => &mut property.of_two,
-            };
-            if is_conditional {
-                let known: Vec<_> = values.iter().map(|value| value.as_str().to_owned()).collect();
-                new.retain(|value| !known.iter().any(|known| known == value.as_str()));
-                values.append(&mut new);
-                values.truncate(MAX_VALUES);
-            } else {
-                *values = new;
-            }
-        }
+        self.most = self.most.max(values.len());
         Ok(())
     }
 
@@ -117,11 +118,11 @@ impl Properties {
     }
 
     fn variants_for(&self, boot: Boot, text: &Traced) -> Result<Vec<Traced>, Fault> {
-        let most = self.all.iter().map(|property| property.values(boot).len()).max().unwrap_or(1).clamp(1, MAX_VALUES);
+        let most = self.most.clamp(1, MAX_VALUES);
         let mut variants: Vec<Traced> = Vec::new();
         for choice in 0..most {
             let scope = |name: &str| {
-                let values = self.all.iter().find(|property| property.name == name)?.values(boot);
+                let values = self.all.get(name)?.values(boot);
                 values.get(choice).or(values.last()).cloned()
             };
             let variant = substitute(text, &scope)?;

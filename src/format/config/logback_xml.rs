@@ -13,9 +13,12 @@
 //!
 //! Files are sought beside the configuration. `<define>` computes its value in the program, so that is not known.
 
+use std::collections::HashMap;
+
 use crate::format::config::element::{Element, simple_name};
 use crate::format::config::error::{Fault, Note, Refusal};
 use crate::format::config::logback_scope::Properties;
+use crate::format::config::own_word::with_own_words;
 use crate::format::config::traced::Traced;
 use crate::format::config::{Reading, Syntax, has_no_pattern, properties, writes_json, xml};
 use crate::format::logback::{self, Library};
@@ -23,12 +26,15 @@ use crate::format::logback::{self, Library};
 /// Where Spring Boot's own files are.
 const BOOT: &str = "org/springframework/boot/logging/logback/";
 
+/// Properties that classes compute, beyond which none is told.
+const MAX_COMPUTED: usize = 100;
+
 /// What `TTLLLayout` writes.
 const TTLL: &str = "%d{HH:mm:ss.SSS} [%thread] %-5level %logger - %msg%n%ex";
 
 /// Reads the root element of a configuration.
 pub(crate) fn read(root: &Element, reading: &mut Reading<'_, '_>) {
-    let mut walk = Walk { reading, properties: Properties::default(), words: Vec::new(), computed: Vec::new() };
+    let mut walk = Walk { reading, properties: Properties::default(), words: HashMap::new(), computed: Vec::new() };
     walk.children(root, Inside { owner: "", is_conditional: false, is_layout: false });
 }
 
@@ -47,7 +53,7 @@ struct Walk<'w, 'r, 'f> {
     reading: &'w mut Reading<'r, 'f>,
     properties: Properties,
     /// Conversion words of the program's own classes.
-    words: Vec<(String, String)>,
+    words: HashMap<String, String>,
     /// Properties that a class computes.
     computed: Vec<(String, String)>,
 }
@@ -71,7 +77,9 @@ impl Walk<'_, '_, '_> {
             }
             "define" => {
                 let class = element.word("class").unwrap_or_default().to_owned();
-                self.computed.extend(element.word("name").map(|name| (name.to_owned(), class)));
+                if let Some(name) = element.word("name").filter(|_| self.computed.len() < MAX_COMPUTED) {
+                    self.computed.push((name.to_owned(), class));
+                }
             }
             "include" => self.include(element, inside)?,
             "conversionRule" => {
@@ -178,9 +186,10 @@ impl Walk<'_, '_, '_> {
     }
 
     fn pattern(&mut self, text: &Traced, inside: Inside<'_>) -> Result<(), Fault> {
+        let own = |word: &str| self.words.get(word).filter(|_| !logback::is_word(word)).cloned();
         let variants = self.properties.variants(text)?.into_iter();
-        let variants = variants.map(|variant| with_own_words(&variant, &self.words));
-        let open = self.properties.open_variant(text)?.map(|open| with_own_words(&open, &self.words));
+        let variants = variants.map(|variant| with_own_words(&variant, &own));
+        let open = self.properties.open_variant(text)?.map(|open| with_own_words(&open, &own));
         let open = open.filter(|open| logback::compile(open.as_str()).is_ok());
         for pattern in variants.chain(open) {
             let computed = self.computed.iter().find(|(name, _)| pattern.as_str().contains(&format!("${{{name}")));
@@ -202,65 +211,4 @@ impl Walk<'_, '_, '_> {
         self.children(element, inside);
         Ok(())
     }
-}
-
-/// A pattern whose conversion words of the program's own classes are replaced by words that print the like.
-///
-/// A class is known by its name alone: one for messages, levels, threads or traces prints these, changed or not; around
-/// a pattern it may change any text; every other value is a label.
-fn with_own_words(pattern: &Traced, words: &[(String, String)]) -> Traced {
-    let mut out = Traced::default();
-    let text = pattern.as_str();
-    let mut at = 0;
-    while let Some(mark) = text.get(at..).and_then(|rest| rest.find(['%', '\\'])).map(|found| at + found) {
-        let rest = text.get(mark + 1..).unwrap_or_default();
-        if text.as_bytes().get(mark) == Some(&b'\\') {
-            let end = mark + 1 + rest.chars().next().map_or(0, char::len_utf8);
-            out.push_range(pattern, at..end);
-            at = end;
-            continue;
-        }
-        let rules = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.')).len();
-        let start = mark + 1 + rules;
-        let after = text.get(start..).unwrap_or_default();
-        let length = after.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$')).unwrap_or(after.len());
-        let word = after.get(..length).unwrap_or_default();
-        let own = words.iter().find(|(own, _)| own == word).filter(|_| !logback::is_word(word));
-        out.push_range(pattern, at..start);
-        at = start;
-        let Some((_, class)) = own else { continue };
-        at += length;
-        let place = pattern.place(start);
-        let behind = text.get(at..).unwrap_or_default();
-        if behind.starts_with('(') {
-            let word = if is_of(class, &["color", "colour", "highlight"]) { "clr" } else { "replace" };
-            out.push(word, place, false);
-        } else if let Some(like) = like(class) {
-            out.push(like, place, false);
-        } else {
-            out.push(&format!("property{{{word}}}"), place, false);
-            while let Some(option) = text.get(at..).filter(|rest| rest.starts_with('{')) {
-                at += option.find('}').map_or(option.len(), |end| end + 1);
-            }
-        }
-    }
-    out.push_range(pattern, at..text.len());
-    out
-}
-
-fn is_of(class: &str, parts: &[&str]) -> bool {
-    let lower = simple_name(class).to_ascii_lowercase();
-    parts.iter().any(|part| lower.contains(part))
-}
-
-/// The standard word that a class prints the like of.
-fn like(class: &str) -> Option<&'static str> {
-    const LIKE: [(&str, &[&str]); 5] = [
-        ("ex", &["throwable", "exception", "stacktrace"]),
-        ("msg", &["message", "msg"]),
-        ("level", &["level", "severity"]),
-        ("thread", &["thread"]),
-        ("logger", &["logger"]),
-    ];
-    LIKE.iter().find(|(_, parts)| is_of(class, parts)).map(|(word, _)| *word)
 }

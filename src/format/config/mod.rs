@@ -29,6 +29,7 @@ mod log4j1;
 mod log4j2;
 mod logback_scope;
 mod logback_xml;
+mod own_word;
 mod placeholder;
 mod properties;
 mod spring;

@@ -3,6 +3,8 @@
 //! All documents of a file and all profiles count. A pattern that is not set is Boot's own, with what is set of
 //! `logging.pattern.level`, `.dateformat` and `.correlation` in it. Placeholders are Spring's: `${name:default}`.
 
+use std::collections::HashMap;
+
 use crate::format::config::error::{Note, Refusal};
 use crate::format::config::logback_scope::Boot;
 use crate::format::config::placeholder::{Scope, substitute};
@@ -117,7 +119,8 @@ const HANDED_ON: [(&str, &str); 5] = [
 ];
 
 struct Environment<'a> {
-    entries: &'a [Entry],
+    /// The first value of each key.
+    values: &'a HashMap<&'a str, &'a Traced>,
     separator: &'static str,
 }
 
@@ -127,7 +130,7 @@ impl Scope for Environment<'_> {
             .iter()
             .find(|(known, _)| *known == name)
             .map_or_else(|| canonical(name), |(_, key)| (*key).to_owned());
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone())
+        self.values.get(key.as_str()).map(|value| (*value).clone())
     }
 
     fn separator(&self) -> &'static str {
@@ -138,8 +141,10 @@ impl Scope for Environment<'_> {
 /// Reads the properties.
 pub(crate) fn read(entries: &[Entry], reading: &mut Reading<'_, '_>) {
     let of = |key: &'static str| entries.iter().filter(move |entry| entry.key == key);
-    let spring = Environment { entries, separator: ":" };
-    let logback = Environment { entries, separator: ":-" };
+    // Of two values the first is kept: the map is filled from the end.
+    let values: HashMap<&str, &Traced> = entries.iter().rev().map(|entry| (entry.key.as_str(), &entry.value)).collect();
+    let spring = Environment { values: &values, separator: ":" };
+    let logback = Environment { values: &values, separator: ":-" };
     let add = |reading: &mut Reading<'_, '_>, owner: &str, pattern: &Traced, scope: &Environment<'_>| match substitute(
         pattern, scope,
     ) {

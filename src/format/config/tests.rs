@@ -112,6 +112,16 @@ fn words_of_the_program_s_own_classes_are_replaced_and_all_else_stays() {
     assert_eq!(patterns("logback.xml", text), [r"\%mask %clr(%p) %-5property{mask} %maskx %replace(%m){c} %msg%ex{3}"]);
 }
 
+#[test]
+fn words_of_log4j_plugins_are_labels_and_misspelt_words_stay() {
+    let text = "appender.a.type = Console\nappender.a.layout.type = PatternLayout\n\
+                appender.a.layout.pattern = [%p][%-10node_name] %m%consoleException%n%nEND %levle %messag\n";
+    let found = read_text("log4j2.properties", text).unwrap();
+    assert_eq!(found.layouts[0].owner, "appender a");
+    let pattern = found.layouts[0].pattern.as_str();
+    assert_eq!(pattern, "[%p][%-10property{node_name}] %m%ex%n%nEND %levle %messag");
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "(?s).{0,200}", name in "(a\\.xml|a\\.yaml|a\\.json|a\\.ini|a\\.properties)") {

@@ -72,12 +72,13 @@ impl Traced {
     /// Adds a part of another text, whose bounds are character boundaries.
     pub(crate) fn push_range(&mut self, from: &Self, range: Range<usize>) {
         let mut at = range.start;
+        let mut next = from.parts.partition_point(|part| part.start <= at);
         while at < range.end {
-            let next = from.parts.iter().map(|part| part.start).find(|start| *start > at).unwrap_or(usize::MAX);
-            let end = next.min(range.end);
+            let end = from.parts.get(next).map_or(range.end, |part| part.start.min(range.end));
             let is_verbatim = from.part_at(at).is_some_and(|part| part.is_verbatim);
             self.push(from.text.get(at..end).unwrap_or_default(), from.place(at), is_verbatim);
             at = end;
+            next += 1;
         }
     }
 

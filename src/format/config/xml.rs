@@ -77,7 +77,8 @@ fn push_text(open: &mut [Element], text: &str, place: Place, is_verbatim: bool) 
 fn element(tag: &BytesStart<'_>, place: Place, text: &str) -> Result<Element, Fault> {
     let name = tag.name();
     let mut element = Element { name: name.as_ref().to_owned(), place, ..Element::default() };
-    for attribute in tag.attributes() {
+    // Each name would be compared with all others; of two equal ones the first is taken.
+    for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| {
             (place, ErrorKind::Syntax { language: "XML", problem: format!("in `<{}>`: {error}", element.name) })
         })?;

@@ -99,15 +99,30 @@ struct Open {
     key: Option<String>,
 }
 
+/// From character indices to places; each is near the one before, so that the way between them is short.
+struct Places<'a> {
+    text: &'a str,
+    file: usize,
+    chars: usize,
+    bytes: usize,
+}
+
+impl Places<'_> {
+    fn of(&mut self, index: usize) -> Place {
+        let (before, after) = self.text.split_at_checked(self.bytes).unwrap_or_default();
+        if let Some(more) = index.checked_sub(self.chars) {
+            self.bytes += after.chars().take(more).map(char::len_utf8).sum::<usize>();
+        } else {
+            self.bytes -= before.chars().rev().take(self.chars - index).map(char::len_utf8).sum::<usize>();
+        }
+        self.chars = index;
+        Place { file: self.file, offset_bytes: self.bytes }
+    }
+}
+
 /// `text` is parsed; `shown` is the file's text, of the same length.
 fn read(text: &str, shown: &str, file: usize, language: &'static str) -> Result<Vec<Node>, Fault> {
-    let lines = line_starts(text);
-    let place = |line: usize, col: usize| {
-        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
-        let rest = text.get(start..).unwrap_or_default();
-        let within = rest.char_indices().nth(col).map_or(rest.len(), |(index, _)| index);
-        Place { file, offset_bytes: start + within }
-    };
+    let mut places = Places { text, file, chars: 0, bytes: 0 };
     let mut documents = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut anchors: HashMap<usize, Node> = HashMap::new();
@@ -115,9 +130,9 @@ fn read(text: &str, shown: &str, file: usize, language: &'static str) -> Result<
     for step in Parser::new_from_str(text) {
         let (event, span): (Event<'_>, Span) = step.map_err(|error| {
             let problem = error.info().to_owned();
-            (place(error.marker().line(), error.marker().col()), ErrorKind::Syntax { language, problem })
+            (places.of(error.marker().index()), ErrorKind::Syntax { language, problem })
         })?;
-        let at = place(span.start.line(), span.start.col());
+        let at = places.of(span.start.index());
         let (node, anchor) = match event {
             Event::MappingStart(anchor, _) => {
                 open.push(Open { node: Node { place: at, value: Value::Map(Vec::new()) }, anchor, key: None });
@@ -314,7 +329,7 @@ mod tests {
 
     #[test]
     fn texts_of_yaml_know_where_they_stand() {
-        let text = "a: plain % text\nb: 'it''s %d'\nc: \"tab\\t%d\"\nd: |\n  one\n  %two\ne: >-\n  fold\n  %ed\nf: ~\n";
+        let text = "é: [é, \"é\"]\na: plain % text\nb: 'it''s %d'\nc: \"tab\\t%d\"\nd: |\n  one\n  %two\ne: >-\n  fold\n  %ed\nf: ~\n";
         let root = parse_yaml(text, 0).unwrap().remove(0);
         let node = |key: &str| root.get(key).unwrap();
         assert!(at(node("a"), 6, text).starts_with("% text"));
