@@ -19,7 +19,7 @@ const THREAD: u8 = 8;
 const ALL: u8 = 15;
 
 /// Configuration, log, what is printed.
-const CASES: [(&str, &str, u8); 16] = [
+const CASES: [(&str, &str, u8); 17] = [
     ("config/logback/document.xml", "config/logback/document", STAMP),
     ("config/logback/logback.xml", "config/logback/main", ALL),
     ("config/logback/logback.xml", "config/logback/audit", ALL),
@@ -32,6 +32,7 @@ const CASES: [(&str, &str, u8); 16] = [
     ("config/log4j1/log4j.properties", "config/log4j1/old", LEVEL),
     ("config/log4j1/log4j.xml", "config/log4j1/xml", STAMP | LEVEL | LOGGER),
     ("config/jul/logging.properties", "config/jul/jul", STAMP | LEVEL | LOGGER),
+    ("config/jul/source.properties", "config/jul/source", STAMP | LEVEL),
     ("config/python/logging.ini", "config/python/ini", ALL),
     ("config/python/dict.yaml", "config/python/dict", ALL),
     ("config/python/dict.yaml", "config/python/long", STAMP | LEVEL | LOGGER),

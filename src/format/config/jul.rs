@@ -22,20 +22,8 @@ pub(crate) fn read(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) 
     let has_format = entries.iter().any(|(key, _)| key == FORMAT);
     for (key, value) in entries {
         if key == FORMAT {
-            match pattern(value) {
-                Ok(Some(pattern)) => {
-                    reading.layout(FORMAT, Syntax::Logback(Library::Logback), value.place(0), pattern, None);
-                }
-                Ok(None) => {
-                    let note = Note::NoPattern { owner: FORMAT.to_owned(), class: "header of two lines".to_owned() };
-                    reading.note(value.place(0), note);
-                }
-                Err((offset_bytes, kind)) => {
-                    let pattern = value.as_str().to_owned();
-                    let error = PatternError { dialect: Dialect::Logback, pattern, offset_bytes, kind };
-                    let owner = "java.util.Formatter".to_owned();
-                    reading.fault((value.place(offset_bytes), ErrorKind::Pattern { owner, error: Box::new(error) }));
-                }
+            for source in sources(value.as_str()) {
+                add(value, source, reading);
             }
         } else if key == ".level" {
             reading.root_level(value.as_str(), value.place(0), false);
@@ -51,8 +39,35 @@ pub(crate) fn read(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) 
     }
 }
 
+/// What the source can be: the caller's class and method, else the logger's name.
+fn sources(format: &str) -> &'static [&'static str] {
+    match (format.contains("%2$"), format.contains("%3$")) {
+        (true, true) => &["property{source}"],
+        (true, false) => &["(%class %method)", "logger"],
+        _ => &[""],
+    }
+}
+
+/// Adds the layout of a format.
+fn add(format: &Traced, source: &str, reading: &mut Reading<'_, '_>) {
+    let place = format.place(0);
+    match pattern(format, source) {
+        Ok(Some(pattern)) => reading.layout(FORMAT, Syntax::Logback(Library::Logback), place, pattern, None),
+        Ok(None) => {
+            let note = Note::NoPattern { owner: FORMAT.to_owned(), class: "header of two lines".to_owned() };
+            reading.note(place, note);
+        }
+        Err((offset_bytes, kind)) => {
+            let pattern = format.as_str().to_owned();
+            let error = PatternError { dialect: Dialect::Logback, pattern, offset_bytes, kind };
+            let owner = "java.util.Formatter".to_owned();
+            reading.fault((format.place(offset_bytes), ErrorKind::Pattern { owner, error: Box::new(error) }));
+        }
+    }
+}
+
 /// The conversion pattern for a format; `None` where its header has two lines.
-fn pattern(format: &Traced) -> Result<Option<Traced>, (usize, PatternErrorKind)> {
+fn pattern(format: &Traced, source: &str) -> Result<Option<Traced>, (usize, PatternErrorKind)> {
     let text = format.as_str();
     let mut out = Output { pattern: Traced::default(), date: None, between: Traced::default() };
     let mut at = 0;
@@ -80,8 +95,8 @@ fn pattern(format: &Traced) -> Result<Option<Traced>, (usize, PatternErrorKind)>
             's' | 'S' => {
                 let (index, rules) = spec.split_once('$').unwrap_or((spec, ""));
                 let word = match index {
-                    "2" if text.contains("%3$") => "property{source}",
-                    "2" | "3" => "logger",
+                    "2" => source,
+                    "3" => "logger",
                     "4" => "level",
                     "5" => "msg",
                     "6" => continue,
@@ -201,7 +216,7 @@ mod tests {
     use crate::format::config::traced::Place;
 
     fn converted(format: &str) -> Result<Option<String>, (usize, PatternErrorKind)> {
-        let pattern = pattern(&Traced::verbatim(format, Place::default()))?;
+        let pattern = pattern(&Traced::verbatim(format, Place::default()), sources(format)[0])?;
         Ok(pattern.map(|pattern| pattern.as_str().to_owned()))
     }
 
@@ -215,6 +230,7 @@ mod tests {
             converted("%1$tFT%1$tT%1$tz %4$s: %5$s%6$s%n").unwrap().unwrap(),
             "%d{\"yyyy-MM-dd'T'HH:mm:ssZ\"} %level: %msg%n"
         );
+        assert_eq!(converted("%4$s %2$s: %5$s%n").unwrap().unwrap(), "%level %(%class %method): %msg%n");
         assert_eq!(
             converted("[%1$tF %1$tT] [%4$-7s] %5$s %n").unwrap().unwrap(),
             "[%d{\"yyyy-MM-dd HH:mm:ss\"}] [%-7level] %msg %n"
