@@ -2,13 +2,13 @@
 //!
 //! | file | read by |
 //! |---|---|
-//! | `logback.xml`, `logback-spring.xml` (Logback 1.5, Spring Boot 2 and 3) | [`logback_xml`] |
-//! | `log4j2.xml`, `.json`, `.yaml`, `.properties` (Log4j 2.24) | [`log4j2`] |
-//! | `log4j.properties`, `log4j.xml` (Log4j 1.2) | [`log4j1`] |
-//! | `logging.ini` for `logging.config.fileConfig` (`CPython` 3.13; gunicorn, uvicorn) | [`file_config`] |
-//! | `dictConfig` in JSON or YAML | [`dict_config`] |
-//! | `logging.properties` of `java.util.logging` (JDK 21) | [`jul`] |
-//! | `application.properties`, `application.yaml` (Spring Boot 2 and 3) | [`spring`] |
+//! | `logback.xml`, `logback-spring.xml` (Logback 1.5, Spring Boot 2 and 3) | `logback_xml` |
+//! | `log4j2.xml`, `.json`, `.yaml`, `.properties` (Log4j 2.24) | `log4j2` |
+//! | `log4j.properties`, `log4j.xml` (Log4j 1.2) | `log4j1` |
+//! | `logging.ini` for `logging.config.fileConfig` (`CPython` 3.13; gunicorn, uvicorn) | `file_config` |
+//! | `dictConfig` in JSON or YAML | `dict_config` |
+//! | `logging.properties` of `java.util.logging` (JDK 21) | `jul` |
+//! | `application.properties`, `application.yaml` (Spring Boot 2 and 3) | `spring` |
 //!
 //! Which of them a file is, its content says ([`kind`]). All functions are pure: files that a configuration includes come
 //! from a callback. Nothing is fetched, nothing is looked up in the environment, and no entity is expanded; depth, size
