@@ -104,6 +104,10 @@ pub struct InputArgs {
     /// Conversion pattern of Logback or Log4j (several for mixed files)
     #[arg(long, value_name = "PATTERN", allow_hyphen_values = true)]
     pub logback_pattern: Vec<String>,
+    /// Configuration of the logging library, whose patterns and root level are used: logback.xml, log4j2, log4j,
+    /// logging.ini, dictConfig in JSON or YAML, logging.properties, Spring's application.properties or .yaml
+    #[arg(long, value_name = "FILE")]
+    pub config: Vec<PathBuf>,
     /// Zone of stamps without one, and of the report: an IANA name, UTC, +01:00 or local [default: local]
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub tz: Option<String>,
@@ -113,7 +117,7 @@ pub struct InputArgs {
     /// Records at or above this level are events [default: error]
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
-    /// Level of records that have none [default: error]
+    /// Level of records that have none [default: the root level of --config, else error]
     #[arg(long, value_name = "LEVEL")]
     pub assume_level: Option<String>,
     /// Own code: a package, module or path prefix
@@ -187,7 +191,8 @@ pub struct OutputArgs {
   errmon analyze error.log
   errmon analyze logs/ --since 2h --format json
   errmon analyze app.log --python-format '%(asctime)s - %(name)s - %(levelname)s - %(message)s'
-  errmon analyze app.log --logback-pattern '%d{yyyy-MM-dd HH:mm:ss} [%thread] %-5level %logger - %msg%n'")]
+  errmon analyze app.log --logback-pattern '%d{yyyy-MM-dd HH:mm:ss} [%thread] %-5level %logger - %msg%n'
+  errmon analyze app.log --config src/main/resources/logback-spring.xml")]
 pub struct AnalyzeArgs {
     /// Input.
     #[command(flatten)]
@@ -291,6 +296,9 @@ pub struct FormatsArgs {
     /// Show which formats this file is written in, and why; `-` is standard input
     #[arg(long, value_name = "FILE")]
     pub detect: Option<PathBuf>,
+    /// Show the layouts that a configuration of the logging library gives, and where they stand in it
+    #[arg(long, value_name = "FILE", conflicts_with = "detect")]
+    pub config: Vec<PathBuf>,
     /// Output.
     #[command(flatten)]
     pub output: OutputArgs,

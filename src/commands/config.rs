@@ -9,6 +9,7 @@
 //! [layouts]
 //! python = [{ format = "%(asctime)s %(levelname)s %(message)s", datefmt = "%H:%M:%S", style = "%" }]
 //! logback = ["%d{yyyy-MM-dd HH:mm:ss} %-5level %logger - %msg%n"]
+//! config = ["src/main/resources/logback.xml"]     # the logging library's own; relative to this file
 //!
 //! [own_code]
 //! in_app = ["com.acme", "app"]                   # prefixes of packages, modules or paths
@@ -39,7 +40,7 @@ pub const FILE_NAME: &str = "errmon.toml";
 /// Every key, with the table it stands in (`""` is the top).
 const KEYS: [(&str, &[&str]); 6] = [
     ("", &["sources", "layouts", "own_code", "time", "levels"]),
-    ("layouts", &["python", "logback"]),
+    ("layouts", &["python", "logback", "config"]),
     ("layouts.python", &["format", "datefmt", "style"]),
     ("own_code", &["in_app", "not_in_app"]),
     ("time", &["tz"]),
@@ -67,12 +68,14 @@ pub struct Config {
 
 /// `[layouts]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, expecting = "a table with `python` and `logback`")]
+#[serde(default, expecting = "a table with `python`, `logback` and `config`")]
 pub struct Layouts {
     /// Formats of Python.
     pub python: Vec<PythonLayout>,
     /// Patterns of Logback or Log4j.
     pub logback: Vec<String>,
+    /// Configurations of the logging libraries.
+    pub config: Vec<PathBuf>,
 }
 
 /// One Python format.
@@ -191,7 +194,7 @@ pub fn load(directory: &Path) -> Result<Config, Error> {
     parse(&text, &path, &base)
 }
 
-/// Reads the text of a configuration; `path` is for errors, `base` what `sources` are relative to.
+/// Reads the text of a configuration; `path` is for errors, `base` what the paths in it are relative to.
 ///
 /// # Errors
 ///
@@ -210,7 +213,7 @@ pub fn parse(text: &str, path: &Path, base: &Path) -> Result<Config, Error> {
         return Err(error(Some(span), kind));
     }
     let mut config: Config = toml::from_str(text).map_err(|fault| invalid(&fault))?;
-    for source in &mut config.sources {
+    for source in config.sources.iter_mut().chain(&mut config.layouts.config) {
         *source = base.join(&*source);
     }
     path.clone_into(&mut config.path);
@@ -270,6 +273,7 @@ mod tests {
         let config = parse(&doc, Path::new("/p/errmon.toml"), Path::new("/p")).unwrap();
         assert_eq!(config.sources, [PathBuf::from("/p/logs/*.log"), PathBuf::from("/var/log/app")]);
         assert_eq!(config.layouts.python[0].datefmt.as_deref(), Some("%H:%M:%S"));
+        assert_eq!(config.layouts.config, [PathBuf::from("/p/src/main/resources/logback.xml")]);
         assert_eq!(config.own_code.in_app, ["com.acme", "app"]);
         assert_eq!(config.time.tz.as_deref(), Some("Europe/Berlin"));
     }

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use crate::commands::config::{self, FILE_NAME};
+use crate::format::config::error as logging;
 use crate::format::error::PatternError;
 use crate::input;
 use crate::output::file;
+use crate::output::text::neutralise;
 
 /// A command that cannot be carried out.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub enum Error {
     },
     /// The configuration file cannot be used.
     Config(config::Error),
+    /// A configuration of the logging library cannot be used.
+    Logging(logging::Error),
     /// A write failed.
     Write(file::Error),
     /// No issue, or no event, is meant by this.
@@ -64,6 +68,7 @@ impl Error {
             Self::Pattern { error, .. } => error.hint(),
             Self::Value { hint, .. } | Self::Usage { hint, .. } => hint.clone(),
             Self::Config(error) => error.hint(),
+            Self::Logging(error) => error.hint(),
             Self::Write(_) => None,
             Self::NotFound { several, .. } if several.is_empty() => {
                 Some("`errmon top --by issue` lists the issues".to_owned())
@@ -81,6 +86,12 @@ impl fmt::Display for Error {
             Self::Value { option, value, problem, .. } => write!(f, "{} `{value}`: {problem}", place(option)),
             Self::Usage { problem, .. } => f.write_str(problem),
             Self::Config(error) => error.fmt(f),
+            Self::Logging(error) => {
+                // The texts come from a file; line ends are the message's own.
+                let text = error.to_string();
+                let lines: Vec<_> = text.split('\n').map(neutralise).collect();
+                f.write_str(&lines.join("\n"))
+            }
             Self::Write(error) => error.fmt(f),
             Self::NotFound { what, several } if several.is_empty() => {
                 write!(f, "there is no issue `{what}` in this input")
@@ -100,6 +111,12 @@ impl std::error::Error for Error {}
 impl From<config::Error> for Error {
     fn from(error: config::Error) -> Self {
         Self::Config(error)
+    }
+}
+
+impl From<logging::Error> for Error {
+    fn from(error: logging::Error) -> Self {
+        Self::Logging(error)
     }
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod events;
 mod explain;
 mod formats;
+mod logging_config;
 mod man;
 mod oddities;
 mod progress;

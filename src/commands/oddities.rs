@@ -65,11 +65,11 @@ fn formless(sources: &[SourceSummary], is_given: bool) -> Vec<Oddity> {
     if let (Some(last), Some(source)) = (oddities.last_mut(), formless.first()) {
         let file = if source.path == "-" { "FILE" } else { &source.path };
         last.hint = Some(if is_given {
-            "without `--python-format` and `--logback-pattern` the format is detected".to_owned()
+            "without `--python-format`, `--logback-pattern` and `--config` the format is detected".to_owned()
         } else {
             format!(
-                "`errmon formats --detect {file}` shows what was tried; `--python-format` and `--logback-pattern` take \
-                 the program's own format"
+                "`errmon formats --detect {file}` shows what was tried; `--python-format`, `--logback-pattern` and \
+                 `--config` take the program's own format"
             )
         });
     }

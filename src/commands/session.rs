@@ -11,7 +11,7 @@ use crate::commands::config::{self, Config};
 use crate::commands::oddities::{Oddity, oddities};
 use crate::commands::progress::Bar;
 use crate::commands::sink::Sink;
-use crate::commands::{Context, Error, Exit, Surroundings, settings};
+use crate::commands::{Context, Error, Exit, Surroundings, logging_config, settings};
 use crate::event::Event;
 use crate::format::error::Dialect;
 use crate::format::layout::Layout;
@@ -46,7 +46,9 @@ impl<'a> Session<'a> {
         context: &mut Context<'_>,
     ) -> Result<Self, Error> {
         let config = config::load(&context.around.directory)?;
-        let settings = settings::settings(input, filter, &config, context.around)?;
+        let paths = if settings::has_typed_layouts(input) { &input.config } else { &config.layouts.config };
+        let given = logging_config::read(paths)?;
+        let settings = settings::settings(input, filter, &config, &given, context.around)?;
         let mut stdin = Stdin::open();
         let paths = if input.paths.is_empty() {
             default_paths(&mut stdin, &config, output, context)?
@@ -67,6 +69,14 @@ impl<'a> Session<'a> {
             is_failed: false,
             is_interrupted: false,
         };
+        for text in &given.notes {
+            if !output.quiet {
+                say(context.err, "note", text);
+            }
+        }
+        for (text, hint) in given.all_warnings(&session.settings) {
+            session.warn(text, hint, context);
+        }
         session.tell(&resolved.problems, context);
         Ok(session)
     }

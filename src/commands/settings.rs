@@ -8,14 +8,16 @@ use regex::Regex;
 use crate::cli::{FilterArgs, InputArgs, PythonStyle};
 use crate::commands::config::Config;
 use crate::commands::dates::{self, Edge};
+use crate::commands::logging_config::Given;
 use crate::commands::{Error, Surroundings};
 use crate::event::filter::{Filter, Glob};
 use crate::event::time::Zone;
+use crate::format::config::compile;
 use crate::format::error::PatternError;
 use crate::format::layout::Layout;
 use crate::format::level::Level;
-use crate::format::logback::{self, Library};
-use crate::format::python::{self, Style};
+use crate::format::logback::Library;
+use crate::format::python::Style;
 use crate::issue::OwnCode;
 use crate::pipeline::Settings;
 
@@ -27,6 +29,7 @@ pub(crate) fn settings(
     input: &InputArgs,
     filter: &FilterArgs,
     config: &Config,
+    given: &Given,
     around: &Surroundings,
 ) -> Result<Settings, Error> {
     let zone = zone(input, config)?;
@@ -35,12 +38,15 @@ pub(crate) fn settings(
     Ok(Settings {
         threads: input.threads.map_or(defaults.threads, NonZeroUsize::get).min(MAX_THREADS),
         block_bytes: input.block_bytes.unwrap_or(defaults.block_bytes),
-        layouts: layouts(input, config)?,
-        level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?,
+        layouts: layouts(input, config, given)?,
+        level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?
+            .unwrap_or(Level::ERROR),
         assume_level: level(
             ("--assume-level", input.assume_level.as_ref()),
             ("levels.assume", levels.assume.as_ref()),
-        )?,
+        )?
+        .or(given.root_level)
+        .unwrap_or(Level::ERROR),
         zone,
         date: input.date.as_deref().map(date).transpose()?,
         now_micros: around.now_micros,
@@ -105,10 +111,16 @@ fn grep(pattern: &str) -> Result<Regex, Error> {
     })
 }
 
-/// The layouts that are given, in the order: Python formats, Logback patterns; arguments replace those of the file.
-fn layouts(input: &InputArgs, config: &Config) -> Result<Vec<Arc<Layout>>, Error> {
+/// Layouts are typed, so that those of `errmon.toml` do not count.
+pub(crate) fn has_typed_layouts(input: &InputArgs) -> bool {
+    !(input.python_format.is_empty() && input.logback_pattern.is_empty() && input.config.is_empty())
+}
+
+/// The layouts that are given, in the order: Python formats, Logback patterns, those of the logging libraries'
+/// configurations; arguments replace those of the file.
+fn layouts(input: &InputArgs, config: &Config, given: &Given) -> Result<Vec<Arc<Layout>>, Error> {
     let mut layouts = Vec::new();
-    if input.python_format.is_empty() && input.logback_pattern.is_empty() {
+    if !has_typed_layouts(input) {
         for (at, python) in config.layouts.python.iter().enumerate() {
             let style = python.style.as_deref().map(style).transpose()?;
             layouts.push(python_layout("layouts.python", at, &python.format, python.datefmt.as_deref(), style)?);
@@ -116,6 +128,7 @@ fn layouts(input: &InputArgs, config: &Config) -> Result<Vec<Arc<Layout>>, Error
         for (at, pattern) in config.layouts.logback.iter().enumerate() {
             layouts.extend(logback_layouts("layouts.logback", at, pattern)?);
         }
+        layouts.extend(given.layouts.iter().cloned());
         return Ok(layouts);
     }
     let formats = input.python_format.len();
@@ -134,6 +147,7 @@ fn layouts(input: &InputArgs, config: &Config) -> Result<Vec<Arc<Layout>>, Error
     for (at, pattern) in input.logback_pattern.iter().enumerate() {
         layouts.extend(logback_layouts("--logback-pattern", at, pattern)?);
     }
+    layouts.extend(given.layouts.iter().cloned());
     Ok(layouts)
 }
 
@@ -171,24 +185,16 @@ fn python_layout(
 ) -> Result<Arc<Layout>, Error> {
     let wrong = |error: PatternError| Error::Pattern { option, error };
     let style = style.unwrap_or_else(|| Style::of(format));
-    let pieces = python::compile(format, datefmt, style).map_err(wrong)?;
     let name = format!("python-format-{}", at + 1);
-    Layout::from_pieces(&name, style.dialect(), format, pieces).map(Arc::new).map_err(wrong)
+    compile::python(&name, format, datefmt, style).map(Arc::new).map_err(wrong)
 }
 
 /// A pattern that the libraries read differently gives a layout for each reading.
 fn logback_layouts(option: &'static str, at: usize, pattern: &str) -> Result<Vec<Arc<Layout>>, Error> {
     let wrong = |error: PatternError| Error::Pattern { option, error };
-    let readings = logback::readings(pattern, Library::Logback).map_err(wrong)?;
     let name = format!("logback-pattern-{}", at + 1);
-    let compiled = readings.into_iter().map(|pieces| {
-        Layout::from_pieces(&name, crate::format::error::Dialect::Logback, pattern, pieces).map(Arc::new)
-    });
-    let (fine, faults): (Vec<_>, Vec<_>) = compiled.partition(Result::is_ok);
-    match faults.into_iter().find_map(Result::err) {
-        Some(error) if fine.is_empty() => Err(wrong(error)),
-        _ => Ok(fine.into_iter().filter_map(Result::ok).collect()),
-    }
+    let layouts = compile::logback(&name, pattern, Library::Logback).map_err(wrong)?;
+    Ok(layouts.into_iter().map(Arc::new).collect())
 }
 
 /// What an option, or a key of the configuration, was given.
@@ -217,11 +223,11 @@ fn zone(input: &InputArgs, config: &Config) -> Result<Zone, Error> {
     })
 }
 
-/// A level as typed after an option, else as the configuration's key has it, else ERROR.
-fn level(typed: Named<'_>, configured: Named<'_>) -> Result<Level, Error> {
+/// A level as typed after an option, else as the configuration's key has it.
+fn level(typed: Named<'_>, configured: Named<'_>) -> Result<Option<Level>, Error> {
     let named = [typed, configured].into_iter().find_map(|(name, text)| Some((name, text?)));
-    let Some((option, text)) = named else { return Ok(Level::ERROR) };
-    Level::parse(text.as_bytes()).ok_or_else(|| Error::Value {
+    let Some((option, text)) = named else { return Ok(None) };
+    Level::parse(text.as_bytes()).map(Some).ok_or_else(|| Error::Value {
         option,
         value: text.clone(),
         problem: "this is no level".to_owned(),
@@ -274,7 +280,7 @@ mod tests {
     }
 
     fn fault(input: &InputArgs, filter: &FilterArgs) -> (String, Option<String>) {
-        let error = settings(input, filter, &Config::default(), &around()).unwrap_err();
+        let error = settings(input, filter, &Config::default(), &Given::default(), &around()).unwrap_err();
         (error.to_string(), error.hint())
     }
 
@@ -325,13 +331,21 @@ mod tests {
             ..InputArgs::default()
         };
         for datefmt in [&[][..], &["%H:%M:%S"], &["%H:%M:%S", "%Y-%m-%d"]] {
-            let settings = settings(&input(datefmt), &FilterArgs::default(), &Config::default(), &around()).unwrap();
+            let settings =
+                settings(&input(datefmt), &FilterArgs::default(), &Config::default(), &Given::default(), &around())
+                    .unwrap();
             assert_eq!(settings.layouts.len(), 2);
         }
         let mut three = input(&["%H", "%H", "%H"]);
         assert!(fault(&three, &FilterArgs::default()).0.contains("stands 3 times, but --python-format 2 times"));
         three.python_datefmt.clear();
         three.logback_pattern.push("%d{HH:mm:ss} %-5level - %msg%n".to_owned());
-        assert!(settings(&three, &FilterArgs::default(), &Config::default(), &around()).unwrap().layouts.len() >= 3);
+        assert!(
+            settings(&three, &FilterArgs::default(), &Config::default(), &Given::default(), &around())
+                .unwrap()
+                .layouts
+                .len()
+                >= 3
+        );
     }
 }

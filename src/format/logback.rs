@@ -101,6 +101,16 @@ fn compile_with(pattern: &str, choices: &mut Choices) -> Result<Vec<Piece>, Patt
     })
 }
 
+/// Whether a conversion word is one of the libraries' own.
+pub(crate) fn is_word(word: &str) -> bool {
+    words::find(word).is_some()
+}
+
+/// Whether an unknown word is a known one with a letter or two wrong.
+pub(crate) fn is_near_word(word: &str) -> bool {
+    words::near(word).is_some()
+}
+
 /// Answers the questions that a pattern leaves open, in the order in which they come up.
 #[derive(Debug)]
 struct Choices {

@@ -1,10 +1,12 @@
-//! The catalogue of layouts, and what detection found in a file.
+//! The catalogue of layouts, what detection found in a file, and the layouts of a configuration.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::format::catalogue::Entry;
+use crate::format::config::error::Location;
 use crate::format::detect::Score;
 use crate::output::Look;
 use crate::output::colour::Tone;
@@ -60,6 +62,82 @@ impl ScoreRow {
             why: score.why.clone(),
         }
     }
+}
+
+/// A configuration of a logging library.
+#[derive(Debug, Serialize)]
+pub struct ConfigurationRow {
+    /// The file.
+    pub path: String,
+    /// Whose configuration it is.
+    pub library: &'static str,
+    /// The root logger's level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root_level: Option<&'static str>,
+    /// The layouts in their order.
+    pub layouts: Vec<LayoutRow>,
+    /// What is not read, or in another way.
+    pub notes: Vec<String>,
+}
+
+/// One layout of a configuration.
+#[derive(Debug, Serialize)]
+pub struct LayoutRow {
+    /// Where its pattern begins.
+    #[serde(flatten, serialize_with = "serialize_place")]
+    pub place: Location,
+    /// Whose it is.
+    pub owner: String,
+    /// The pattern's language.
+    pub dialect: &'static str,
+    /// The pattern with its properties replaced.
+    pub pattern: String,
+    /// Python's date format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub datefmt: Option<String>,
+    /// In how many ways the libraries can mean it; 0 where it does not compile.
+    pub readings: usize,
+    /// Why it does not compile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+fn serialize_place<S: Serializer>(place: &Location, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(3))?;
+    map.serialize_entry("file", &place.file)?;
+    map.serialize_entry("line", &place.line)?;
+    map.serialize_entry("column", &place.column)?;
+    map.end()
+}
+
+/// Writes the layouts of a configuration with where they stand, and what is not read of it.
+///
+/// # Errors
+///
+/// The writer's.
+pub fn configuration(out: &mut dyn Write, row: &ConfigurationRow, look: &Look) -> io::Result<()> {
+    let mut words = format!("{}, {}", row.library, counted(row.layouts.len() as u64, "layout", "layouts"));
+    if let Some(level) = row.root_level {
+        words.extend([", root level ", level]);
+    }
+    line(out, look, 0, &[Piece::new(Tone::Strong, source_name(&row.path)), Piece::plain(": "), Piece::plain(words)])?;
+    if !row.layouts.is_empty() {
+        let mut grid = Grid::new(&[("PLACE", Align::Left)], "PATTERN, AND WHOSE").stackable();
+        for layout in &row.layouts {
+            let place = format!("{}:{}:{}", layout.place.file, layout.place.line, layout.place.column);
+            let mut paragraphs = vec![vec![Piece::plain(&layout.pattern)]];
+            paragraphs.extend(layout.datefmt.as_ref().map(|datefmt| vec![Piece::plain(datefmt)]));
+            let whose = format!("{} ({})", layout.owner, layout.dialect);
+            paragraphs.push(vec![Piece::new(Tone::Dim, whose)]);
+            paragraphs.extend(layout.problem.as_ref().map(|problem| vec![Piece::new(Tone::Caution, problem)]));
+            grid.row(vec![Piece::new(Tone::Accent, place)], paragraphs);
+        }
+        grid.write(out, look)?;
+    }
+    for note in &row.notes {
+        line(out, look, 0, &[Piece::new(Tone::Dim, note)])?;
+    }
+    Ok(())
 }
 
 /// Writes the catalogue.

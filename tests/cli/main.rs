@@ -22,6 +22,7 @@ mod config;
 mod events;
 mod explain;
 mod formats;
+mod logging_config;
 mod output_file;
 mod readme;
 mod schema;

@@ -179,7 +179,7 @@ pub(crate) fn nearest(run: &str) -> Option<String> {
 }
 
 /// The known word that a run of letters misspells.
-fn near(run: &str) -> Option<&'static str> {
+pub(crate) fn near(run: &str) -> Option<&'static str> {
     // Longer runs are no misspelt words, and comparing takes time that grows with the square of their length.
     if run.len() > 2 * LONGEST_WORD {
         return None;
