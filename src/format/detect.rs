@@ -148,12 +148,20 @@ fn head_lines(head: &[u8]) -> Vec<&[u8]> {
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     let mut header = Header::default();
     let mut matches = Vec::new();
-    let mut loggers: Vec<&[u8]> = Vec::new();
+    let mut loggers: Vec<Vec<u8>> = Vec::new();
     let loose = layout.has_loose_logger();
     let mut certain = 0_usize;
     let mut implausible = 0_usize;
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2);
+    let more = layout.header_lines() - 1;
     for (index, line) in lines.iter().enumerate() {
+        let joined;
+        let mut line = *line;
+        if more > 0 {
+            let Some(all) = lines.get(index..=index + more) else { break };
+            joined = all.join(&b'\n');
+            line = joined.as_slice();
+        }
         if !layout.match_header(line, &mut header) {
             continue;
         }
@@ -163,11 +171,13 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
             certain += usize::from(evidence::is_certain_logger(name));
-            if !loggers.contains(&name) {
-                loggers.push(name);
+            if !loggers.iter().any(|known| known == name) {
+                loggers.push(name.to_vec());
             }
         }
         matches.push(Match { line: index, worth, time: header.time });
+        // The further lines of the header are explained with it.
+        matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
     }
     // Loggers between blanks may be the first words of messages: names come again or are dotted.
     let doubtful = loose && certain * 2 < matches.len() && (loggers.len() * 2 > matches.len() || matches.len() < 3);

@@ -51,6 +51,14 @@ fn is_dotted(text: &[u8]) -> bool {
         && !text.first().is_some_and(u8::is_ascii_digit)
 }
 
+/// `com.acme.Main run`, as `java.util.logging` names the logging call.
+fn is_class_and_method(text: &[u8]) -> bool {
+    let mut words = text.split(|byte| *byte == b' ');
+    let (Some(class), Some(method), None) = (words.next(), words.next(), words.next()) else { return false };
+    let method = method.strip_prefix(b"<").and_then(|name| name.strip_suffix(b">")).unwrap_or(method);
+    is_dotted(class) && !method.is_empty() && method.iter().all(|byte| is_name_byte(*byte))
+}
+
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'_' | b'$' | b'-')
 }
@@ -60,7 +68,7 @@ fn is_level_word(text: &[u8]) -> bool {
 }
 
 fn logger(text: &[u8]) -> i32 {
-    if is_dotted(text) {
+    if is_dotted(text) || is_class_and_method(text) {
         return 6;
     }
     if is_root(text) {

@@ -65,6 +65,7 @@ pub struct Layout {
     minute_prefix: Option<usize>,
     strictness: u32,
     fallback: bool,
+    header_lines: usize,
 }
 
 impl Layout {
@@ -85,6 +86,7 @@ impl Layout {
             minute_prefix: None,
             strictness: program.ops.iter().map(op_strictness).sum(),
             fallback: false,
+            header_lines: program.header_lines(),
             straight: Straight::new(&program).map(Box::new),
             program,
         };
@@ -114,9 +116,14 @@ impl Layout {
         &self.first_bytes
     }
 
+    /// Lines that a header has: one, but for patterns with a line end before the message.
+    pub fn header_lines(&self) -> usize {
+        self.header_lines
+    }
+
     /// Whether `line` starts a record; its parts go to `header`.
     ///
-    /// `line` is one line without its terminator; a carriage return at its end is not part of the message. When the
+    /// `line` is one line (or `header_lines` of them) without its terminator; a carriage return at its end is not part of the message. When the
     /// line does not match, `header` holds nothing of use.
     #[inline]
     pub fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
@@ -505,6 +512,21 @@ mod tests {
             let line = format!("2026-11-23 11:36:10,987 [{thread}] INFO crawler - fetching");
             assert_eq!(parts(&layout, &line).unwrap()[3], thread);
         }
+    }
+
+    #[test]
+    fn a_header_of_two_lines_has_its_message_on_the_second() {
+        let pattern = "%d{yyyy-MM-dd HH:mm:ss} %logger%n%level: %msg%n";
+        let pieces = crate::format::logback::compile(pattern).unwrap();
+        let layout = Layout::from_pieces("x", Dialect::Logback, pattern, pieces).unwrap();
+        assert_eq!((layout.header_lines(), layout.is_straight()), (2, false));
+        for (end, last) in [("\n", ""), ("\r\n", "\r")] {
+            let line = format!("2026-11-23 11:36:25 com.acme.Main run{end}SEVERE: failed{last}");
+            let want = ["2026-11-23 11:36:25", "SEVERE", "com.acme.Main run", "-", "failed"];
+            assert_eq!(parts(&layout, &line).unwrap(), want);
+        }
+        assert!(parts(&layout, "2026-11-23 11:36:25 com.acme.Main run").is_none());
+        assert!(parts(&layout, "2026-11-23 11:36:25 com.acme.Main run\nstarted").is_none());
     }
 
     #[test]

@@ -76,8 +76,13 @@ impl<'a, C: Capture> Run<'a, C> {
         if rest.starts_with(text) {
             return Some(at + text.len());
         }
+        if let ([b'\n', ..], Some(rest)) = (text, rest.strip_prefix(b"\r"))
+            && rest.starts_with(text)
+        {
+            return Some(at + 1 + text.len());
+        }
         // Editors and loggers cut blanks at the end of a line whose message is empty.
-        (before_message && rest == text.trim_ascii_end() && rest.len() < text.len() && at > 0)
+        (before_message && rest == text.trim_ascii_end() && rest.len() < text.len() && at > 0 && !text.contains(&b'\n'))
             .then_some(self.line.len())
     }
 
@@ -228,7 +233,11 @@ impl<'a, C: Capture> Run<'a, C> {
     }
 
     fn set_trimmed(&mut self, slot: &Slot, start: usize, end: usize) {
-        let (start, end) = trimmed(self.line, slot, start, end);
+        let (start, mut end) = trimmed(self.line, slot, start, end);
+        // A field at the end of a header's first line.
+        if self.line.get(end) == Some(&b'\n') && end > start && self.line.get(end - 1) == Some(&b'\r') {
+            end -= 1;
+        }
         self.capture.set(slot, start, end);
     }
 

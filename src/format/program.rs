@@ -1,7 +1,8 @@
 //! From pieces to a program: the flat list of operations that the matcher runs.
 //!
 //! Groups are flattened, colour sequences inside literals become colour operations, milliseconds behind the time join
-//! the stamp, and everything behind the message becomes the *tail*, which is matched from the line's end.
+//! the stamp, and everything behind the message becomes the *tail*, which is matched from the line's end. A line end
+//! before the message (`java.util.logging` prints level and message on the second line) is a literal line feed.
 
 use crate::format::error::{Dialect, PatternError, PatternErrorKind};
 use crate::format::piece::{Field, Padding, Piece};
@@ -87,6 +88,9 @@ impl Program {
         let mut flat = Vec::new();
         flatten(pieces, None, &mut flat);
         let thread_named = flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Thread, _)));
+        if !flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Message, _))) {
+            flat.retain(|(piece, ..)| *piece != Piece::LineEnd);
+        }
         let mut builder = Builder { thread_named, ..Builder::default() };
         for (piece, pad_before, pad_width) in join_millis(flat) {
             builder.push(piece, pad_before, pad_width);
@@ -102,6 +106,15 @@ impl Program {
         }
         let program = Self { ops, tail, fields };
         if program.is_distinctive() { Ok(program) } else { Err(fault(PatternErrorKind::NothingToMatch)) }
+    }
+
+    /// Lines that a header has: one more than line feeds before the message.
+    pub(crate) fn header_lines(&self) -> usize {
+        let feeds = self.ops.iter().map(|op| match op {
+            Op::Literal { text, .. } => memchr::memchr_iter(b'\n', text).count(),
+            _ => 0,
+        });
+        1 + feeds.sum::<usize>()
     }
 
     /// Something before the message tells a header from any other line.
@@ -210,6 +223,8 @@ impl Builder {
             Piece::Literal(text) => self.push_literal(&text),
             Piece::Group(..) => self.add(Op::Blanks),
             Piece::Colour => self.add(Op::Colour),
+            // Only a line end before the message is part of the header.
+            Piece::LineEnd if !self.in_tail && !self.ops.is_empty() => self.end_line(),
             Piece::LineEnd | Piece::Field(Field::Exception, _) => {}
             Piece::Field(Field::Message, _) if !self.in_tail => {
                 self.add(Op::Message);
@@ -237,6 +252,16 @@ impl Builder {
         if !rest.is_empty() {
             self.add(Op::Literal { text: rest.to_vec(), before_message: false });
         }
+    }
+
+    /// A name that ends its line may hold blanks: `java.util.logging` prints class and method as one.
+    fn end_line(&mut self) {
+        if let Some(Op::Token { slot }) = self.ops.last() {
+            let slot = *slot;
+            self.ops.pop();
+            self.ops.push(Op::Text { slot });
+        }
+        self.add(Op::Literal { text: b"\n".to_vec(), before_message: false });
     }
 
     fn push_field(&mut self, field: Field, padding: Padding, pad_before: bool, pad_width: usize) {

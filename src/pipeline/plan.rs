@@ -5,10 +5,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::Datelike;
 
+use crate::event::assemble::LOGBACK_STATUS;
 use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
 use crate::exception::{java, python};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_LINES, detect};
+use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::input::{HEAD_BYTES, Head};
@@ -50,11 +52,7 @@ pub(crate) struct Plan {
 
 /// Makes the plan of a source. `catalogue` is what layouts are detected among where none are given.
 pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> Plan {
-    let layouts = if settings.layouts.is_empty() {
-        detect(head.bytes, catalogue).layouts
-    } else {
-        order(settings.layouts.clone())
-    };
+    let layouts = if settings.layouts.is_empty() { detect(head.bytes, catalogue).layouts } else { given(settings) };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
@@ -62,7 +60,7 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
     let mut plan = Plan {
         source: u32::try_from(head.source).unwrap_or(u32::MAX),
         version: 0,
-        indented: is_indented(&first_bytes),
+        indented: is_indented(&first_bytes, &layouts),
         layouts,
         first_bytes,
         is_doubled: false,
@@ -74,10 +72,26 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
     plan
 }
 
+/// The layouts that were given, and with a pattern of Logback's the lines that it prints about itself.
+fn given(settings: &Settings) -> Vec<Arc<Layout>> {
+    let mut layouts = order(settings.layouts.clone());
+    let is_status = |layout: &Layout| layout.name() == LOGBACK_STATUS;
+    let is_logback = layouts.iter().any(|layout| layout.dialect() == Dialect::Logback);
+    if is_logback && !layouts.iter().any(|layout| is_status(layout)) {
+        let row = catalogue::entries().iter().find(|entry| entry.name == LOGBACK_STATUS);
+        layouts.extend(row.and_then(|row| row.compile().ok()).map(Arc::new));
+    }
+    layouts
+}
+
 impl Plan {
     /// Records may have a time of day only, and nothing tells of which day they are.
     pub(crate) fn is_dateless(&self) -> bool {
-        self.first_day.is_none() && self.layouts.iter().any(|layout| layout.has_time() && !layout.has_date())
+        let only_status = self.layouts.len() == 1;
+        self.first_day.is_none()
+            && self.layouts.iter().any(|layout| {
+                layout.has_time() && !layout.has_date() && (only_status || layout.name() != LOGBACK_STATUS)
+            })
     }
 
     /// The same plan with further layouts, from some place of the source on.
@@ -85,7 +99,13 @@ impl Plan {
         let mut layouts = self.layouts.clone();
         layouts.extend(further);
         let first_bytes = first_bytes(&layouts);
-        Self { version: self.version + 1, indented: is_indented(&first_bytes), first_bytes, layouts, ..self.clone() }
+        Self {
+            version: self.version + 1,
+            indented: is_indented(&first_bytes, &layouts),
+            first_bytes,
+            layouts,
+            ..self.clone()
+        }
     }
 
     /// Looks for layouts that the plan does not have, in lines that none of its own explains.
@@ -140,8 +160,10 @@ fn is_like_header(line: &[u8]) -> bool {
         || Level::parse(early.get(..word).unwrap_or_default()).is_some()
 }
 
-fn is_indented(first_bytes: &[bool; 256]) -> bool {
+/// The second line of a header may be indented too.
+fn is_indented(first_bytes: &[bool; 256], layouts: &[Arc<Layout>]) -> bool {
     [b' ', b'\t'].iter().any(|byte| first_bytes.get(usize::from(*byte)).copied().unwrap_or(false))
+        || layouts.iter().any(|layout| layout.header_lines() > 1)
 }
 
 /// The catalogue, compiled.

@@ -41,7 +41,7 @@ pub struct Piece {
     pub kind: PieceKind,
     /// First byte; a hole of NUL bytes before a header is left out.
     pub start: usize,
-    /// End of the first line, its terminator excluded.
+    /// End of the first line, or of the last one of a header of several lines, its terminator excluded.
     pub head_end: usize,
     /// First byte after the last line.
     pub end: usize,
@@ -195,6 +195,14 @@ impl<'t> Framer<'t> {
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
         for (index, layout) in self.layouts.iter().enumerate() {
+            let (line, end) = if layout.header_lines() == 1 {
+                (line, end)
+            } else {
+                match header_lines(self.text, self.lines, (at, start + skip), layout.header_lines(), self.last) {
+                    Some(found) => found,
+                    None => return Look::Unknown,
+                }
+            };
             if layout.match_header(line, header) {
                 if is_long && header.message.end as usize == line.len() {
                     let length = trim(self.text.get(start + skip..end).unwrap_or_default()).len();
@@ -261,7 +269,7 @@ impl<'t> Framer<'t> {
     }
 
     fn record(&mut self, layout: usize, start: usize) -> Option<Piece> {
-        let head_at = self.at;
+        let head_at = self.at + self.layouts.get(layout).map_or(0, |layout| layout.header_lines() - 1);
         let head_end = self.lines.line_end(head_at, self.text);
         if head_end >= self.lines.complete && !self.last {
             return None;
@@ -407,6 +415,24 @@ impl<'t> Framer<'t> {
         self.position = end + skip;
         Piece { kind, start, head_end, end, body }
     }
+}
+
+/// The text of a header of several lines, from `start` in entry `at` on, and where it ends.
+///
+/// Empty where the source ends before; `None` when the text ends before it can be told.
+fn header_lines<'t>(
+    text: &'t [u8],
+    lines: &Lines,
+    (at, start): (usize, usize),
+    count: usize,
+    last: bool,
+) -> Option<(&'t [u8], usize)> {
+    let final_line = at + count - 1;
+    let end = lines.line_end(final_line, text);
+    if lines.start(final_line).is_none() || (end >= lines.complete && !last) {
+        return last.then_some((&[], text.len()));
+    }
+    Some((text.get(start..end.min(start + HEADER_BYTES)).unwrap_or_default(), end))
 }
 
 /// Whether the line that starts at `start` is indented.

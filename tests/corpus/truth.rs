@@ -18,8 +18,8 @@ const NEXT_ISSUE: [(&str, Applies); 8] = [
     }),
     ("notes", |event| exceptions(event).any(|one| one["notes"].as_array().is_some_and(|notes| !notes.is_empty()))),
     ("syntax errors", |event| exceptions(event).any(|one| one["syntax"].is_object())),
-    ("`--- Logging error ---`, status lines and fatal errors", |event| {
-        matches!(event["kind"].as_str(), Some("logging-error" | "logback-status" | "fatal"))
+    ("`--- Logging error ---` and fatal errors", |event| {
+        matches!(event["kind"].as_str(), Some("logging-error" | "fatal"))
     }),
     ("`Exception ignored in`", |event| !event["ignored_in"].is_null() || !event["ignored_text"].is_null()),
     ("stack_info", |event| event["stack_info"] == true),
@@ -32,11 +32,14 @@ const NEXT_ISSUE: [(&str, Applies); 8] = [
 ];
 
 /// Libraries whose own formats are not plain pattern strings.
-const NEXT_LIBRARIES: [&str; 5] = ["loguru", "structlog", "Django", "python-json-logger", "java.util.logging"];
+const NEXT_LIBRARIES: [&str; 4] = ["loguru", "structlog", "Django", "python-json-logger"];
+
+/// What the truth calls the format of `java.util.logging`, which needs no option: it is detected.
+const SIMPLE_FORMATTER: &str = "SimpleFormatter default";
 
 /// Formats that must be read right without being told: those that the frameworks' own documentation gives, and the
 /// ones that the catalogue promises by name.
-const NAMED_FORMATS: [&str; 21] = [
+const NAMED_FORMATS: [&str; 22] = [
     "%(asctime)s - %(name)s - %(levelname)s - %(message)s",
     "%(levelname)s:%(name)s:%(message)s",
     "%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -52,6 +55,7 @@ const NAMED_FORMATS: [&str; 21] = [
     "%(asctime)s [%(processName)s] %(levelname)s %(message)s",
     "%(asctime)s [%(threadName)s] %(levelname)s %(name)s - %(message)s",
     "{levelname} {asctime} {module} {process:d} {thread:d} {message}",
+    SIMPLE_FORMATTER,
     "%d{YYYY-MM-dd HH:mm:ss} - %msg%n",
     "%d{HH:mm:ss.SSS} [%thread] %-5level %logger{36} - %msg%n",
     "%d{HH:mm:ss.SSS} [%t] %-5level %logger{36} - %msg%n",
@@ -117,6 +121,9 @@ impl TruthFile {
     /// The options that hand the file's own format to errmon; none where it is not a plain pattern.
     pub(crate) fn format_options(&self) -> Option<Vec<String>> {
         if let Some(pattern) = self.truth["pattern"].as_str() {
+            if pattern == SIMPLE_FORMATTER {
+                return Some(Vec::new());
+            }
             return pattern.contains('%').then(|| vec!["--logback-pattern".to_owned(), pattern.to_owned()]);
         }
         let formats = self.truth["formats"].as_array().filter(|formats| !formats.is_empty())?;

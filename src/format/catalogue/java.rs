@@ -74,6 +74,20 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "java-util-logging", dialect: Dialect::Logback, about: "java.util.logging SimpleFormatter, Tomcat 4 to 7: level on the second line",
+        pattern: "%d %logger%n%level: %msg%n",
+        datefmt: None,
+        samples: &[
+            "Nov 23, 2026 11:36:25 AM com.acme.shop.Main run\nSEVERE: operation failed",
+            "Nov 23, 2026 11:36:25 AM com.acme.shop.Main <init>\nINFO: started",
+        ],
+        negatives: &[
+            "Nov 23, 2026 11:36:25 AM com.acme.shop.Main run",
+            "Nov 23, 2026 11:36:25 AM com.acme.shop.Main run\nstarted: yes",
+            "SEVERE: operation failed",
+        ],
+    },
+    Entry {
         name: "log4j-name-thread", dialect: Dialect::Logback, about: "log4j: level, logger, thread in parentheses",
         pattern: "%d %p %c{1} (%t) %m%n",
         datefmt: None,

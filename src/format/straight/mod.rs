@@ -7,7 +7,7 @@
 //! library knows): then the answer is *unsure*, and `matcher.rs` decides. Where it would try nothing else, the answer is
 //! a plain *no*. Both ways give the same answer and the same spans for every line; a property test says so.
 //!
-//! Not compiled so: layouts that take any stamp, that look for the level, or that have colours or free padding.
+//! Not compiled so: layouts that take any stamp, that look for the level, that have colours or free padding, or headers of two lines.
 
 mod level_word;
 mod prefix;
@@ -89,6 +89,9 @@ impl Straight {
         let mut kinds = Vec::new();
         let (message, ops) = program.ops.split_last()?;
         if !matches!(message, Op::Message) {
+            return None;
+        }
+        if program.header_lines() > 1 {
             return None;
         }
         let prefix = prefix(ops);
