@@ -58,6 +58,8 @@ enum State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Follow {
     state: State,
+    /// The line before was blank.
+    after_blank: bool,
 }
 
 impl Follow {
@@ -70,18 +72,21 @@ impl Follow {
         } else {
             State::Text
         };
-        Self { state }
+        Self { state, after_blank: false }
     }
 
     /// A Java head line stands without its frames: a line that looks like a header may be part of its message.
+    ///
+    /// Not behind a blank line: that ends the trace of an exception without a stack.
     pub fn awaits_frames(self) -> bool {
-        self.state == State::Head
+        self.state == State::Head && !self.after_blank
     }
 
     /// Steps over one unindented line, without its terminator; `next` is the line after it.
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.is_empty() {
+        self.after_blank = line.is_empty();
+        if self.after_blank {
             return Step::Belongs;
         }
         match self.state {
@@ -104,7 +109,7 @@ impl Follow {
         if let Some(step) = self.notice(line, next) {
             return step;
         }
-        let frames_follow = java::is_frame(next);
+        let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
         match self.state {
             State::Frames => {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };

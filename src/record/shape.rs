@@ -153,6 +153,11 @@ impl Shape {
         let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
         let Some(type_end) = type_end else {
             self.mark(TEXT + prefix.len() as u128 * 16);
+            // A frame behind a prefix, or a trace on one line.
+            if java::has_frame_inside(line) {
+                self.may_have_trace = true;
+                self.mix(line);
+            }
             return;
         };
         self.may_have_trace = true;
@@ -162,6 +167,10 @@ impl Shape {
         self.mix(rest.get(..type_end).unwrap_or(rest));
         if rest.len() > type_end {
             self.mark(MESSAGE);
+            // The whole trace may stand on this line.
+            if run.is_empty() && java::has_frame_inside(rest) {
+                self.mix(rest);
+            }
         }
         if let Some(frames) = frames.take().filter(|_| skip == 0) {
             self.raise(rest, type_end, last_frame(frames));

@@ -116,6 +116,32 @@ pub(crate) fn split(line: &[u8]) -> Option<Parts> {
     })
 }
 
+/// Length of the frame at the start of a text that begins with `at `, packaging data included, whatever follows it.
+///
+/// Stricter than [`split`], as prose may stand around it: the place must be one in a source file, and only where a frame
+/// is `expected` may names hold blanks.
+pub(crate) fn length(text: &[u8], expected: bool) -> Option<usize> {
+    let rest = text.strip_prefix(b"at ")?;
+    let name = Name::scan(rest)?;
+    let close = name.open + memchr(b')', rest.get(name.open..)?)?;
+    let location = rest.get(name.open + 1..close)?;
+    let is_file = memchr(b'.', location).is_some() && memchr(b' ', location).is_none();
+    let named = rest.first().is_some_and(|byte| is_name_start(*byte)) && name.open > name.dot + 1;
+    if (name.odd && !(expected && is_source(location)))
+        || !named
+        || !(is_source(location) || is_file || matches!(location, b"<generated>" | b"SourceFile"))
+    {
+        return None;
+    }
+    let behind = rest.get(close + 1..)?;
+    let packaging = behind.strip_prefix(b" ").map(|data| data.strip_prefix(b"~").unwrap_or(data));
+    let packaging = packaging.and_then(|data| {
+        let length = memchr(b']', data.strip_prefix(b"[")?.get(..data.len().min(200) - 1)?)? + 2;
+        memchr(b':', data.get(..length)?).map(|_| behind.len() - data.len() + length)
+    });
+    Some(3 + close + 1 + packaging.unwrap_or(0))
+}
+
 /// Makes the frame of a line and its parts.
 pub(crate) fn build(line: &str, parts: &Parts) -> Frame {
     let text = |range: &Range<usize>| line.get(range.clone()).unwrap_or_default();

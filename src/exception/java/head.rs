@@ -97,7 +97,7 @@ pub fn is_cause(line: &[u8]) -> bool {
     match body.first() {
         Some(b'C' | b'W' | b'S') => link_word(body).is_some(),
         Some(b'.') => more(body).is_some(),
-        Some(b'[') => body.starts_with(CIRCULAR),
+        Some(b'[') => body.starts_with(CIRCULAR) || more(body).is_some(),
         Some(b'a') => body.strip_prefix(b"at ").is_some_and(|rest| more(rest.trim_ascii_start()).is_some()),
         _ => false,
     }
@@ -133,6 +133,11 @@ pub(crate) struct More {
 
 /// Reads a `... N more` line without its indent.
 pub(crate) fn more(body: &[u8]) -> Option<More> {
+    // Where Logback leaves out frames before the first, or behind the last that it prints.
+    if let Some(skipped) = body.strip_prefix(b"[") {
+        let (count, rest) = number(skipped)?;
+        return (rest.trim_ascii_end() == b" skipped]").then_some(More { count, common: false });
+    }
     let rest = body.strip_prefix(b"... ")?.trim_ascii_end();
     if let Some(rest) = rest.strip_prefix(b"suppressed ") {
         let (count, rest) = number(rest)?;
@@ -193,14 +198,14 @@ pub(crate) fn parts(text: &[u8]) -> (Range<usize>, Option<usize>) {
 
 /// Where an exception starts inside a line, after a blank: `%msg %ex` puts both on one line.
 ///
-/// Only types that are sure to be ones count. A line that says the same exception twice over (`x: a.B: m a.B: m`, as
+/// Only types of at least this strength count. A line that says the same exception twice over (`x: a.B: m a.B: m`, as
 /// `e.toString()` logged with `e` gives) starts at the second.
-pub(crate) fn inside(line: &[u8]) -> Option<usize> {
+pub(crate) fn inside(line: &[u8], least: Strength) -> Option<usize> {
     let mut from = 0;
     while let Some(blank) = memchr::memchr(b' ', line.get(from..)?) {
         let at = from + blank + 1;
         let rest = line.get(at..)?;
-        if type_at(rest).is_some_and(|(_, strength)| strength == Strength::Strict) {
+        if type_at(rest).is_some_and(|(_, strength)| strength >= least && strength != Strength::Simple) {
             let half = rest.len() / 2;
             let twice =
                 rest.len() % 2 == 1 && rest.get(half) == Some(&b' ') && rest.get(..half) == rest.get(half + 1..);
@@ -280,10 +285,11 @@ mod tests {
 
     #[test]
     fn exception_inside_a_line_is_found_once() {
-        let split = |line: &'static str| line.get(inside(line.as_bytes())?..);
+        let split = |line: &'static str| line.get(inside(line.as_bytes(), Strength::Strict)?..);
         assert_eq!(split("index java.lang.Foo$BarException: Index 3"), Some("java.lang.Foo$BarException: Index 3"));
         assert_eq!(split("x: a.BException: m a.BException: m"), Some("a.BException: m"));
         assert_eq!(split("w a.BException: c.DException: m"), Some("a.BException: c.DException: m"));
         assert_eq!(split("nothing to com.acme.See: here"), None);
+        assert_eq!(inside(b"nothing to com.acme.See: here", Strength::Dotted), Some(11));
     }
 }

@@ -94,6 +94,7 @@ pub(crate) fn kind(line: &str) -> Kind {
             head::link_word(body).map_or(Kind::Other, |(word, len)| Kind::Link { word, indent, head: indent + len })
         }
         Some(b'[') if body.starts_with(head::CIRCULAR) => Kind::Circular,
+        Some(b'[') if indent > 0 => head::more(body).map_or(Kind::Other, Kind::More),
         Some(_) => Kind::Other,
     }
 }
@@ -109,7 +110,8 @@ pub(crate) fn is_cut(line: Line, text: &str) -> bool {
         && body.len() < bytes.len()
     {
         let name = rest.split(|&byte| byte == b'(').next().unwrap_or_default();
-        let open = rest.len() > name.len();
+        // logstash-logback-encoder ends a trace of too many characters with three dots.
+        let open = rest.len() > name.len() || name.ends_with(b"...");
         return !rest.contains(&b')')
             && !name.contains(&b' ')
             && !name.contains(&b':')

@@ -7,17 +7,17 @@
 //! Logback (1.2), log4j2 (2.19) and logstash-logback-encoder change details: `: null`, packaging data, the root cause
 //! first, frames filtered or cut, the trace behind the message on one line, Logback's status lines. All give one tree.
 //! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
-//! and `tree` puts its exceptions in order.
+//! and `tree` puts its exceptions in order. `dress` makes plain lines of traces on one line, indented or prefixed ones.
 //!
 //! The message of the first exception runs to the first frame, even over lines that look like `Caused by: `, since a
 //! cause above all frames is rare; only classes known to have no stack are taken to have one. The message `null` is no
 //! message: Logback prints it for a missing one, and the two cannot be told apart.
 //!
-//! Not supported: traces that a formatter has joined into one line; they stay message text. Frames right under a
-//! message without any exception's name give no exception.
+//! Not supported: frames right under a message without any exception's name; they give no exception.
 //!
 //! Works on the text of one record; knows no header fields (`format`) and no grouping (`issue`).
 
+mod dress;
 mod frame;
 mod head;
 mod lines;
@@ -32,15 +32,17 @@ mod renderings;
 #[cfg(test)]
 mod tests;
 
+pub use dress::has_frame_inside;
 pub use frame::{is_frame, parse_frame};
 pub use head::{head_type, is_cause};
 pub use notice::is_notice;
 
-use crate::exception::Extraction;
+use crate::exception::java::dress::Plain;
 use crate::exception::java::head::{LinkWord, Strength};
 use crate::exception::java::lines::{Kind, Line, Lines};
 use crate::exception::java::start::Start;
 use crate::exception::java::tree::{Node, Tree};
+use crate::exception::{Exception, Extraction};
 
 /// Reads the exception, and what says that it was not handled, from the text of one record.
 ///
@@ -59,6 +61,54 @@ use crate::exception::java::tree::{Node, Tree};
 /// assert!(extract("at noon (late)").is_none());
 /// ```
 pub fn extract(text: &str) -> Option<Extraction> {
+    let plain = dress::undress(text);
+    let undressed = plain.as_ref().and_then(|plain| dressed(text, plain));
+    undressed.or_else(|| extract_plain(text))
+}
+
+/// Reads a trace in other dress, and says where things are in the text as it was.
+fn dressed(text: &str, plain: &Plain) -> Option<Extraction> {
+    let mut found = extract_plain(&plain.text)?;
+    let exception = found.exception.as_mut()?;
+    if let Some(separator) = &plain.separator {
+        restore(exception, separator);
+    }
+    let place = |at: usize| {
+        let mut at = plain.original(at).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let starts_line = plain.text.get(..found.message_end).is_some_and(|before| before.ends_with('\n'));
+    found.end = place(found.end);
+    found.message_end = if found.in_message { text.len() } else { place(found.message_end) };
+    if starts_line && !plain.is_joined {
+        // What stands before every line of the trace is not the message's.
+        found.message_end = memchr::memrchr(b'\n', text.get(..found.message_end)?.as_bytes()).map_or(0, |at| at + 1);
+    }
+    if !found.in_message && plain.is_joined {
+        // The separator between the message and the trace belongs to neither.
+        let message = text.get(..found.message_end)?;
+        let message = message.trim_end();
+        let separator = plain.separator.as_deref().unwrap_or("\\n").trim();
+        found.message_end = message.strip_suffix(separator).unwrap_or(message).trim_end().len();
+    }
+    Some(found)
+}
+
+/// Puts the separator of a one-line trace back into the messages, as they were printed with it.
+fn restore(exception: &mut Exception, separator: &str) {
+    if let Some(message) = &mut exception.message {
+        *message = message.replace('\n', separator);
+    }
+    for link in &mut exception.chain {
+        restore(&mut link.exception, separator);
+    }
+}
+
+/// Reads a trace in plain lines.
+fn extract_plain(text: &str) -> Option<Extraction> {
     let mut start = start::find(text)?;
     let notice = start.notice.take().or_else(|| start::notice_in_message(text.get(..start.message_end)?));
     let mut reader = Reader::new(text, &start);
@@ -173,7 +223,12 @@ impl<'a> Reader<'a> {
     /// Adds the next line; false when the trace has ended before it.
     fn take(&mut self, line: Line) -> bool {
         let here = line.text(self.text);
-        let kind = if line.start < self.stack { Kind::Other } else { lines::kind(here) };
+        let kind = match lines::kind(here) {
+            // Above all frames, an exception without a stack that another wraps: no message says so.
+            kind @ Kind::Link { word: LinkWord::WrappedBy, .. } => kind,
+            _ if line.start < self.stack => Kind::Other,
+            kind => kind,
+        };
         match kind {
             Kind::Frame(parts) => {
                 let frame = frame::build(here, &parts);

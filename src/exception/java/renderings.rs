@@ -33,6 +33,45 @@ const STYLES: [Style; 4] = [
     Style { null: true, more: "common frames omitted", suffix: "", root_first: true },
 ];
 
+/// What a configuration makes of a printed trace.
+#[derive(Debug, Clone, Copy)]
+enum Dress {
+    Indented,
+    Prefixed(&'static str),
+    Suffixed(&'static str),
+    OneLine(&'static str),
+    Escaped,
+    BehindMessage,
+}
+
+const DRESSES: [Dress; 11] = [
+    Dress::Indented,
+    Dress::Prefixed("> "),
+    Dress::Prefixed("[app-1] "),
+    Dress::Suffixed(" [main]"),
+    Dress::OneLine("|"),
+    Dress::OneLine(" | "),
+    Dress::OneLine(" / "),
+    Dress::OneLine("\u{2028}"),
+    Dress::OneLine("<br>"),
+    Dress::Escaped,
+    Dress::BehindMessage,
+];
+
+impl Dress {
+    fn put_on(self, trace: &str) -> String {
+        let each = |line: &dyn Fn(&str) -> String| trace.lines().map(line).collect::<String>();
+        match self {
+            Self::Indented => "it failed\n".to_owned() + &each(&|line| format!("\t{line}\n")),
+            Self::Prefixed(prefix) => "it failed\n".to_owned() + &each(&|line| format!("{prefix}{line}\n")),
+            Self::Suffixed(suffix) => "it failed\n".to_owned() + &each(&|line| format!("{line}{suffix}\n")),
+            Self::OneLine(separator) => format!("it failed{separator}{}\n", each(&|line| format!("{line}{separator}"))),
+            Self::Escaped => format!("it failed\\n{}\n", trace.replace('\n', "\\n").replace('\t', "\\t")),
+            Self::BehindMessage => format!("it failed {trace}\n"),
+        }
+    }
+}
+
 fn common(of: &Thrown, enclosing: Option<&Thrown>) -> usize {
     enclosing.map_or(0, |enclosing| {
         let pairs = of.stack.iter().rev().zip(enclosing.stack.iter().rev());
@@ -104,6 +143,20 @@ fn without_packages(mut of: Exception) -> Exception {
     of
 }
 
+/// A tree whose messages have only their words: a dress may change what stands between them.
+fn words_only(mut of: Exception) -> Exception {
+    for frame in &mut of.frames {
+        frame.package = None;
+    }
+    let words = of.message.map(|text| {
+        let text = text.replace("<br>", " ");
+        text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/')).collect::<String>()
+    });
+    of.message = words.filter(|words| !words.is_empty());
+    of.chain = of.chain.into_iter().map(|link| Link { exception: words_only(link.exception), ..link }).collect();
+    of
+}
+
 fn frame() -> impl Strategy<Value = String> {
     prop_oneof![
         (0..4_u8, 1..9_u8).prop_map(|(class, line)| format!("com.acme.C{class}.run(C{class}.java:{line})")),
@@ -130,8 +183,8 @@ fn nest(of: &mut Thrown, shared: usize) {
     let tail: Vec<String> = of.stack.iter().rev().take(shared).rev().cloned().collect();
     for inner in of.suppressed.iter_mut().chain(of.cause.as_deref_mut()) {
         inner.stack.extend(tail.iter().cloned());
-        // A circle is printed in another way.
-        inner.type_name.push('X');
+        // An exception that repeats one around it would be a circle, which is printed in another way.
+        inner.type_name = format!("{}X", of.type_name);
         nest(inner, shared + 1);
     }
 }
@@ -196,6 +249,28 @@ proptest! {
                 prop_assert_eq!(&got, &want, "{}", text);
             } else {
                 prop_assert_eq!(without_packages(got), without_packages(want.clone()), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_dress_of_a_trace_reads_as_its_tree(thrown in thrown(), hash: bool) {
+        let want = words_only(expected(&thrown, None));
+        for style in STYLES {
+            let mut trace = String::new();
+            print(&thrown, "", "", None, style, &mut trace);
+            if hash {
+                trace = format!("<#1a2b3c4d> {trace}").replace("Caused by: ", "Caused by: <#5e6f> ");
+            }
+            for dress in DRESSES {
+                if matches!(dress, Dress::BehindMessage) && hash {
+                    continue;
+                }
+                let text = dress.put_on(&trace);
+                let found = extract(&text).unwrap();
+                let message = text.get(..found.message_end).unwrap().trim_end();
+                prop_assert_eq!(message, "it failed", "{:?} {}", dress, text);
+                prop_assert_eq!(words_only(found.exception.unwrap()), want.clone(), "{:?} {}", dress, text);
             }
         }
     }

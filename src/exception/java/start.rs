@@ -157,7 +157,11 @@ fn above(text: &str, stack: usize) -> Option<Start> {
     if let Some(line) = status {
         return Some(of_status(text, line, stack));
     }
-    let middle = lines().find_map(|line| Some((line, head::inside(line.text(text).as_bytes())?)));
+    // In the record's first line, where `%msg %ex` puts it, the frames below prove that a class is an exception's.
+    let middle = lines().find_map(|line| {
+        let weakest = if line.start == 0 { Strength::Dotted } else { Strength::Strict };
+        Some((line, head::inside(line.text(text).as_bytes(), weakest)?))
+    });
     if let Some((line, at)) = middle {
         return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
     }

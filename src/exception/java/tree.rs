@@ -128,18 +128,44 @@ impl Tree {
         if last.has_stack || last.circular {
             return;
         }
+        let at = self.nodes.len() - 1;
+        if self.repeats_enclosing(at)
+            && let Some(last) = self.nodes.last_mut()
+        {
+            last.circular = true;
+        }
+    }
+
+    /// Whether an exception has the type and message of one that encloses it.
+    fn repeats_enclosing(&self, at: usize) -> bool {
+        let Some(last) = self.nodes.get(at) else {
+            return false;
+        };
         let mut up = last.parent;
         for _ in 0..MAX_LOOK_UP {
             let Some(node) = up.and_then(|index| self.nodes.get(index)) else {
-                return;
+                return false;
             };
             if node.type_name == last.type_name && node.message == last.message {
-                if let Some(last) = self.nodes.last_mut() {
-                    last.circular = true;
-                }
-                return;
+                return true;
             }
             up = node.parent;
+        }
+        false
+    }
+
+    /// Marks the other exceptions that only repeat one that encloses them: log4j2 prints circles as `... N more` alone,
+    /// and where the root comes first the enclosing one is printed later.
+    fn mark_circles(&mut self) {
+        for at in 0..self.nodes.len() {
+            let is_bare = self.nodes.get(at).is_some_and(|node| node.frames.is_empty() && !node.circular);
+            if is_bare
+                && self.repeats_enclosing(at)
+                && let Some(node) = self.nodes.get_mut(at)
+            {
+                node.circular = true;
+                node.common = 0;
+            }
         }
     }
 
@@ -148,6 +174,7 @@ impl Tree {
         if self.nodes.len() == 1 {
             return self.nodes.pop().map(exception);
         }
+        self.mark_circles();
         let order = self.order();
         self.unfold(&order);
         self.assemble(&order)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::event::{Event, handled};
 use crate::exception::follow::Block;
+use crate::exception::java;
 use crate::issue::{self, Identity, template_hash};
 use crate::pipeline::names::NONE;
 use crate::pipeline::rows::{Definition, Row, UnhandledCode};
@@ -128,9 +129,10 @@ impl Worker<'_> {
         *event = Some(built);
     }
 
-    /// Whether a traceback is in the message, its line feeds escaped; one that goes on in the next lines is not.
+    /// Whether a trace is in the message, its line feeds escaped; a traceback that goes on in the next lines is not.
     fn is_trace_on_one_line(&self, message: &[u8]) -> bool {
-        self.traceback.find(message).is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1)
+        java::has_frame_inside(message)
+            || self.traceback.find(message).is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1)
     }
 
     /// Sets the hash of the exception that was logged.
