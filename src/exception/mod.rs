@@ -83,7 +83,7 @@ pub struct Exception {
     pub type_name: String,
     /// Message without the type, its own newlines kept; absent where none is printed (Logback's `null` is absent too).
     pub message: Option<String>,
-    /// Python notes (`add_note`), one string each.
+    /// Python notes (`add_note`), one string each; in Java, that exceptions of an endless chain were left out.
     pub notes: Vec<String>,
     /// Frames, raising one first.
     pub frames: Vec<Frame>,

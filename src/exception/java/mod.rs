@@ -303,6 +303,7 @@ impl<'a> Reader<'a> {
         let unfinished = self.head.is_some() && !self.text.ends_with('\n');
         self.close(false);
         self.tree.mark_circular();
+        self.truncated |= self.tree.is_cut();
         let linked = self.tree.last().is_some_and(|node| node.is_link() && !node.circular);
         if unfinished && linked {
             self.truncated = true;

@@ -47,6 +47,23 @@ fn texts_without_a_trace_give_nothing() {
 }
 
 #[test]
+fn an_endless_chain_keeps_its_ends_and_counts_the_rest() {
+    let links: String =
+        (1..=5_000).map(|at| format!("Caused by: a.BException: {at}\n\tat a.B.c(B.java:{at})\n")).collect();
+    let found = read(&format!("x\na.BException: 0\n\tat a.B.c(B.java:1)\n{links}"));
+    let mut all = vec![found.exception.unwrap()];
+    let (mut count, mut last) = (0, None);
+    while let Some(one) = all.pop() {
+        count += 1;
+        all.extend(one.chain.iter().map(|link| link.exception.clone()));
+        last = last.max((!one.notes.is_empty()).then_some((one.message, one.notes)));
+    }
+    assert_eq!((count, found.truncated), (1_000, true));
+    let notes = vec!["4001 exceptions before this one left out".to_owned()];
+    assert_eq!(last, Some((Some("5000".to_owned()), notes)));
+}
+
+#[test]
 fn frames_right_under_a_message_give_no_exception() {
     assert_eq!(extract("Transport failed\n\tat com.acme.A.run(A.java:1)\n"), None);
     assert_eq!(extract("\tat com.acme.A.run(A.java:1)\n\tat com.acme.A.run(A.java:1)\n"), None);

@@ -12,6 +12,10 @@ use crate::exception::{Exception, Frame, Language, Link, Relation};
 /// Exceptions nested deeper than this become siblings of the deepest.
 const MAX_DEPTH: usize = 64;
 
+/// Exceptions in one tree, at most. Of those beyond only the last is kept, which is the root cause in most prints; the
+/// others are counted.
+const MAX_NODES: usize = 1_000;
+
 /// Frames that unfolding copies in one tree, at most; those beyond are only counted.
 const MAX_INHERITED: usize = 16 * 1024;
 
@@ -31,6 +35,7 @@ pub(crate) struct Node {
     pub(crate) circular: bool,
     /// Some line below the head belongs to it.
     pub(crate) has_stack: bool,
+    note: Option<String>,
     indent: usize,
     suppressed: bool,
     parent: Option<usize>,
@@ -50,13 +55,15 @@ pub(crate) struct Tree {
     /// The exceptions on which a link may still hang, by growing indent.
     open: Vec<usize>,
     root: usize,
+    /// Exceptions beyond the limit that made room for the one after them.
+    left_out: usize,
 }
 
 impl Tree {
     /// Starts with the exception printed first.
     pub(crate) fn new(indent: usize) -> Self {
         let first = Node { indent, ..Node::default() };
-        Self { nodes: vec![first], open: vec![0], root: 0 }
+        Self { nodes: vec![first], open: vec![0], root: 0, left_out: 0 }
     }
 
     /// The exception printed last.
@@ -67,6 +74,14 @@ impl Tree {
     /// Adds the exception of a link line.
     pub(crate) fn link(&mut self, word: LinkWord, indent: usize) {
         let index = self.nodes.len();
+        if index >= MAX_NODES
+            && let Some(last) = self.nodes.last_mut()
+        {
+            let (suppressed, parent) = (last.suppressed, last.parent);
+            *last = Node { indent: last.indent, suppressed, parent, ..Node::default() };
+            self.left_out += 1;
+            return;
+        }
         let mut node = Node { indent, ..Node::default() };
         match word {
             LinkWord::Suppressed => {
@@ -169,6 +184,11 @@ impl Tree {
         }
     }
 
+    /// Exceptions were left out, as there are too many.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.left_out > 0
+    }
+
     /// Makes the tree.
     pub(crate) fn finish(mut self) -> Option<Exception> {
         if self.nodes.len() == 1 {
@@ -176,6 +196,11 @@ impl Tree {
         }
         self.mark_circles();
         let order = self.order();
+        if self.left_out > 0
+            && let Some(last) = self.nodes.last_mut()
+        {
+            last.note = Some(format!("{} exceptions before this one left out", self.left_out));
+        }
         self.unfold(&order);
         self.assemble(&order)
     }
@@ -264,7 +289,7 @@ fn exception(node: Node) -> Exception {
         language: Language::Java,
         type_name: node.type_name,
         message: node.message,
-        notes: Vec::new(),
+        notes: node.note.into_iter().collect(),
         frames_total: frames.saturating_add(node.elided),
         frames: node.frames,
         chain: Vec::new(),
