@@ -74,6 +74,9 @@ pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
         event.stack_info = found.stack_info;
         event.exception = found.exception;
     }
+    if kind == Kind::Fatal && event.exception.is_none() {
+        event.message = event.unhandled.as_ref().map(|notice| notice.evidence.clone());
+    }
     if event.unhandled.is_none() && kind == Kind::Stderr {
         event.unhandled = Some(handled::bare_trace());
     }

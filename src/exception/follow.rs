@@ -27,7 +27,7 @@ pub enum Block {
     Exception,
     /// Python's `--- Logging error ---`.
     LoggingError,
-    /// Python's `Fatal Python error`.
+    /// Python's `Fatal Python error`, `HotSpot`'s `# A fatal error has been detected`.
     Fatal,
 }
 
@@ -127,6 +127,8 @@ impl Follow {
                 }
                 Step::Belongs
             }
+            // Frames follow, with lines of the same text between.
+            State::JavaFrames if java::is_assembly_text(line) => Step::Belongs,
             State::JavaFrames if java::is_cause(line) => {
                 if !frames_follow {
                     self.state = if line.starts_with(b"...") { State::JavaFrames } else { State::Head };
@@ -152,12 +154,12 @@ impl Follow {
 
     fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
         // The first byte rules nearly every line out.
-        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P')) {
+        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P' | b'T' | b'#')) {
             return None;
         }
         let block = if line.starts_with(b"--- Logging error") {
             Block::LoggingError
-        } else if line.starts_with(b"Fatal Python error") {
+        } else if line.starts_with(b"Fatal Python error") || java::is_fatal_error(line, next) {
             Block::Fatal
         } else if python::is_notice(line)
             || java::is_notice(line)

@@ -161,9 +161,14 @@ pub struct Extraction {
 pub fn extract(text: &str) -> Option<Extraction> {
     match (python::extract(text), java::extract(text)) {
         (Some(python), Some(java)) => {
-            // Two languages in one record: the trace that starts first is the record's.
-            let java_first =
-                java.exception.is_some() && (python.exception.is_none() || java.message_end < python.message_end);
+            // Two languages in one record: the trace that starts first is the record's. One line without frames may be
+            // either's; then the package tells.
+            let is_stackless = |found: &Extraction| found.exception.as_ref().is_some_and(|one| one.frames.is_empty());
+            let is_javas = || java.exception.as_ref().is_some_and(|one| java::is_java_package(&one.type_name));
+            let java_first = java.exception.is_some()
+                && (python.exception.is_none()
+                    || java.message_end < python.message_end
+                    || java.message_end == python.message_end && is_stackless(&python) && is_javas());
             Some(if java_first { java } else { python })
         }
         (python, java) => python.or(java),

@@ -168,8 +168,9 @@ impl<'t> Framer<'t> {
     fn line_after(&self, end: usize) -> Option<&'t [u8]> {
         let rest = self.text.get(end + 1..).unwrap_or_default();
         match rest.first() {
-            // Only an indented line can be a frame, and only `Traceback` matters otherwise: no need to find the end.
-            Some(b' ' | b'\t' | b'T') | None => match memchr::memchr(b'\n', rest) {
+            // Only an indented line can be a frame, and only `Traceback` and a dying machine's `#` matter otherwise: no
+            // need to find the end.
+            Some(b' ' | b'\t' | b'T' | b'#') | None => match memchr::memchr(b'\n', rest) {
                 Some(length) => rest.get(..length),
                 None if self.last => Some(rest),
                 None => None,

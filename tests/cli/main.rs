@@ -23,6 +23,7 @@ mod events;
 mod explain;
 mod formats;
 mod logging_config;
+mod java;
 mod output_file;
 mod readme;
 mod schema;

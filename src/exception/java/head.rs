@@ -37,6 +37,10 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     if !(first.is_ascii_alphabetic() || matches!(first, b'_' | b'$') || first >= 0x80) {
         return None;
     }
+    // A thread dump's line above the frames of a thread.
+    if line.starts_with(b"java.lang.Thread.State:") {
+        return None;
+    }
     let mut last_start = 0;
     let mut len = line.len();
     for (at, &byte) in line.iter().enumerate() {
@@ -214,6 +218,36 @@ pub(crate) fn inside(line: &[u8], least: Strength) -> Option<usize> {
         from = at;
     }
     None
+}
+
+/// The text that reactor-core prints for an exception that only tells where operators were put together (3.5).
+const ENHANCED: &str = "The stacktrace has been enhanced by Reactor, refer to additional information below";
+const ON_ASSEMBLY: &str = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
+
+/// Whether an unindented line is part of reactor-core's assembly text (`FluxOnAssembly`, 3.4 and 3.5).
+pub fn is_assembly_text(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b'E' | b'O' | b'A'))
+        && [
+            &b"Error has been observed at the following site(s):"[..],
+            b"Original Stack Trace:",
+            b"Assembly trace from producer [",
+        ]
+        .iter()
+        .any(|words| line.starts_with(words))
+}
+
+/// The type of a head that is a text of its own instead.
+pub(crate) fn known_text(head: &str) -> Option<&'static str> {
+    head.starts_with(ENHANCED).then_some(ON_ASSEMBLY)
+}
+
+/// Whether a qualified type stands in a package that is named as Java's are: by a domain, or one of the platform's.
+pub(crate) fn is_java_package(type_name: &str) -> bool {
+    const ROOTS: [&str; 22] = [
+        "java", "javax", "jakarta", "jdk", "sun", "com", "org", "net", "io", "edu", "gov", "eu", "de", "fr", "uk",
+        "nl", "ch", "kotlin", "kotlinx", "scala", "groovy", "reactor",
+    ];
+    type_name.split_once('.').is_some_and(|(root, _)| ROOTS.contains(&root))
 }
 
 /// Whether a class is named as the classes of exceptions are by convention.

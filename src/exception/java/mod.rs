@@ -34,8 +34,10 @@ mod tests;
 
 pub use dress::has_frame_inside;
 pub use frame::{is_frame, parse_frame};
-pub use head::{head_type, is_cause};
-pub use notice::is_notice;
+pub use head::{head_type, is_assembly_text, is_cause};
+pub use notice::{is_fatal_error, is_notice};
+
+pub(crate) use head::is_java_package;
 
 use crate::exception::java::dress::Plain;
 use crate::exception::java::head::{LinkWord, Strength};
@@ -61,6 +63,17 @@ use crate::exception::{Exception, Extraction};
 /// assert!(extract("at noon (late)").is_none());
 /// ```
 pub fn extract(text: &str) -> Option<Extraction> {
+    if let Some(notice) = notice::fatal_error(text) {
+        return Some(Extraction {
+            message_end: text.len(),
+            in_message: true,
+            exception: None,
+            stack_info: Vec::new(),
+            notice: Some(notice),
+            truncated: false,
+            end: text.len(),
+        });
+    }
     let plain = dress::undress(text);
     let undressed = plain.as_ref().and_then(|plain| dressed(text, plain));
     undressed.or_else(|| extract_plain(text))
@@ -192,7 +205,8 @@ impl<'a> Reader<'a> {
         let head = self.text.get(from..to).unwrap_or_default();
         let (name, message) = head::parts(head.as_bytes());
         if let Some(node) = self.tree.last() {
-            head.get(name).unwrap_or_default().clone_into(&mut node.type_name);
+            let name = head::known_text(head).or_else(|| head.get(name)).unwrap_or_default();
+            name.clone_into(&mut node.type_name);
             node.circular = circular;
         }
         self.head = Some(OpenHead { message: message.map(|at| from + at), below: next, end: to, solid: (to, next) });

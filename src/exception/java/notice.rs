@@ -4,6 +4,7 @@
 //! Exception in thread "NAME" Type: message                       ThreadGroup.uncaughtException (JDK)
 //! Exception: Type thrown from the UncaughtExceptionHandler in thread "NAME"   thread.cpp (HotSpot)
 //! Terminating due to java.lang.OutOfMemoryError: Java heap space  debug.cpp (HotSpot, ExitOnOutOfMemoryError)
+//! # A fatal error has been detected by the Java Runtime Environment:   vmError.cpp (HotSpot), a block of `#` lines
 //! Uncaught exception in thread NAME                              what programs log in their own handlers
 //! ```
 //!
@@ -20,6 +21,13 @@ const IN_THREAD: &[u8] = b"Exception in thread \"";
 const THROWN: &[u8] = b"Exception: ";
 const FROM_HANDLER: &[u8] = b" thrown from the UncaughtExceptionHandler in thread \"";
 const TERMINATING: &[u8] = b"Terminating due to ";
+/// The second line of the virtual machine's last words; the first is a bare `#`.
+const FATAL: [&str; 2] = [
+    "# A fatal error has been detected by the Java Runtime Environment",
+    "# There is insufficient memory for the Java Runtime Environment to continue",
+];
+/// Lines of such a block that are looked at for what happened.
+const FATAL_LINES: usize = 8;
 
 /// A notice that stands at the start of a line, before the exception itself.
 #[derive(Debug)]
@@ -40,6 +48,25 @@ pub fn is_notice(line: &[u8]) -> bool {
     }
     (line.starts_with(THROWN) && memmem::find(line, FROM_HANDLER).is_some())
         || (line.starts_with(TERMINATING) && terminating(line).is_some())
+}
+
+/// Whether two lines begin the report of a virtual machine that dies (`hs_err`, as it is printed).
+pub fn is_fatal_error(line: &[u8], next: &[u8]) -> bool {
+    line == b"#" && FATAL.iter().any(|words| next.starts_with(words.as_bytes()))
+}
+
+/// Reads the report of a virtual machine that dies, from its first line on.
+pub(crate) fn fatal_error(text: &str) -> Option<Notice> {
+    let mut lines = text.lines();
+    let (first, second) = (lines.next()?, lines.next()?);
+    if !is_fatal_error(first.trim_end().as_bytes(), second.as_bytes()) {
+        return None;
+    }
+    let words = second.trim_start_matches("# ").trim_end().trim_end_matches([':', '.']);
+    let said = |line: &str| Some(line.strip_prefix('#')?.trim().to_owned()).filter(|line| !line.is_empty());
+    let what = lines.take(FATAL_LINES).find_map(said);
+    let evidence = what.map_or_else(|| words.to_owned(), |what| format!("{words}: {what}"));
+    Some(Notice { kind: UnhandledKind::Fatal, certain: true, evidence, thread: None })
 }
 
 /// Reads the notice at the start of a line.

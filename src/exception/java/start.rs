@@ -208,6 +208,8 @@ fn bare(text: &str) -> Option<Start> {
             return Some(Start::of_notice(text, line, printed, line.next));
         }
         match strength(here) {
+            // HotSpot says why it dumps the heap; the exception itself is still to be thrown.
+            (0, Some(Strength::Strict)) if dumps_heap(text, line.next) => {}
             (0, Some(Strength::Strict)) => {
                 if found.is_none_or(|found| found != second) {
                     found = Some(line);
@@ -226,6 +228,10 @@ fn bare(text: &str) -> Option<Start> {
     };
     let line = found.or_else(alone)?;
     Some(Start::at(line, line.start, line.next))
+}
+
+fn dumps_heap(text: &str, next: usize) -> bool {
+    text.get(next..).is_some_and(|rest| rest.starts_with("Dumping heap to "))
 }
 
 /// What the first line of the message says of the trace below it.

@@ -48,8 +48,8 @@ fn texts_without_a_trace_give_nothing() {
 
 #[test]
 fn an_endless_chain_keeps_its_ends_and_counts_the_rest() {
-    let links: String =
-        (1..=5_000).map(|at| format!("Caused by: a.BException: {at}\n\tat a.B.c(B.java:{at})\n")).collect();
+    let link = |at: u32| format!("Caused by: a.BException: {at}\n\tat a.B.c(B.java:{at})\n");
+    let links = (1..=5_000).map(link).collect::<Vec<_>>().concat();
     let found = read(&format!("x\na.BException: 0\n\tat a.B.c(B.java:1)\n{links}"));
     let mut all = vec![found.exception.unwrap()];
     let (mut count, mut last) = (0, None);
@@ -336,4 +336,107 @@ fn unfolding_copies_no_more_than_its_limit() {
     let copied: usize = found.chain.iter().map(|link| link.exception.frames.len()).sum();
     assert!(copied <= 16 * 1024);
     assert!(found.chain.iter().all(|link| link.exception.frames_total == 1000));
+}
+
+/// What reactor-core adds: where the operators were put together, and the real stack behind it.
+#[test]
+fn assembly_text_of_reactor_is_the_suppressed_exceptions_message() {
+    let text = concat!(
+        "java.lang.IllegalStateException: boom\n\tat org.harbor.Flow.run(Flow.java:10)\n",
+        "\tSuppressed: {head}: \n",
+        "Error has been observed at the following site(s):\n",
+        "\t*__checkpoint \u{21e2} unloading\n\t|_ Flux.map \u{21e2} at org.harbor.Flow.main(Flow.java:13)\n",
+        "Original Stack Trace:\n",
+        "\t\tat org.harbor.Flow.run(Flow.java:10)\n\t\tat org.harbor.Flow.main(Flow.java:14)\n",
+        "Caused by: java.io.IOException: pier\n\tat org.harbor.Pier.load(Pier.java:3)\n",
+    );
+    let name = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
+    for head in [name, "The stacktrace has been enhanced by Reactor, refer to additional information below"] {
+        let found = exception(&format!("flow failed\n{}", text.replace("{head}", head)));
+        assert_eq!(causes(&found), ["java.lang.IllegalStateException", "java.io.IOException"]);
+        let assembly = &found.chain[0].exception;
+        assert_eq!((assembly.type_name.as_str(), assembly.frames.len()), (name, 2));
+        assert!(assembly.message.as_deref().unwrap().ends_with("Original Stack Trace:"));
+    }
+}
+
+#[test]
+fn nested_exceptions_are_part_of_the_message() {
+    let one_line = exception(concat!(
+        "x\norg.a.WebException: outer; nested exception is java.io.IOException: disk\n\tat a.B.c(B.java:1)\n",
+        "Caused by: java.io.IOException: disk\n\tat a.B.d(B.java:2)\n",
+    ));
+    assert_eq!(one_line.message.as_deref(), Some("outer; nested exception is java.io.IOException: disk"));
+    assert_eq!(causes(&one_line), ["org.a.WebException", "java.io.IOException"]);
+    let old = exception(concat!(
+        "x\njavax.mail.MessagingException: no host;\n  nested exception is:\njava.net.ConnectException: refused\n",
+        "\n\tat com.sun.mail.smtp.SMTPTransport.openServer(SMTPTransport.java:1)\n\tat a.B.c(B.java:1)\n",
+    ));
+    assert_eq!(old.type_name, "javax.mail.MessagingException");
+    assert_eq!(old.frames.len(), 2);
+}
+
+#[test]
+fn odd_heads_of_real_programs_are_read() {
+    for (text, type_name, message) in [
+        // Solr repeats the type without a blank.
+        (
+            "x\norg.a.SolrException:org.a.SolrException: Could not load\n\tat a.B.c(B.java:1)\n",
+            "org.a.SolrException",
+            Some("org.a.SolrException: Could not load"),
+        ),
+        ("failed =>\njava.io.IOException: y\n\tat a.B.c(B.java:1)\n", "java.io.IOException", Some("y")),
+        ("x\ncom.acme.ResourceNotFound: y\n\tat a.B.c(B.java:1)\n", "com.acme.ResourceNotFound", Some("y")),
+        (
+            "x\nFooException[failed]; nested: IOException[disk];\n\tat a.B.c(B.java:1)\n",
+            "FooException",
+            Some("FooException[failed]; nested: IOException[disk];"),
+        ),
+        ("x\n\tjava.io.IOException: tabbed\n\t\tat a.B.c(B.java:1)\n", "java.io.IOException", Some("tabbed")),
+        (
+            "x\njava.sql.SQLException: a\n  Detail: b\nCaused By : nothing\n\tat a.B.c(B.java:1)\n",
+            "java.sql.SQLException",
+            Some("a\n  Detail: b\nCaused By : nothing"),
+        ),
+    ] {
+        let found = exception(text);
+        assert_eq!((found.type_name.as_str(), found.message.as_deref()), (type_name, message), "{text}");
+        assert_eq!(found.frames.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_cause_without_a_stack_trace_says_so() {
+    let found = exception(concat!(
+        "x\njava.lang.RuntimeException: y\n\tat a.B.c(B.java:1)\n",
+        "Caused by: java.io.IOException: disk; no stack trace available\n",
+    ));
+    let cause = &found.chain[0].exception;
+    assert_eq!((cause.frames.len(), cause.message.as_deref()), (0, Some("disk; no stack trace available")));
+}
+
+#[test]
+fn thread_dumps_are_no_exceptions() {
+    for text in [
+        "Full thread dump OpenJDK 64-Bit Server VM (17 mixed mode):\n\n\"main\" #1 prio=5 nid=0x33d8 runnable\n   java.lang.Thread.State: RUNNABLE\n\tat org.harbor.Vm.main(Vm.java:16)\n\t- locked <0x01> (a java.lang.Object)\n",
+        "Deadlock\n\"w-1\" Id=17 BLOCKED on java.lang.Object@1b owned by \"w-2\" Id=16\n\tat app//org.harbor.Vm.run(Vm.java:16)\n\t-  blocked on java.lang.Object@1b\n",
+        "stuck thread\n    java.lang.Thread.State: WAITING (on object monitor)\n        at java.lang.Object.wait(java.base@17/Native Method)\n        at org.harbor.Vm.main(Vm.java:16)\n",
+    ] {
+        assert_eq!(extract(text).and_then(|found| found.exception), None, "{text}");
+    }
+}
+
+#[test]
+fn a_dying_virtual_machine_says_why() {
+    let found = read(
+        "#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n#  SIGSEGV (0xb) at pc=0x00\n#\n",
+    );
+    let notice = found.notice.unwrap();
+    assert_eq!((found.exception, notice.kind), (None, UnhandledKind::Fatal));
+    assert_eq!(
+        notice.evidence,
+        "A fatal error has been detected by the Java Runtime Environment: SIGSEGV (0xb) at pc=0x00"
+    );
+    let text = "warming up\njava.lang.OutOfMemoryError: Java heap space\nDumping heap to java.hprof ...\n";
+    assert_eq!(extract(text), None, "the exception is still to be thrown");
 }

@@ -1,0 +1,86 @@
+//! Java traces as the libraries print them: one exception in every rendering, and what virtual machines say.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::Sandbox;
+
+/// Types of an exception and all that hangs on it but suppressed ones, which log4j2's `%rEx` leaves out.
+fn types(error: &Value, into: &mut Vec<String>) {
+    into.push(error["type"].as_str().unwrap_or_default().to_owned());
+    for link in error["chain"].as_array().into_iter().flatten().filter(|link| link["relation"] != "suppressed") {
+        types(link, into);
+    }
+}
+
+/// Twelve throwables, logged in eighteen renderings by Logback, log4j2, `java.util.logging` and the JDK itself.
+#[test]
+fn one_exception_is_one_issue_in_every_rendering() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/java/renderings");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 18);
+    let mut known: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    for name in names {
+        let events = Sandbox::new().errmon(["events", &format!("java/renderings/{name}")]).exits(0).json_lines();
+        assert_eq!(events.len(), 12, "{name}");
+        for event in events {
+            let message = event["message"].as_str().unwrap().trim_end().to_owned();
+            assert!(message.starts_with("case-") && message.ends_with(" failed"), "{name}: {message:?}");
+            let mut chain = Vec::new();
+            types(&event["error"], &mut chain);
+            let id = event["issue"]["id"].as_str().unwrap().to_owned();
+            let first = known.entry(message.clone()).or_insert_with(|| (id.clone(), chain.clone()));
+            assert_eq!((&id, &chain), (&first.0, &first.1), "{name} {message}");
+        }
+    }
+    assert_eq!(known.len(), 12);
+}
+
+/// The report of a virtual machine that dies is one event of its own, with the signal as its message.
+#[test]
+fn a_dying_virtual_machine_is_a_fatal_event() {
+    let events = Sandbox::new().errmon(["events", "java/vm_segv.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 1);
+    let event = &events[0];
+    assert_eq!((event["kind"].as_str(), event["unhandled"]["kind"].as_str()), (Some("fatal"), Some("fatal")));
+    assert_eq!((event["log"]["line"].as_u64(), event["log"]["lines"].as_u64()), (Some(2), Some(18)));
+    assert!(event["message"].as_str().unwrap().contains("SIGSEGV (0xb) at pc="));
+    let events = Sandbox::new().errmon(["events", "java/vm_oom_exit.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["error"]["type"], "java.lang.OutOfMemoryError");
+    assert_eq!(events[0]["unhandled"]["certainty"], "certain");
+}
+
+/// A thread dump holds hundreds of frames and no exception; the one logged after it is read.
+#[test]
+fn a_thread_dump_is_no_exception() {
+    let events = Sandbox::new().errmon(["events", "--all-records", "java/vm_threads.log"]).exits(0).json_lines();
+    let types: Vec<_> = events.iter().filter_map(|event| event["error"]["type"].as_str()).collect();
+    assert_eq!(types, ["java.lang.IllegalStateException"]);
+}
+
+/// `HotSpot` announces a heap dump with the exception's text; the exception itself comes once, from its thread.
+#[test]
+fn a_heap_dump_is_not_a_second_exception() {
+    let events = Sandbox::new().errmon(["events", "java/vm_oom_dump.log"]).exits(0).json_lines();
+    let kinds: Vec<_> = events.iter().map(|event| event["unhandled"]["evidence"].as_str()).collect();
+    assert_eq!(kinds, [Some("Exception in thread \"main\"")]);
+}
+
+/// After many throws `HotSpot` leaves out message and stack; what is left is still a Java exception.
+#[test]
+fn an_exception_without_message_and_stack_is_read_as_javas() {
+    let events = Sandbox::new().errmon(["events", "java/vm_fast.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 13);
+    for event in &events[1..] {
+        assert_eq!(event["error"]["language"], "java");
+        assert_eq!(event["error"]["type"], "java.lang.NullPointerException");
+        assert!(event["error"].get("message").is_none());
+    }
+}
