@@ -78,6 +78,7 @@ fn facts(out: &mut dyn Write, look: &Look, issue: &IssueRow) -> io::Result<()> {
     let mut rows: Vec<(&str, String)> = Vec::new();
     rows.extend(issue.culprit.as_ref().map(|culprit| ("culprit", mask(culprit).into_owned())));
     rows.extend(issue.root_type.as_ref().map(|root| ("root cause", root.clone())));
+    rows.extend(issue.stackless_of.as_ref().map(|id| ("stackless", format!("repeats {id}, which has the stack"))));
     let incidents = if issue.incidents == issue.events {
         String::new()
     } else {

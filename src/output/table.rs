@@ -236,6 +236,9 @@ fn place(issue: &IssueRow) -> Paragraph {
     if let Some(root) = &issue.root_type {
         pieces.push(Piece::new(Tone::Dim, format!(", caused by {root}")));
     }
+    if let Some(id) = &issue.stackless_of {
+        pieces.push(Piece::new(Tone::Dim, format!(", {} without its stack", id.get(..8).unwrap_or(id))));
+    }
     if issue.unhandled.certain + issue.unhandled.likely > 0 {
         let (tone, word) =
             if issue.unhandled.certain > 0 { (Tone::Alarm, "unhandled") } else { (Tone::Caution, "likely unhandled") };

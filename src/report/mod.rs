@@ -7,6 +7,7 @@ mod coverage;
 mod notes;
 mod rank;
 pub mod row;
+mod stackless;
 pub mod time;
 pub mod top;
 
@@ -19,6 +20,7 @@ use crate::event::time::Zone;
 use crate::format::level::Level;
 use crate::report::coverage::Coverage;
 use crate::report::row::{CountRow, IssueRow, PlaceRow, Rest, SeriesRow, UnhandledCounts};
+use crate::report::stackless::Stackless;
 use crate::report::time::Moment;
 use crate::report::top::Top;
 use crate::summary::series::Series;
@@ -208,7 +210,8 @@ impl Report {
         let rest: Vec<&&IssueSummary> = ranked.iter().skip(limit).collect();
         let rest_events = rest.iter().map(|issue| issue.events).sum();
         let other_issues = Rest::new(rest.len() as u64, rest_events, summary.other_issue_events);
-        let row = |issue: &&IssueSummary| issue_row(summary, issue, paths, options.zone);
+        let stackless = Stackless::new(summary);
+        let row = |issue: &&IssueSummary| row_of(summary, issue, &stackless, paths, options.zone);
         let unhandled = unhandled(&ranked, paths, limit);
         let types = top::rank(&summary.types, "type", limit);
         let modules = top::rank(&summary.modules, "module", limit);
@@ -293,7 +296,18 @@ impl Totals {
 
 /// The row of one issue of a summary.
 pub fn issue_row(summary: &Summary, issue: &IssueSummary, paths: &[String], zone: Zone) -> IssueRow {
-    IssueRow::new(issue, &|at| summary.modules.value(at).map(str::to_owned), paths, zone)
+    row_of(summary, issue, &Stackless::new(summary), paths, zone)
+}
+
+fn row_of(
+    summary: &Summary,
+    issue: &IssueSummary,
+    stackless: &Stackless<'_>,
+    paths: &[String],
+    zone: Zone,
+) -> IssueRow {
+    let row = IssueRow::new(issue, &|at| summary.modules.value(at).map(str::to_owned), paths, zone);
+    IssueRow { stackless_of: stackless.repeated_by(issue), ..row }
 }
 
 fn filters(options: &Options) -> Vec<FilterRow> {

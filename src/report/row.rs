@@ -142,6 +142,9 @@ pub struct IssueRow {
     /// Type of the root cause, where it differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root_type: Option<String>,
+    /// Id of the issue that this one repeats without message and stack, as `HotSpot` throws it after many throws.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stackless_of: Option<String>,
     /// The message template.
     pub template: String,
     /// The blamed frame.
@@ -196,6 +199,7 @@ impl IssueRow {
             fingerprint: issue.fingerprint.to_string(),
             type_name: issue.type_name.clone(),
             root_type: issue.root_type.clone(),
+            stackless_of: None,
             template: issue.template.clone(),
             culprit: issue.culprit.clone(),
             title: title(issue.type_name.as_deref(), &issue.template),

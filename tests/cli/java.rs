@@ -19,10 +19,8 @@ fn types(error: &Value, into: &mut Vec<String>) {
 #[test]
 fn one_exception_is_one_issue_in_every_rendering() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/java/renderings");
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names.len(), 18);
     let mut known: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
@@ -83,4 +81,15 @@ fn an_exception_without_message_and_stack_is_read_as_javas() {
         assert_eq!(event["error"]["type"], "java.lang.NullPointerException");
         assert!(event["error"].get("message").is_none());
     }
+}
+
+/// ... and its issue names the one that has the stack.
+#[test]
+fn a_stackless_issue_names_the_one_with_the_stack() {
+    let report = Sandbox::new().errmon(["analyze", "--format", "json", "java/vm_fast.log"]).exits(0).json();
+    let issues = report["issues"].as_array().unwrap();
+    let (bare, whole) = (&issues[0], &issues[1]);
+    assert_eq!((bare["events"].as_u64(), whole["events"].as_u64()), (Some(12), Some(1)));
+    assert_eq!(bare["stackless_of"], whole["id"]);
+    assert!(whole.get("stackless_of").is_none());
 }
