@@ -47,6 +47,8 @@ fn piece() -> impl Strategy<Value = String> {
         "\nThe above exception was the direct cause of the following exception:\n\n",
         "Exception in thread Thread-1 (run):\n",
         "java.lang.IllegalStateException: broken\n\tat com.acme.A.b(A.java:3)\n\t... 2 more\n",
+        "org.postgresql.util.PSQLException: ERROR: duplicate\n  Detail: Key\nHint: none\n\tat com.acme.A.b(A.java:3)\n",
+        "Hint: none\n\tat com.acme.A.b(A.java:4)\n",
         "Caused by: java.io.IOException: gone\n\tat com.acme.A.c(A.java:9)\n",
         "Nov 23, 2026 11:37:25 AM com.acme.shop.Main run\nSEVERE: order failed\n",
         "Nov 23, 2026 11:37:25 AM com.acme.shop.Main run\n",

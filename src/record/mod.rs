@@ -4,6 +4,7 @@
 //! traces that the runtime printed to the same file, which are framed as records of their own. Framing starts afresh at
 //! every piece it gives out, so that a text may be cut at any piece's start and framed in parts, with the same result.
 
+mod ahead;
 pub(crate) mod hash;
 pub(crate) mod lines;
 pub(crate) mod shape;
@@ -366,6 +367,12 @@ impl<'t> Framer<'t> {
             let step = follow.step(self.line(position, end), next);
             let starts = match step {
                 Step::Trace | Step::NewTrace => Some(PieceKind::Trace),
+                // A trace's head without a frame right below.
+                Step::Text if follow.awaits_frames() => match self.is_head_of_trace(at, position, end) {
+                    Some(true) => Some(PieceKind::Trace),
+                    Some(false) => None,
+                    None => return self.unfinished(kind, start, (first_at, at), position),
+                },
                 Step::Notice(block) => Some(PieceKind::Notice(block)),
                 Step::Belongs | Step::Text => None,
             };

@@ -38,7 +38,7 @@ impl<'s> Stackless<'s> {
         let mut found = Self::default();
         for issue in &summary.issues {
             let Some(name) = fast_thrown(issue) else { continue };
-            if !issue.sample.exception.as_ref().is_some_and(|exception| !exception.frames.is_empty()) {
+            if issue.sample.exception.as_ref().is_none_or(|exception| exception.frames.is_empty()) {
                 continue;
             }
             let best = (issue.events, Reverse(issue.fingerprint));

@@ -93,3 +93,20 @@ fn a_stackless_issue_names_the_one_with_the_stack() {
     assert_eq!(bare["stackless_of"], whole["id"]);
     assert!(whole.get("stackless_of").is_none());
 }
+
+/// Traces of other languages of the JVM, printed without any header.
+#[test]
+fn kotlin_scala_clojure_and_groovy_traces_are_read() {
+    for (name, types) in [
+        ("kotlin", &["org.harbor.kt.PierClosed", "kotlin.KotlinNullPointerException"][..]),
+        ("scala", &["org.harbor.sc.CraneStuck", "java.util.NoSuchElementException"]),
+        ("clojure", &["clojure.lang.ExceptionInfo"]),
+        // The second one's message has two lines.
+        ("groovy", &["java.lang.AssertionError", "groovy.lang.MissingMethodException"]),
+    ] {
+        let events = Sandbox::new().errmon(["events", &format!("java/lang_{name}.log")]).exits(0).json_lines();
+        let got: Vec<_> = events.iter().filter_map(|event| event["error"]["type"].as_str()).collect();
+        assert_eq!(got, types, "{name}");
+        assert!(events.iter().all(|event| event["error"]["frames"].as_array().unwrap().len() > 1), "{name}");
+    }
+}

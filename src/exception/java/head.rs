@@ -93,6 +93,11 @@ pub fn head_type(line: &[u8]) -> Option<usize> {
     type_at(line).filter(|&(_, strength)| strength > Strength::Loose).map(|(len, _)| len)
 }
 
+/// Whether a line starts with a class and its package, named like an exception: hardly anything else.
+pub fn is_strict_head(line: &[u8]) -> bool {
+    type_at(line).is_some_and(|(_, strength)| strength == Strength::Strict)
+}
+
 /// Whether a line joins a trace to another: `Caused by: `, `Wrapped by: `, `Suppressed: ` or `... N more`, at any indent.
 ///
 /// `line` is one line without its terminator.

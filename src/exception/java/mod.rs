@@ -34,7 +34,7 @@ mod tests;
 
 pub use dress::has_frame_inside;
 pub use frame::{is_frame, parse_frame};
-pub use head::{head_type, is_assembly_text, is_cause};
+pub use head::{head_type, is_assembly_text, is_cause, is_strict_head};
 pub use notice::{is_fatal_error, is_notice};
 
 pub(crate) use head::is_java_package;
