@@ -80,6 +80,8 @@ pub(crate) struct Framer<'t> {
     /// The fields of the piece just given out, and of the header that was looked at last; `now` says which is which.
     headers: [Header; 2],
     now: usize,
+    /// Some headers have more than one line.
+    has_long_headers: bool,
 }
 
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves.
@@ -126,6 +128,7 @@ impl<'t> Framer<'t> {
             open: None,
             headers: [Header::default(), Header::default()],
             now: 0,
+            has_long_headers: layouts.iter().any(|layout| layout.header_lines() > 1),
         }
     }
 
@@ -230,6 +233,10 @@ impl<'t> Framer<'t> {
     /// records of a usual log are passed over so.
     #[inline]
     pub(crate) fn pass_over(&mut self, level: Level, max_bytes: usize, mut each: impl FnMut(usize, &Header, &'t [u8])) {
+        // The second line of a header may look like a header, but is none.
+        if self.has_long_headers {
+            return;
+        }
         while let Some(layout) = self.open {
             // The header of the open record is the one that was looked at last.
             let [first, second] = &self.headers;
