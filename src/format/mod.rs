@@ -20,4 +20,5 @@ mod stamp_parts;
 mod straight;
 pub mod strftime;
 pub mod time;
+pub mod wrapper;
 mod zone;
