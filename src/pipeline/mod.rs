@@ -144,13 +144,13 @@ fn run<'v>(
     let seed = std::collections::hash_map::RandomState::new().hash_one(0_u8);
     let listed = sources.clone();
     let reader = Reader::new(sources, stdin, settings.block_bytes, |head: &Head<'_>| {
-        let mut plan = plan(head, settings, &catalogue);
+        let (mut plan, unwrap) = plan(head, settings, &catalogue);
         if settings.keeps_events() && plan.is_dateless() {
             // Who looks at single events needs their dates at once: the days are counted beforehand.
             let days = listed.get(head.source).map_or(0, |source| days_of(source, settings));
             plan.first_day = Some(plan.latest_day - days);
         }
-        Prepared::plain(plan)
+        Prepared { plan, unwrap }
     });
     let shared = Shared {
         waiting: Mutex::default(),

@@ -10,7 +10,7 @@ use crate::format::any_stamp;
 use crate::format::level::Level;
 use crate::format::wrapper::container::is_numbered;
 use crate::format::wrapper::syslog::{Stamped, has_padding, stamped};
-use crate::format::wrapper::{Entry, Kind, Wrapper};
+use crate::format::wrapper::{Entry, Kind, Wrapper, without_line_ends};
 
 /// Lines of the head that are looked at.
 const HEAD_LINES: usize = 500;
@@ -101,7 +101,7 @@ fn of_many_lines(head: &[u8]) -> Option<Kind> {
         let (text, behind) = rest.split_at_checked(length)?;
         rest = behind;
         let mut entry = Entry::default();
-        if kind.read(text.trim_ascii_end(), &mut entry) { fitting += 1 } else { other += 1 }
+        if kind.read(without_line_ends(text), &mut entry) { fitting += 1 } else { other += 1 }
     }
     // Of a text that is cut only the last entry may be half there.
     (fitting > other).then_some(kind)
@@ -119,7 +119,8 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
         return Some(kind);
     }
     let padding: Vec<bool> = lines.iter().filter_map(|line| has_padding(line)).collect();
-    let structured = Kind::Rfc5424 { padded: !padding.is_empty() && padding.iter().all(|padded| *padded) };
+    let padded = padding.iter().filter(|padded| **padded).count();
+    let structured = Kind::Rfc5424 { padded: padded > 0 && padded * 10 >= padding.len() * 9 };
     if half(&structured) {
         return Some(structured);
     }

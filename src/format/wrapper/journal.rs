@@ -151,7 +151,7 @@ pub(super) fn pretty_length(text: &[u8]) -> Option<usize> {
 pub(super) fn export<'a>(text: &'a [u8], entry: &mut Entry<'a>) -> bool {
     let mut fields = Fields::default();
     let mut at = 0;
-    while let Some((name, value, end)) = field(text, at) {
+    while let Some((name, value, end)) = field(text, at, true) {
         if name == b"MESSAGE" {
             fields.message = Some(value.into());
         } else {
@@ -174,7 +174,7 @@ pub(super) fn export_length(text: &[u8]) -> Option<usize> {
                 // More blank lines may follow.
                 return text.get(at + blanks).map(|_| at + blanks);
             }
-            _ => match field(text, at) {
+            _ => match field(text, at, false) {
                 Some((_, _, end)) => at = end,
                 None if at > 0 && is_no_field(text.get(at..)?) => return Some(at),
                 None if at == 0 => return memchr::memchr(b'\n', text).map(|end| end + 1),
@@ -184,8 +184,8 @@ pub(super) fn export_length(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The name and value of the field that starts at `at`, and the byte behind it.
-fn field(text: &[u8], at: usize) -> Option<(&[u8], &[u8], usize)> {
+/// The name and value of the field that starts at `at`, and the byte behind it; `is_all`: the last line end may be missing.
+fn field(text: &[u8], at: usize, is_all: bool) -> Option<(&[u8], &[u8], usize)> {
     let rest = text.get(at..)?;
     let letters = rest.iter().take(72).take_while(|byte| is_name_byte(**byte)).count();
     let name = rest.get(..letters).filter(|name| !name.is_empty())?;
@@ -193,14 +193,20 @@ fn field(text: &[u8], at: usize) -> Option<(&[u8], &[u8], usize)> {
     match rest.get(letters)? {
         b'=' => {
             let value = rest.get(start..)?;
-            let length = memchr::memchr(b'\n', value)?;
-            Some((name, value.get(..length)?, at + start + length + 1))
+            let length = memchr::memchr(b'\n', value).or(is_all.then_some(value.len()))?;
+            let end = at + start + length;
+            Some((name, value.get(..length)?, end + usize::from(end < text.len())))
         }
         b'\n' => {
             let length = rest.get(start..)?.first_chunk::<8>().map(|bytes| u64::from_le_bytes(*bytes))?;
             let start = start + 8;
             let end = start.checked_add(usize::try_from(length).ok()?)?;
-            (rest.get(end) == Some(&b'\n')).then(|| Some((name, rest.get(start..end)?, at + end + 1)))?
+            let value = rest.get(start..end)?;
+            match rest.get(end) {
+                Some(b'\n') => Some((name, value, at + end + 1)),
+                None if is_all => Some((name, value, at + end)),
+                _ => None,
+            }
         }
         _ => None,
     }

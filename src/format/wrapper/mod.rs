@@ -161,6 +161,14 @@ impl Wrapper {
         length.or_else(|| (is_all && !text.is_empty()).then_some(text.len()))
     }
 
+    /// Blank lines stand between entries.
+    pub(crate) fn has_blank_lines(&self) -> bool {
+        matches!(
+            self.layers.first(),
+            Some(Kind::OctetCounted | Kind::JournalJson | Kind::JournalPretty | Kind::JournalExport)
+        )
+    }
+
     /// Every line is one entry.
     pub(crate) fn is_by_line(&self) -> bool {
         !matches!(self.layers.first(), Some(Kind::OctetCounted | Kind::JournalPretty | Kind::JournalExport))
@@ -179,4 +187,10 @@ fn peel(layers: &[Kind], text: &[u8], outer: &Entry<'_>, each: &mut dyn FnMut(&[
             _ => each(line, outer),
         }
     }
+}
+
+/// An entry without the line ends and blank lines behind it.
+pub(crate) fn without_line_ends(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|byte| *byte != b'\n').map_or(0, |last| last + 1);
+    text.get(..end).unwrap_or_default()
 }

@@ -66,7 +66,8 @@ pub(super) fn stamped<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<Stamp
         (entry.process, entry.pid, at) = (tag, pid, end);
     } else {
         let (host, end) = word(line, at)?;
-        if Level::parse(host).is_some() || !host.iter().all(|byte| is_host_byte(*byte)) {
+        let is_stamp = || any_stamp::recognise(line, at).is_some();
+        if Level::parse(host).is_some() || !host.iter().all(|byte| is_host_byte(*byte)) || is_stamp() {
             return None;
         }
         entry.host = host;
@@ -337,6 +338,7 @@ mod tests {
             "2026-11-25T17:38:30.123Z info controller/x.go:1: message",
             "2026-11-25T17:38:30.123Z [main] worker: message",
             "2026-11-25 17:38:30,123 vm shop[1]: a",
+            "2026-11-25T17:38:30.379771123Z 2026-11-25 17:38:30,379 INFO app: x",
             "Nov 25 17:38:30",
             "Nov 25 17:38:30 ",
         ] {

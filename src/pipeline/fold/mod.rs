@@ -21,7 +21,7 @@ use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
 use crate::pipeline::fold::days::local_moment;
 use crate::pipeline::places::Places;
-use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
+use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
@@ -180,6 +180,9 @@ impl<'s, 'v> Fold<'s, 'v> {
         if let Some(origins) = &mut self.current.origins {
             origins.forget_before(self.carry.offset_bytes);
         }
+        if let Some(wrapped) = &plan.wrapped {
+            wrapped.marks.forget_before(self.carry.offset_bytes);
+        }
         if is_last {
             self.close();
         }
@@ -195,8 +198,7 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
     fn look(&mut self) {
         self.flush(How::Open);
-        // Lines that wait to be looked at for a layout are no part of what is cut.
-        self.carry.trim(self.settings.max_body_bytes.max(WINDOW_BYTES * 4));
+        self.carry.trim(open_bytes(self.settings));
         if let (Some(origins), Some((after, before))) = (&mut self.current.origins, self.carry.cut_range()) {
             origins.merge_between(after, before);
         }
@@ -244,6 +246,8 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.current = Current { hole_bytes: plan.hole_bytes, first_day: plan.first_day, ..Current::default() };
         self.current.source.path = path.unwrap_or_default();
         self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
+        let wrappers = plan.wrapped.as_ref().map(|wrapped| wrapped.wrapper.names()).unwrap_or_default();
+        self.current.source.wrappers = wrappers.into_iter().map(str::to_owned).collect();
         self.carry.restart(&[], offset_bytes, 1);
         self.current.end_bytes = offset_bytes;
     }
@@ -384,6 +388,7 @@ impl<'s, 'v> Fold<'s, 'v> {
             }
         }
         let mut summary = current.summary;
+        summary.coverage.torn = plan.wrapped.as_ref().map_or(0, |wrapped| wrapped.marks.torn());
         summary.records = current.source.records;
         summary.records_span = current.source.span;
         summary.coverage.bytes = current.source.bytes;
