@@ -1,3 +1,5 @@
+//! Lines of several senders, parts of lines and messages, as they come out of a wrapped source.
+
 use super::*;
 use crate::format::catalogue;
 use crate::format::wrapper::detect;

@@ -1,3 +1,5 @@
+//! Heads that have a wrapper, and heads that only look like it.
+
 use super::*;
 
 fn names(head: &str) -> Vec<&'static str> {
