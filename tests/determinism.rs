@@ -83,7 +83,9 @@ fn wrapped(logs: [&str; 2], cuts: &[bool], kind: usize) -> String {
     for (n, cut) in (0..).zip(cuts.iter().cycle()) {
         let sender = if lines[usize::from(*cut)].is_empty() { usize::from(!*cut) } else { usize::from(*cut) };
         let Some(line) = lines[sender].pop_front() else { break };
-        all.push_str(&format!("{}{line}\n", prefix(sender, n)));
+        all.push_str(&prefix(sender, n));
+        all.push_str(&line);
+        all.push('\n');
         if n % 11 == 10 {
             all.push_str("a line outside\n");
         }

@@ -118,7 +118,7 @@ impl Shape {
         match kind {
             PieceKind::Record(_) | PieceKind::Message if run.is_empty() => {}
             PieceKind::Record(_) | PieceKind::Message if head.ends_with(b"Traceback (most recent call last):") => {
-                self.mark(HEADER)
+                self.mark(HEADER);
             }
             PieceKind::Record(_) | PieceKind::Message => {
                 // A trace, or an indented message, goes on from the header's line: no two messages are taken as one.

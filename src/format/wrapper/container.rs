@@ -131,7 +131,7 @@ fn read_kubectl<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
         [b' ', text @ ..] => text,
         _ => return None,
     };
-    *entry = Entry { pod, container, ..Entry::default() };
+    *entry = Entry { container, pod, ..Entry::default() };
     set_text(line, text, entry);
     Some(())
 }
@@ -187,14 +187,14 @@ mod tests {
         reader(line.as_bytes(), &mut entry).then(|| (String::from_utf8_lossy(&entry.text).into_owned(), entry.goes_on))
     }
 
-    fn whole(text: &str) -> Option<(String, bool)> {
-        Some((text.to_owned(), false))
+    fn whole(text: &str) -> (String, bool) {
+        (text.to_owned(), false)
     }
 
     #[test]
     fn docker_keeps_text_stream_and_time() {
         let line = r#"{"log":"  File \"a.py\", line 1, in \u003cmodule\u003e\n","stream":"stderr","time":"2026-11-25T17:38:30.379771123Z"}"#;
-        assert_eq!(read(docker, line), whole("  File \"a.py\", line 1, in <module>"));
+        assert_eq!(read(docker, line), Some(whole("  File \"a.py\", line 1, in <module>")));
         let mut entry = Entry::default();
         assert!(docker(line.as_bytes(), &mut entry));
         assert_eq!((entry.stream, entry.stamp.map(|stamp| stamp.fraction_digits)), (&b"stderr"[..], Some(9)));
@@ -208,8 +208,8 @@ mod tests {
         let line = |log: &str| format!(r#"{{"log":"{log}","stream":"stdout","time":"2026-11-25T17:38:30Z"}}"#);
         assert_eq!(read(docker, &line("half")), Some(("half".to_owned(), true)));
         assert_eq!(read(docker, &line(r"C:\\n")), Some((r"C:\n".to_owned(), true)));
-        assert_eq!(read(docker, &line(r"C:\\\n")), whole("C:\\"));
-        assert_eq!(read(docker, &line(r"\r\n")), whole("\r"));
+        assert_eq!(read(docker, &line(r"C:\\\n")), Some(whole("C:\\")));
+        assert_eq!(read(docker, &line(r"\r\n")), Some(whole("\r")));
         assert_eq!(read(docker, &line("")), Some((String::new(), true)));
     }
 
@@ -232,11 +232,11 @@ mod tests {
 
     #[test]
     fn cri_lines_have_a_stream_and_a_flag() {
-        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F   in"), whole("  in"));
+        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F   in"), Some(whole("  in")));
         assert_eq!(read(cri, "2016-10-06T00:17:09.669794202+02:00 stderr P half"), Some(("half".to_owned(), true)));
-        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F:x:y text"), whole("text"));
-        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F "), whole(""));
-        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F"), whole(""));
+        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F:x:y text"), Some(whole("text")));
+        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F "), Some(whole("")));
+        assert_eq!(read(cri, "2016-10-06T00:17:09.669794202Z stdout F"), Some(whole("")));
         for line in [
             "2016-10-06T00:17:09.669794202Z stdout X text",
             "2016-10-06T00:17:09.669794202Z stdlog F text",
@@ -251,15 +251,15 @@ mod tests {
     fn compose_and_kubectl_name_the_container() {
         assert_eq!(
             read(compose, "web-1  | Traceback (most recent call last):"),
-            whole("Traceback (most recent call last):")
+            Some(whole("Traceback (most recent call last):"))
         );
-        assert_eq!(read(compose, "web-1  |   File"), whole("  File"));
-        assert_eq!(read(compose, "web-1  | "), whole(""));
-        assert_eq!(read(compose, "web-1  |"), whole(""));
-        assert_eq!(read(compose, "\x1b[36mweb-1  | \x1b[0mtext"), whole("text"));
-        assert_eq!(read(compose, "\x1b[36mweb-1  |\x1b[0m text"), whole("text"));
-        assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]   File"), whole("  File"));
-        assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]"), whole(""));
+        assert_eq!(read(compose, "web-1  |   File"), Some(whole("  File")));
+        assert_eq!(read(compose, "web-1  | "), Some(whole("")));
+        assert_eq!(read(compose, "web-1  |"), Some(whole("")));
+        assert_eq!(read(compose, "\x1b[36mweb-1  | \x1b[0mtext"), Some(whole("text")));
+        assert_eq!(read(compose, "\x1b[36mweb-1  |\x1b[0m text"), Some(whole("text")));
+        assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]   File"), Some(whole("  File")));
+        assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]"), Some(whole("")));
         for line in ["ERROR  | text", "web-1| text", "web 1 | text", " | text", "2026-11-25 17:38:30 | ERROR | text"] {
             assert_eq!(read(compose, line), None, "{line}");
         }
@@ -272,8 +272,8 @@ mod tests {
 
     #[test]
     fn stamps_of_the_runtimes_are_taken_off() {
-        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z   File"), whole("  File"));
-        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z"), whole(""));
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z   File"), Some(whole("  File")));
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z"), Some(whole("")));
         assert_eq!(read(timestamps, "2026-11-25T17:38:30.379Z text"), None);
     }
 }

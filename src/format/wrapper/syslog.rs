@@ -60,7 +60,7 @@ pub(super) fn stamped<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<Stamp
         },
     };
     let mut at = skip(line, end, b' ')?;
-    *entry = Entry { level, stamp, ..Entry::default() };
+    *entry = Entry { stamp, level, ..Entry::default() };
     // One line may lack the host (`journalctl --no-hostname`), but not host and tag.
     if let Some((tag, pid, end)) = tag(line, at) {
         (entry.process, entry.pid, at) = (tag, pid, end);

@@ -31,7 +31,7 @@ fn read<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     if !own && number.is_none() {
         return None;
     }
-    *entry = Entry { process: word, level: level.filter(|_| own).flatten(), ..Entry::default() };
+    *entry = Entry { process: word, level: level.filter(|_| own), ..Entry::default() };
     // A thread may stand before the stamp.
     let mut after = rest;
     for _ in 0..2 {
@@ -57,10 +57,10 @@ fn column(line: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((word, rest.strip_prefix(b" ").or_else(|| rest.is_empty().then_some(rest))?))
 }
 
-fn level(word: &[u8]) -> Option<Option<Level>> {
+fn level(word: &[u8]) -> Option<Level> {
     match word {
-        b"INFO" | b"WARN" | b"ERROR" | b"FATAL" | b"DEBUG" | b"NOTICE" => Some(Level::parse(word)),
-        b"STATUS" | b"ADVICE" => Some(Some(Level::INFO)),
+        b"INFO" | b"WARN" | b"ERROR" | b"FATAL" | b"DEBUG" | b"NOTICE" => Level::parse(word),
+        b"STATUS" | b"ADVICE" => Some(Level::INFO),
         _ => None,
     }
 }

@@ -94,7 +94,7 @@ pub(super) struct Lanes {
     layouts: Vec<Arc<Layout>>,
     header: Header,
     marks: Arc<Marks>,
-    lanes: BTreeMap<u64, Lane>,
+    open: BTreeMap<u64, Lane>,
     groups: VecDeque<Group>,
     /// Number of the first group.
     first: u64,
@@ -111,7 +111,7 @@ impl Lanes {
             layouts,
             header: Header::default(),
             marks,
-            lanes: BTreeMap::new(),
+            open: BTreeMap::new(),
             groups: VecDeque::new(),
             first: 0,
             held_bytes: 0,
@@ -129,22 +129,21 @@ impl Lanes {
         self.entries += 1;
         let line = chunk.first_line();
         let is_headed = starts_record(&self.layouts, &mut self.header, line);
-        let lane = self.lanes.get(&chunk.lane).copied();
-        let joined = lane.filter(|lane| !is_headed && !chunk.is_message() && joins(lane.state, line));
+        let known = self.open.get(&chunk.lane).copied();
+        let joined = known.filter(|known| !is_headed && !chunk.is_message() && joins(known.state, line));
         let state = match joined {
             Some(Lane { state: State::Record, .. }) => State::Record,
             _ if chunk.is_message() => State::Message,
             _ if is_headed => State::Record,
             _ => State::Loose { is_open: is_indented(line) || python::is_traceback_header(line) },
         };
-        let group = match joined.filter(|lane| lane.group >= self.first) {
-            Some(lane) => lane.group,
-            None => {
-                self.torn += u64::from(joined.is_some());
-                self.begin(lane)
-            }
+        let group = if let Some(joined) = joined.filter(|joined| joined.group >= self.first) {
+            joined.group
+        } else {
+            self.torn += u64::from(joined.is_some());
+            self.begin(known)
         };
-        self.lanes.insert(chunk.lane, Lane { group, state });
+        self.open.insert(chunk.lane, Lane { group, state });
         let at = usize::try_from(group - self.first).unwrap_or(usize::MAX);
         if let Some(open) = self.groups.get_mut(at) {
             open.last_seen = self.entries;
@@ -185,9 +184,9 @@ impl Lanes {
         if let Some(group) = before.and_then(|at| self.groups.get_mut(at)) {
             group.is_over = true;
         }
-        if self.lanes.len() >= MAX_LANES {
+        if self.open.len() >= MAX_LANES {
             let first = self.first;
-            self.lanes.retain(|_, lane| lane.group >= first);
+            self.open.retain(|_, lane| lane.group >= first);
         }
         self.groups.push_back(Group { last_seen: self.entries, ..Group::default() });
         self.first + self.groups.len() as u64 - 1

@@ -104,8 +104,8 @@ impl Unwrapper {
         let mut line = std::mem::take(&mut entry.text);
         let mut origin = origin;
         if entry.goes_on || !self.parts.is_empty() {
-            let lane = entry.lane();
-            let (known, goes_on) = (self.parts.remove(&lane), entry.goes_on);
+            let sender = entry.lane();
+            let (known, goes_on) = (self.parts.remove(&sender), entry.goes_on);
             if known.is_some() || goes_on {
                 let mut part = match known {
                     Some(part) => Part { origin: part.origin.join(origin), ..part },
@@ -113,7 +113,7 @@ impl Unwrapper {
                 };
                 part.text.extend_from_slice(&line);
                 if goes_on && part.text.len() < MAX_ENTRY_BYTES {
-                    self.parts.insert(lane, part);
+                    self.parts.insert(sender, part);
                     if self.parts.len() > MAX_PARTS {
                         self.end_parts(text);
                     }
