@@ -76,6 +76,28 @@ fn log() -> impl Strategy<Value = String> {
     })
 }
 
+/// Two logs in a wrapper, line by line, and a plain line here and there; `cuts` says whose line comes next.
+fn wrapped(logs: [&str; 2], cuts: &[bool], kind: usize) -> String {
+    let prefix = |sender: usize, n: usize| match kind {
+        0 => format!("2026-11-25T17:38:{:02}.{n:09}Z {} F ", n % 60, ["stdout", "stderr"][sender]),
+        1 => format!("Nov 25 17:38:{:02} vm {}: ", n % 60, ["shop[1]", "mail[2]"][sender]),
+        _ => format!("<11>1 2026-11-25T17:38:{:02}Z vm {} - - ", n % 60, ["shop 1", "mail 2"][sender]),
+    };
+    let mut lines = logs.map(|log| log.lines().map(str::to_owned).collect::<std::collections::VecDeque<String>>());
+    let mut all = String::new();
+    for (n, cut) in (0..).zip(cuts.iter().cycle()) {
+        let sender = if lines[usize::from(*cut)].is_empty() { usize::from(!*cut) } else { usize::from(*cut) };
+        let Some(line) = lines[sender].pop_front() else { break };
+        all.push_str(&prefix(sender, n));
+        all.push_str(&line);
+        all.push('\n');
+        if n % 11 == 10 {
+            all.push_str("a line outside\n");
+        }
+    }
+    all
+}
+
 fn errmon(folder: &Path, command: &[&str], threads: &str, block_bytes: &str, stdin: Option<&str>) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_errmon"))
         .args(command)
@@ -153,6 +175,25 @@ proptest! {
     #[test]
     fn any_log_gives_the_same_bytes_for_any_threads_blocks_and_source(log in log()) {
         check(&log)?;
+    }
+
+    #[test]
+    fn wrapped_logs_give_the_same_bytes_too(
+        first in log(),
+        second in log(),
+        cuts in prop::collection::vec(any::<bool>(), 1..40),
+        kind in 0..3_usize,
+    ) {
+        check(&wrapped([&first, &second], &cuts, kind))?;
+    }
+}
+
+#[test]
+fn real_wrapped_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
+    for name in ["cri_streams", "journald_short", "syslog_octet", "rsyslog_protocol23"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wrapped").join(format!("{name}.log"));
+        let log = fs::read_to_string(path).unwrap();
+        check(&log).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
 }
 

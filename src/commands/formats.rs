@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::{Format, FormatsArgs};
 use crate::commands::logging_config::{self, Compiled};
@@ -11,9 +12,11 @@ use crate::commands::{Context, Error, Exit};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_BYTES, detect};
 use crate::format::level::Level;
+use crate::format::wrapper::{self, Wrapper};
 use crate::input::{self, ErrorKind, Sniffed, sniff};
 use crate::output::formats::{self, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
+use crate::record::unwrap::Unwrapper;
 
 pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
     let look = look(&args.output, context.around);
@@ -31,12 +34,18 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         return Ok(Exit::Done);
     };
     let head = text(path)?;
+    let wrapper = wrapper::detect(&head);
+    let names = wrapper.as_ref().map(Wrapper::names).unwrap_or_default();
+    let head = wrapper.map_or(head.clone(), |wrapper| {
+        let mut unwrapper = Unwrapper::new(wrapper, Vec::new(), Arc::default());
+        input::unwrap_head(&head, head.len() < HEAD_BYTES, &mut unwrapper)
+    });
     let detection = detect(&head, &catalogue::layouts());
-    let rows: Vec<ScoreRow> = detection.scores.iter().map(ScoreRow::new).collect();
+    let rows: Vec<ScoreRow> = detection.scores.iter().map(|score| ScoreRow::new(score, &names)).collect();
     deliver(&args.output, context, |out| match form {
         Format::Json => json::document(out, &rows, false),
         Format::Ndjson => rows.iter().try_for_each(|row| ndjson::line(out, row, false)),
-        _ => formats::detection(out, &path.display().to_string(), detection.lines, &rows, &look),
+        _ => formats::detection(out, &path.display().to_string(), detection.lines, &names, &rows, &look),
     })?;
     Ok(Exit::Done)
 }

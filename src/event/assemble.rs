@@ -62,6 +62,17 @@ pub fn record(
     event
 }
 
+/// Builds the event of a message that has no header of its own; what frames it says the rest.
+///
+/// `text` and `head_end` are as those of a record.
+pub fn message(text: &[u8], head_end: usize, place: Place) -> Event {
+    let mut event = Event { place, ..Event::default() };
+    let crlf = head_end > 0 && text.get(head_end - 1) == Some(&b'\r');
+    let body = decode(text, crlf);
+    fill_body(&mut event, &body);
+    event
+}
+
 /// Builds the event of a trace or notice that the runtime printed without a header.
 pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
     let mut event = Event { kind, place, ..Event::default() };

@@ -229,7 +229,24 @@ impl StampReader {
         Reading::Moment(moment)
     }
 
-    fn moment(&mut self, stamp: &Stamp) -> Moment {
+    /// The moment of a time of day that is closest to another moment.
+    pub(crate) fn near(&self, micros_of_day: i64, moment: &Moment) -> Moment {
+        let offset = |seconds: i64| i64::from(self.zone.offset_at_local(seconds)) * 1_000_000;
+        let local = moment.micros + i64::from(self.zone.offset_at(moment.micros.div_euclid(1_000_000))) * 1_000_000;
+        let day = local.div_euclid(DAY_MICROS);
+        let on = |day: i64| {
+            let local = day * DAY_MICROS + micros_of_day;
+            local - offset(local.div_euclid(1_000_000))
+        };
+        let days = [day, day - 1, day + 1];
+        let micros = days.map(on).into_iter().min_by_key(|micros| (micros - moment.micros).abs());
+        let micros = micros.unwrap_or(moment.micros);
+        let offset_seconds = self.zone.offset_at(micros.div_euclid(1_000_000));
+        Moment { micros, offset_seconds, dateless: false, zone_assumed: true, ..*moment }
+    }
+
+    /// The moment that a stamp means.
+    pub(crate) fn moment(&mut self, stamp: &Stamp) -> Moment {
         let mut day = i64::from(stamp.day.unwrap_or(0));
         if stamp.yearless {
             day = self.year_for(day);

@@ -21,4 +21,5 @@ mod stamp_parts;
 mod straight;
 pub mod strftime;
 pub mod time;
+pub mod wrapper;
 mod zone;

@@ -47,11 +47,13 @@ pub struct ScoreRow {
     strictness: u32,
     chosen: bool,
     why: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wrappers: Vec<&'static str>,
 }
 
 impl ScoreRow {
-    /// The row of a score.
-    pub fn new(score: &Score) -> Self {
+    /// The row of a score; `wrappers` stand around the lines, from the outermost on.
+    pub fn new(score: &Score, wrappers: &[&'static str]) -> Self {
         Self {
             name: score.layout.name().to_owned(),
             pattern: score.layout.pattern().to_owned(),
@@ -60,6 +62,7 @@ impl ScoreRow {
             strictness: score.strictness,
             chosen: score.chosen,
             why: score.why.clone(),
+            wrappers: wrappers.to_vec(),
         }
     }
 }
@@ -155,12 +158,19 @@ pub fn catalogue(out: &mut dyn Write, rows: &[FormatRow], look: &Look) -> io::Re
     grid.write(out, look)
 }
 
-/// Writes what was found in a file, the chosen layouts marked with `>`.
+/// Writes what was found in a file, the chosen layouts marked with `>`; `wrappers` stand around the lines.
 ///
 /// # Errors
 ///
 /// The writer's.
-pub fn detection(out: &mut dyn Write, path: &str, lines: usize, rows: &[ScoreRow], look: &Look) -> io::Result<()> {
+pub fn detection(
+    out: &mut dyn Write,
+    path: &str,
+    lines: usize,
+    wrappers: &[&'static str],
+    rows: &[ScoreRow],
+    look: &Look,
+) -> io::Result<()> {
     let found = rows.iter().filter(|row| row.chosen).count() as u64;
     let read = counted(lines as u64, "line", "lines");
     let words = if found == 0 {
@@ -168,6 +178,7 @@ pub fn detection(out: &mut dyn Write, path: &str, lines: usize, rows: &[ScoreRow
     } else {
         format!("{} in the first {read}", counted(found, "format", "formats"))
     };
+    let words = if wrappers.is_empty() { words } else { format!("{words}, wrapped in {}", wrappers.join(", ")) };
     line(out, look, 0, &[Piece::new(Tone::Strong, source_name(path)), Piece::plain(": "), Piece::plain(words)])?;
     if rows.is_empty() {
         return Ok(());

@@ -7,15 +7,18 @@ use chrono::Datelike;
 
 use crate::event::assemble::LOGBACK_STATUS;
 use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
-use crate::exception::{java, python};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_LINES, detect};
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
-use crate::input::{HEAD_BYTES, Head};
+use crate::format::wrapper::{self, Wrapper};
+use crate::input::{HEAD_BYTES, Head, Unwrap, unwrap_head};
 use crate::pipeline::settings::Settings;
+use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
+use crate::record::marks::{Mark, Marks};
+use crate::record::unwrap::{Unwrapper, is_of_trace};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
 /// Lines of the head that are looked at for what all records have in common.
@@ -48,11 +51,23 @@ pub(crate) struct Plan {
     pub(crate) first_day: Option<i64>,
     /// NUL bytes before the first record.
     pub(crate) hole_bytes: u64,
+    /// What stands around the lines, if anything does.
+    pub(crate) wrapped: Option<Wrapped>,
 }
 
-/// Makes the plan of a source. `catalogue` is what layouts are detected among where none are given.
-pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> Plan {
-    let layouts = if settings.layouts.is_empty() { detect(head.bytes, catalogue).layouts } else { given(settings) };
+/// The wrapper of a source, and what it says of each entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Wrapped {
+    pub(crate) wrapper: Wrapper,
+    pub(crate) marks: Arc<Marks>,
+}
+
+/// Makes the plan of a source, and says through what its lines are to go. `catalogue` is what layouts are detected
+/// among where none are given.
+pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> (Plan, Option<Box<dyn Unwrap>>) {
+    let inside = Inside::look(head, settings);
+    let text = inside.as_ref().map_or(head.bytes, |inside| inside.text.as_slice());
+    let layouts = if settings.layouts.is_empty() { detect(text, catalogue).layouts } else { given(settings) };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
@@ -60,16 +75,52 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
     let mut plan = Plan {
         source: u32::try_from(head.source).unwrap_or(u32::MAX),
         version: 0,
-        indented: is_indented(&first_bytes, &layouts),
+        // The marks of a wrapper stand at indented lines, too.
+        indented: is_indented(&first_bytes, &layouts) || inside.is_some(),
         layouts,
         first_bytes,
         is_doubled: false,
         latest_day,
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
+        wrapped: None,
     };
-    look_at_head(&mut plan, head.bytes, settings.zone);
-    plan
+    let Some(inside) = inside else {
+        look_at_head(&mut plan, head.bytes, settings.zone);
+        return (plan, None);
+    };
+    let text = inside.unwrapped(head, &plan.layouts);
+    look_at_head(&mut plan, &text, settings.zone);
+    let marks = Arc::<Marks>::default();
+    let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
+    plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
+    (plan, Some(Box::new(unwrapper)))
+}
+
+/// What stands inside the wrapper of a source.
+struct Inside {
+    wrapper: Wrapper,
+    /// The text of the head.
+    text: Vec<u8>,
+}
+
+impl Inside {
+    fn look(head: &Head<'_>, settings: &Settings) -> Option<Self> {
+        let mut inside = Self { wrapper: wrapper::detect(head.bytes)?, text: Vec::new() };
+        inside.text = inside.unwrapped(head, &[]);
+        // Whoever gives a layout for the lines as they are means them as they are.
+        let fitting = |text: &[u8]| {
+            let mut header = Header::default();
+            let fits = |line: &&[u8]| settings.layouts.iter().any(|layout| layout.match_header(line, &mut header));
+            text.split(|byte| *byte == b'\n').filter(fits).count()
+        };
+        (settings.layouts.is_empty() || fitting(head.bytes) <= fitting(&inside.text)).then_some(inside)
+    }
+
+    fn unwrapped(&self, head: &Head<'_>, layouts: &[Arc<Layout>]) -> Vec<u8> {
+        let mut unwrapper = Unwrapper::new(self.wrapper.clone(), layouts.to_vec(), Arc::default());
+        unwrap_head(head.bytes, head.bytes.len() < HEAD_BYTES, &mut unwrapper)
+    }
 }
 
 /// The layouts that were given, and with a pattern of Logback's the lines that it prints about itself.
@@ -88,7 +139,9 @@ impl Plan {
     /// Records may have a time of day only, and nothing tells of which day they are.
     pub(crate) fn is_dateless(&self) -> bool {
         let only_status = self.layouts.len() == 1;
-        self.first_day.is_none()
+        // The stamps of a wrapper have a date.
+        self.wrapped.is_none()
+            && self.first_day.is_none()
             && self.layouts.iter().any(|layout| {
                 layout.has_time() && !layout.has_date() && (only_status || layout.name() != LOGBACK_STATUS)
             })
@@ -101,11 +154,23 @@ impl Plan {
         let first_bytes = first_bytes(&layouts);
         Self {
             version: self.version + 1,
-            indented: is_indented(&first_bytes, &layouts),
+            indented: self.indented || is_indented(&first_bytes, &layouts),
             first_bytes,
             layouts,
             ..self.clone()
         }
+    }
+
+    /// What the wrapper says of the entries of a text.
+    pub(crate) fn marks(&self, text: &[u8], at: At, settings: &Settings) -> Vec<Mark> {
+        let Some(wrapped) = &self.wrapped else { return Vec::new() };
+        let cut = (at.cut_bytes > 0).then(|| (kept_bytes(settings) as u64, at.cut_bytes));
+        wrapped.marks.between(at.offset_bytes, text.len() as u64, cut)
+    }
+
+    /// A line that no layout explains is a message.
+    pub(crate) fn frames_messages(&self) -> bool {
+        self.wrapped.as_ref().is_some_and(|wrapped| wrapped.wrapper.frames_messages())
     }
 
     /// Looks for layouts that the plan does not have, in lines that none of its own explains.
@@ -142,16 +207,6 @@ fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
 }
 
-/// Whether a line says nothing about headers: it is blank, indented, or part of a trace.
-fn is_of_trace(line: &[u8]) -> bool {
-    matches!(line.first(), None | Some(b' ' | b'\t'))
-        || python::is_traceback_header(line)
-        || python::is_chain_sentence(line)
-        || python::exception_type(line).is_some()
-        || java::head_type(line).is_some()
-        || java::is_cause(line)
-}
-
 /// Quick and generous: a header has a number early, or begins with a level.
 fn is_like_header(line: &[u8]) -> bool {
     let early = line.get(..40).unwrap_or(line);
@@ -164,6 +219,17 @@ fn is_like_header(line: &[u8]) -> bool {
 fn is_indented(first_bytes: &[bool; 256], layouts: &[Arc<Layout>]) -> bool {
     [b' ', b'\t'].iter().any(|byte| first_bytes.get(usize::from(*byte)).copied().unwrap_or(false))
         || layouts.iter().any(|layout| layout.header_lines() > 1)
+}
+
+/// Bytes of an open record that may wait for its end; of a longer one the beginning and the end are kept, half of each.
+pub(crate) fn open_bytes(settings: &Settings) -> usize {
+    // Lines that wait to be looked at for a layout are no part of what is cut.
+    settings.max_body_bytes.max(WINDOW_BYTES * 4)
+}
+
+/// Bytes of its beginning that are kept.
+fn kept_bytes(settings: &Settings) -> usize {
+    open_bytes(settings) / 2
 }
 
 /// The catalogue, compiled.

@@ -7,7 +7,10 @@
 mod ahead;
 pub(crate) mod hash;
 pub(crate) mod lines;
+pub(crate) mod marks;
+mod messages;
 pub(crate) mod shape;
+pub(crate) mod unwrap;
 
 use std::sync::Arc;
 
@@ -16,6 +19,8 @@ use crate::exception::java;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::record::lines::Lines;
+use crate::record::marks::Marked;
+use crate::record::messages::Boundary;
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
 ///
@@ -31,6 +36,8 @@ pub enum PieceKind {
     Trace,
     /// A notice of the runtime, with what follows it.
     Notice(Block),
+    /// A message that only the wrapper around it frames.
+    Message,
     /// Lines that belong to no record.
     Unrecognised,
 }
@@ -82,6 +89,8 @@ pub(crate) struct Framer<'t> {
     now: usize,
     /// Some headers have more than one line.
     has_long_headers: bool,
+    /// What the wrapper says of the lines.
+    marked: Marked<'t>,
 }
 
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves.
@@ -129,7 +138,14 @@ impl<'t> Framer<'t> {
             headers: [Header::default(), Header::default()],
             now: 0,
             has_long_headers: layouts.iter().any(|layout| layout.header_lines() > 1),
+            marked: Marked::default(),
         }
+    }
+
+    /// The same for the text of a wrapped source.
+    pub(crate) fn marked(mut self, marked: Marked<'t>) -> Self {
+        self.marked = marked;
+        self
     }
 
     /// Skips to the first line that is a header whatever stands before the text; gives its position.
@@ -138,6 +154,17 @@ impl<'t> Framer<'t> {
     pub(crate) fn skip_to_header(&mut self) -> Option<usize> {
         for at in 0..self.lines.len() {
             let Some(start) = self.lines.start(at) else { break };
+            if !self.marked.is_empty() {
+                match self.boundary(start) {
+                    Boundary::Sure => {
+                        self.at = at;
+                        self.position = start;
+                        return Some(start);
+                    }
+                    Boundary::Never => continue,
+                    Boundary::Maybe => {}
+                }
+            }
             if let Look::Header(layout, skip) = self.look(at, start, true) {
                 self.at = at;
                 self.position = start + skip;
@@ -264,6 +291,14 @@ impl<'t> Framer<'t> {
         if start >= self.text.len() {
             return None;
         }
+        if let Some(end) = self.message_end(start) {
+            let open = self.open.take();
+            let found = self.message(start, end, open);
+            if found.is_none() {
+                self.open = open;
+            }
+            return found;
+        }
         match self.open.take() {
             Some(layout) => {
                 self.now ^= 1;
@@ -287,6 +322,9 @@ impl<'t> Framer<'t> {
         let mut follow = None;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
+            if !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+                return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+            }
             let awaits = follow.is_some_and(Follow::awaits_frames);
             match self.look(at, position, awaits) {
                 Look::Header(next, skip) => {
@@ -345,6 +383,9 @@ impl<'t> Framer<'t> {
         let mut at = first_at;
         while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
+            if !fresh && !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+                return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
+            }
             match self.look(at, position, follow.awaits_frames()) {
                 Look::Header(layout, skip) => {
                     if fresh {
@@ -357,6 +398,7 @@ impl<'t> Framer<'t> {
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
                 }
                 Look::Unknown => return self.unfinished(kind, start, (first_at, at), position),
+                Look::Other if fresh && self.frames_alone(position) => return self.message_line(at, position),
                 // Only unindented lines begin or end anything else.
                 Look::Other if is_indented(self.text, position) => {
                     at += 1;
@@ -389,6 +431,7 @@ impl<'t> Framer<'t> {
                     head_end = end;
                 }
                 Some(_) => return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0)),
+                None if fresh && self.frames_messages(position) => return self.message_line(at, position),
                 None if step == Step::Text && kind != PieceKind::Unrecognised => {
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                 }

@@ -116,9 +116,11 @@ impl Shape {
     /// The header's message counts only where a trace begins in it.
     fn first_line(&mut self, head: &[u8], run: &[u8], kind: PieceKind) {
         match kind {
-            PieceKind::Record(_) if run.is_empty() => {}
-            PieceKind::Record(_) if head.ends_with(b"Traceback (most recent call last):") => self.mark(HEADER),
-            PieceKind::Record(_) => {
+            PieceKind::Record(_) | PieceKind::Message if run.is_empty() => {}
+            PieceKind::Record(_) | PieceKind::Message if head.ends_with(b"Traceback (most recent call last):") => {
+                self.mark(HEADER);
+            }
+            PieceKind::Record(_) | PieceKind::Message => {
                 // A trace, or an indented message, goes on from the header's line: no two messages are taken as one.
                 self.mix(head);
                 if let Some(type_end) = java::head_type(head)

@@ -137,6 +137,9 @@ pub struct SourceRow {
     pub lines_unrecognised: u64,
     /// Layouts in use.
     pub layouts: Vec<String>,
+    /// What stands around the lines, from the outermost on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wrappers: Vec<String>,
     /// First and last moment of its records.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<TimeSpan>,
@@ -380,6 +383,7 @@ fn source_row(source: &crate::summary::SourceSummary, zone: Zone) -> SourceRow {
         events: source.events,
         lines_unrecognised: source.unrecognised,
         layouts: source.layouts.clone(),
+        wrappers: source.wrappers.clone(),
         time: source.span.map(|span| TimeSpan::new(span, zone)),
     }
 }

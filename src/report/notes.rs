@@ -29,6 +29,13 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
             counted(seen.records_cut, "record is", "records are")
         ));
     }
+    if seen.torn > 0 {
+        notes.push(format!(
+            "{} too late for the record that {} to, behind too many lines of others",
+            counted(seen.torn, "line came", "lines came"),
+            if seen.torn == 1 { "it belongs" } else { "they belong" }
+        ));
+    }
     if seen.truncated > 0 {
         notes.push(format!("{} cut off by the end of the input", counted(seen.truncated, "event is", "events are")));
     }

@@ -188,6 +188,7 @@ pub(crate) fn document() -> Summary {
             records: 2,
             events: 2,
             layouts: vec!["python-document".to_owned()],
+            wrappers: Vec::new(),
             span: Some(Span { first: MORNING, last: MORNING + 1_000 }),
             ..SourceSummary::default()
         }],
@@ -246,6 +247,7 @@ pub(crate) fn busy() -> Summary {
         events: 1_400,
         unrecognised: 12,
         layouts: vec!["logback-default".to_owned()],
+        wrappers: Vec::new(),
         span: summary.records_span,
     });
     summary.coverage.unrecognised = 12;

@@ -125,6 +125,8 @@ pub struct SourceSummary {
     pub unrecognised: u64,
     /// Names of the layouts in use.
     pub layouts: Vec<String>,
+    /// Names of what stands around the lines, from the outermost on.
+    pub wrappers: Vec<String>,
     /// First and last stamp of all records.
     pub span: Option<Span>,
     /// Days between the first and the last record, where stamps have a time of day only.
@@ -158,6 +160,8 @@ pub struct Coverage {
     pub nul_bytes: u64,
     /// Records whose header ends in CR LF.
     pub crlf_records: u64,
+    /// Lines of a wrapped source that came too late for the record that they belong to.
+    pub torn: u64,
     /// Bytes that were read.
     pub bytes: u64,
     /// Lines that were read.
@@ -197,6 +201,7 @@ impl Coverage {
         self.invalid_utf8 += other.invalid_utf8;
         self.nul_bytes += other.nul_bytes;
         self.crlf_records += other.crlf_records;
+        self.torn += other.torn;
         self.bytes += other.bytes;
         self.lines += other.lines;
     }

@@ -38,3 +38,12 @@ fn a_logback_pattern_is_taken_as_it_stands() {
     let run = sandbox.errmon(["events", "--logback-pattern", "%d{YYYY-MM-dd HH:mm:ss} - %msg%n", "logback/error.log"]);
     assert_eq!(run.exits(0).json_lines().len(), 7);
 }
+
+#[test]
+fn detection_names_what_stands_around_the_lines() {
+    let run = Sandbox::new().errmon(["formats", "--detect", "wrapped/cri_streams.log"]).exits(0);
+    run.prints(&["wrapped/cri_streams.log", "wrapped in cri"]);
+    let sandbox = Sandbox::new();
+    let report = sandbox.errmon(["analyze", "--format", "json", "wrapped/cri_streams.log"]).exits(0);
+    report.prints(&["\"wrappers\": [\n        \"cri\"\n      ]"]);
+}

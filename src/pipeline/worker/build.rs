@@ -1,6 +1,6 @@
 //! The whole event of a piece, for samples and for whoever wants to see it.
 
-use crate::event::time::{DAY_MICROS, Reading};
+use crate::event::time::{DAY_MICROS, Moment, Reading};
 use crate::event::{Assumed, Event, EventTime, Kind, Place, assemble};
 use crate::exception::follow::Block;
 use crate::format::layout::Layout;
@@ -19,6 +19,10 @@ impl Worker<'_> {
                 event.time = self.event_time(here, index, layout);
                 event
             }
+            (PieceKind::Message, _) => {
+                let head_end = here.piece.head_end - here.piece.start;
+                assemble::message(here.bytes(), head_end, place)
+            }
             (kind, _) => {
                 let kind = match kind {
                     PieceKind::Notice(Block::LoggingError) => Kind::LoggingError,
@@ -28,6 +32,7 @@ impl Worker<'_> {
                 assemble::bare(here.bytes(), kind, place)
             }
         };
+        self.fall_back(here, &mut event);
         event.truncated |= here.at.cut_bytes > 0;
         event
     }
@@ -35,21 +40,14 @@ impl Worker<'_> {
     pub(super) fn event_time(&mut self, here: &Here<'_>, index: usize, layout: &Layout) -> Option<EventTime> {
         let text = here.header.time?.of(here.head());
         let Reading::Moment(moment) = self.stamps.read(index, layout, text) else { return None };
-        let mut micros = moment.micros;
-        if moment.dateless {
-            micros += self.days * DAY_MICROS;
+        if let Some(dated) = self.dated(here, &moment).filter(|_| moment.dateless) {
+            return Some(event_time(&Moment { fraction_digits: moment.fraction_digits, ..dated }));
         }
-        Some(EventTime {
-            micros,
-            offset_seconds: moment.offset_seconds,
-            fraction_digits: moment.fraction_digits,
-            assumed: Assumed {
-                zone: moment.zone_assumed,
-                date: moment.dateless,
-                year: moment.year_assumed,
-                week_year: moment.week_year,
-            },
-        })
+        let mut time = event_time(&moment);
+        if moment.dateless {
+            time.micros += self.days * DAY_MICROS;
+        }
+        Some(time)
     }
 
     /// Where a piece stands in its source; lines are counted on from the last place asked for.
@@ -70,5 +68,20 @@ impl Worker<'_> {
             line: self.counted.1,
             lines: feeds + unended + here.at.cut_lines,
         }
+    }
+}
+
+/// A moment as events have it.
+pub(super) fn event_time(moment: &Moment) -> EventTime {
+    EventTime {
+        micros: moment.micros,
+        offset_seconds: moment.offset_seconds,
+        fraction_digits: moment.fraction_digits,
+        assumed: Assumed {
+            zone: moment.zone_assumed,
+            date: moment.dateless,
+            year: moment.year_assumed,
+            week_year: moment.week_year,
+        },
     }
 }

@@ -24,7 +24,7 @@ impl Worker<'_> {
         event: &mut Option<Event>,
         is_final: bool,
     ) {
-        let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        let is_record = here.is_record();
         if is_record && self.is_trace_on_one_line(here.message()) {
             self.identify_whole(here, row, event, None, is_final);
             return;
@@ -41,6 +41,7 @@ impl Worker<'_> {
             PieceKind::Notice(Block::LoggingError) => 3,
             PieceKind::Notice(Block::Fatal) => 4,
             PieceKind::Unrecognised => 0,
+            PieceKind::Message => 5,
         };
         // The first line's end says whether carriage returns are part of the text.
         let crlf = u128::from(here.head().len() + here.piece.start != here.piece.head_end);

@@ -6,6 +6,7 @@
 
 mod below;
 mod build;
+mod fallback;
 mod identify;
 mod record;
 mod unexplained;
@@ -25,6 +26,7 @@ use crate::pipeline::stacks::Stacks;
 use crate::pipeline::worker::below::LevelNumbers;
 pub(crate) use crate::pipeline::worker::unexplained::Unexplained;
 use crate::record::lines::Lines;
+use crate::record::marks::{Mark, Marked};
 use crate::record::shape::Shape;
 use crate::record::{Framer, Piece, PieceKind, trim};
 
@@ -108,6 +110,7 @@ struct Here<'a> {
     piece: &'a Piece,
     header: &'a Header,
     at: At,
+    marked: Marked<'a>,
 }
 
 impl<'a> Here<'a> {
@@ -124,6 +127,16 @@ impl<'a> Here<'a> {
             PieceKind::Record(index) => self.plan.layouts.get(index).map(Arc::as_ref),
             _ => None,
         }
+    }
+
+    /// What the wrapper says of the piece's first line.
+    fn mark(&self) -> Option<&'a Mark> {
+        if self.marked.is_empty() { None } else { self.marked.of(self.piece.start) }
+    }
+
+    /// It has a header, or is a message.
+    fn is_record(&self) -> bool {
+        matches!(self.piece.kind, PieceKind::Record(_) | PieceKind::Message)
     }
 
     fn message(&self) -> &'a [u8] {
@@ -178,7 +191,9 @@ impl<'s> Worker<'s> {
         self.found.line_feeds = lines.line_feeds as u64;
         self.found.has_odd_bytes = lines.has_odd_bytes;
         let whole = matches!(how, How::Whole | How::Last);
-        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole);
+        let marks = plan.marks(text, at, self.settings);
+        let marked = Marked::new(&marks, at.offset_bytes, plan.frames_messages());
+        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole).marked(marked);
         if how == How::Block {
             self.unexplained = Unexplained::default();
             self.found.first = framer.skip_to_header();
@@ -189,7 +204,7 @@ impl<'s> Worker<'s> {
         }
         let mut at = at;
         // Of records that nobody wants to see, those below the level are only counted.
-        let below = (self.settings.visit != Some(Visit::AllRecords)).then_some(self.settings.level);
+        let below = (self.settings.visit != Some(Visit::AllRecords) && marks.is_empty()).then_some(self.settings.level);
         let max_bytes = self.settings.max_body_bytes;
         loop {
             if let Some(level) = below
@@ -207,7 +222,7 @@ impl<'s> Worker<'s> {
                 at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
                 self.counted.1 += std::mem::take(&mut at.cut_lines);
             }
-            let here = Here { plan, text, piece: &piece, header: framer.current(), at };
+            let here = Here { plan, text, piece: &piece, header: framer.current(), at, marked };
             let further = self.unexplained.look_at(&here, self.catalogue);
             if further.is_some() {
                 self.unexplained = Unexplained::default();
@@ -262,7 +277,10 @@ impl<'s> Worker<'s> {
         };
         let counted = std::mem::replace(&mut self.counted, (0, place.line));
         let rows = self.found.rows.len();
-        self.piece(&Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at }, &lines, is_final);
+        let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
+        let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
+        let cut = Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at, marked };
+        self.piece(&cut, &lines, is_final);
         self.counted = counted;
         if let Some(row) = self.found.rows.get_mut(rows) {
             row.start = u32::try_from(here.piece.start).unwrap_or(u32::MAX);

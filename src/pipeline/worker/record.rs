@@ -22,10 +22,12 @@ impl Worker<'_> {
                 self.found.unrecognised.push(Unrecognised { range: here.piece.start..here.piece.end });
             }
             PieceKind::Record(_) => self.record(here, lines, is_final),
+            PieceKind::Message => self.message(here, lines, is_final),
             PieceKind::Trace | PieceKind::Notice(_) => {
                 self.found.records += 1;
                 self.found.levelless += 1;
-                self.event(here, lines, When::Unknown, None, NONE, is_final, true);
+                let when = self.when_wrapped(here);
+                self.event(here, lines, when, None, NONE, is_final, true);
             }
         }
     }
@@ -37,7 +39,7 @@ impl Worker<'_> {
         self.found.records += 1;
         self.found.crlf_records += u64::from(head.len() + here.piece.start != here.piece.head_end);
         let when = match here.piece.kind {
-            PieceKind::Record(index) => self.moment(index, here.layout(), header, head),
+            PieceKind::Record(index) => self.when(here, index, head),
             _ => When::Unknown,
         };
         let level_text = header.level_span.map(|span| span.of(head)).filter(|text| !text.is_empty());
@@ -45,6 +47,8 @@ impl Worker<'_> {
             let number = self.levels.number(text, 0);
             self.count_level(number);
             (header.level, number)
+        } else if let Some(level) = here.mark().and_then(|mark| mark.level) {
+            (Some(level), self.count_level_word(level.name().as_bytes()))
         } else {
             self.found.levelless += 1;
             (Some(self.settings.assume_level), NONE)
@@ -121,7 +125,7 @@ impl Worker<'_> {
     ) {
         let head = here.head();
         let message = here.message();
-        let is_record = matches!(here.piece.kind, PieceKind::Record(_));
+        let is_record = here.is_record();
         let seed = self.seed;
         let mut row = Row {
             start: u32::try_from(here.piece.start).unwrap_or(u32::MAX),

@@ -1,0 +1,248 @@
+//! Which wrapper an input has, by its first lines.
+//!
+//! A wrapper is taken when enough lines have it. How many that are, and what else must speak for it, depends on how
+//! easily an application's own lines could look like it: an object with exactly docker's keys is docker's, but a word
+//! before a bar may be a logger. What is found inside is looked at in the same way, as wrappers are wrapped, too.
+
+use std::collections::BTreeSet;
+
+use crate::format::any_stamp;
+use crate::format::level::Level;
+use crate::format::wrapper::container::is_numbered;
+use crate::format::wrapper::syslog::{Stamped, has_padding, stamped};
+use crate::format::wrapper::{Entry, Kind, Wrapper, without_line_ends};
+
+/// Lines of the head that are looked at.
+const HEAD_LINES: usize = 500;
+/// Wrappers inside each other that are taken off.
+const MAX_LAYERS: usize = 3;
+/// Programs of every system, which write to its log and nowhere else.
+const DAEMONS: [&[u8]; 14] = [
+    b"kernel",
+    b"systemd",
+    b"sshd",
+    b"cron",
+    b"CRON",
+    b"crond",
+    b"sudo",
+    b"su",
+    b"dbus-daemon",
+    b"rsyslogd",
+    b"syslogd",
+    b"systemd-logind",
+    b"dhclient",
+    b"NetworkManager",
+];
+
+/// Finds the wrappers of an input by its first bytes.
+///
+/// `head` is the beginning of the input, at most some 64 KiB of which are looked at; a line that is cut at its end
+/// does no harm. `None` where the application's lines stand there as they are.
+///
+/// ```
+/// # use errmon::format::wrapper::detect;
+/// let head = b"2026-11-25T17:38:30.379771123Z stderr F ValueError: bad\n";
+/// assert_eq!(detect(head).unwrap().names(), ["cri"]);
+/// assert_eq!(detect(b"2026-11-25T17:38:30.379Z ERROR app.main: bad\n"), None);
+/// ```
+pub fn detect(head: &[u8]) -> Option<Wrapper> {
+    let outermost = of_many_lines(head).or_else(|| of_lines(&lines(head)))?;
+    let mut wrapper = Wrapper { layers: vec![outermost] };
+    while wrapper.layers.len() < MAX_LAYERS {
+        let inside = unwrapped(head, &wrapper);
+        let inside: Vec<&[u8]> = inside.iter().map(Vec::as_slice).collect();
+        match of_lines(&inside).filter(|kind| !wrapper.layers.contains(kind)) {
+            Some(kind) => wrapper.layers.push(kind),
+            None => break,
+        }
+    }
+    Some(wrapper)
+}
+
+/// The whole lines of the head.
+fn lines(head: &[u8]) -> Vec<&[u8]> {
+    let whole = memchr::memrchr(b'\n', head).and_then(|end| head.get(..end)).unwrap_or(head);
+    whole.split(|byte| *byte == b'\n').take(HEAD_LINES).map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect()
+}
+
+/// What the entries of the head hold.
+fn unwrapped(head: &[u8], wrapper: &Wrapper) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut rest = head;
+    while let Some(length) = wrapper.entry_length(rest, false).filter(|_| all.len() < HEAD_LINES) {
+        let (line, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        rest = behind;
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let mut entry = Entry::default();
+        if !wrapper.unwrap(line, &mut entry) || entry.goes_on {
+            continue;
+        }
+        let text = std::mem::take(&mut entry.text);
+        wrapper.lines(&text, &entry, &mut |line, _| all.push(line.to_vec()));
+    }
+    all
+}
+
+/// A wrapper whose entries are no lines.
+fn of_many_lines(head: &[u8]) -> Option<Kind> {
+    let kind = match head.first()? {
+        b'{' if head.starts_with(b"{\n") => Kind::JournalPretty,
+        b'0'..=b'9' => Kind::OctetCounted,
+        b'A'..=b'Z' | b'_' | b'\n' => Kind::JournalExport,
+        _ => return None,
+    };
+    let wrapper = Wrapper { layers: vec![kind] };
+    let mut rest = head.get(head.iter().take_while(|byte| **byte == b'\n').count()..)?;
+    let (mut fitting, mut other) = (0, 0);
+    while fitting + other < HEAD_LINES
+        && let Some(length) = wrapper.entry_length(rest, false).or((fitting == 0).then_some(rest.len()))
+        && length > 0
+    {
+        let (text, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        let mut entry = Entry::default();
+        if kind.read(without_line_ends(text), &mut entry) { fitting += 1 } else { other += 1 }
+    }
+    // Of a text that is cut only the last entry may be half there.
+    (fitting > other).then_some(kind)
+}
+
+/// How many lines have what.
+fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
+    let lines: Vec<&[u8]> = lines.iter().copied().filter(|line| !line.trim_ascii().is_empty()).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Tanuki, Kind::JournalJson];
+    let half = |kind: &Kind| fitting(&lines, *kind).len() * 2 >= lines.len();
+    if let Some(kind) = strict.into_iter().find(half) {
+        return Some(kind);
+    }
+    let padding: Vec<bool> = lines.iter().filter_map(|line| has_padding(line)).collect();
+    let padded = padding.iter().filter(|padded| **padded).count();
+    let structured = Kind::Rfc5424 { padded: padded > 0 && padded * 10 >= padding.len() * 9 };
+    if half(&structured) {
+        return Some(structured);
+    }
+    system_log(&lines)
+        .or_else(|| is_compose(&lines).then_some(Kind::Compose))
+        .or_else(|| (fitting(&lines, Kind::LevelPrefix).len() * 10 >= lines.len() * 9).then_some(Kind::LevelPrefix))
+        .or_else(|| is_stamped(&lines).then_some(Kind::Timestamps))
+}
+
+fn fitting<'a>(lines: &[&'a [u8]], kind: Kind) -> Vec<Entry<'a>> {
+    let read = |line: &&'a [u8]| {
+        let mut entry = Entry::default();
+        kind.read(line, &mut entry).then_some(entry)
+    };
+    lines.iter().filter_map(read).collect()
+}
+
+/// A log with stamp, host and tag before each message.
+fn system_log(lines: &[&[u8]]) -> Option<Kind> {
+    let mut entries = Vec::new();
+    let mut kinds: Vec<(Stamped, usize)> = Vec::new();
+    for line in lines {
+        let mut entry = Entry::default();
+        let Some(kind) = stamped(line, &mut entry) else { continue };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+        entries.push((kind, entry));
+    }
+    let (kind, _) = *kinds.iter().max_by_key(|(_, count)| *count)?;
+    entries.retain(|(other, _)| *other == kind);
+    // Indented lines may be the rest of a message.
+    let candidates = lines.iter().filter(|line| !matches!(line.first(), Some(b' ' | b'\t'))).count();
+    let count = entries.len();
+    if count * 10 < candidates * 6 {
+        return None;
+    }
+    let share = |fits: &dyn Fn(&Entry<'_>) -> bool| entries.iter().filter(|(_, entry)| fits(entry)).count();
+    let hosts: BTreeSet<&[u8]> = entries.iter().map(|(_, entry)| entry.host).collect();
+    let tags: BTreeSet<&[u8]> = entries.iter().map(|(_, entry)| entry.process).filter(|tag| !tag.is_empty()).collect();
+    let tagged = share(&|entry| !entry.process.is_empty());
+    let numbered = share(&|entry| !entry.pid.is_empty());
+    let own_stamps = share(&|entry| begins_with_stamp(&entry.text));
+    let levels = share(&|entry| begins_with_level(&entry.text));
+    let given = share(&|entry| entry.level.is_some());
+    let is_known = tags.iter().any(|tag| DAEMONS.contains(tag));
+    if hosts.len() > 2.max(count / 4) || (tagged + own_stamps) * 10 < count * 6 {
+        return None;
+    }
+    let is_sure = numbered * 10 >= count || is_known || own_stamps * 2 >= count || given * 2 >= count;
+    let fits = match kind {
+        Stamped::Month => is_sure || hosts.len() <= 2 && tagged * 10 >= count * 8,
+        Stamped::Iso => is_sure || hosts.len() == 1 && (tags.len() > 1 || levels * 2 >= count),
+        Stamped::Full | Stamped::Unix => is_sure,
+        Stamped::Monotonic => numbered * 2 >= count,
+    };
+    fits.then_some(Kind::Syslog(kind))
+}
+
+/// The name of a container and a bar before each line.
+fn is_compose(lines: &[&[u8]]) -> bool {
+    let entries = fitting(lines, Kind::Compose);
+    let count = entries.len();
+    if count * 10 < lines.len() * 9 {
+        return false;
+    }
+    let numbered = entries.iter().filter(|entry| is_numbered(entry.container)).count();
+    let names: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.container).collect();
+    let own_stamps = entries.iter().filter(|entry| begins_with_stamp(&entry.text)).count();
+    let bars = entries.iter().filter(|entry| memchr::memmem::find(&entry.text, b" | ").is_some()).count();
+    let is_thread =
+        |name: &&[u8]| name.starts_with(b"Thread") || name.starts_with(b"MainThread") || name.starts_with(b"pool-");
+    // A column of threads or loggers is followed by others.
+    if names.iter().any(is_thread) || bars * 2 >= count && own_stamps * 2 < count {
+        return false;
+    }
+    let widths: BTreeSet<usize> = lines.iter().filter_map(|line| memchr::memchr(b'|', line)).collect();
+    // The names that docker gives are numbered; of other names the stamps behind them must tell.
+    numbered * 2 >= count || widths.len() == 1 && own_stamps * 2 >= count
+}
+
+/// A stamp of the runtime before each line, also before those that begin no record.
+fn is_stamped(lines: &[&[u8]]) -> bool {
+    let entries = fitting(lines, Kind::Timestamps);
+    let count = entries.len();
+    let precise = |entry: &&Entry<'_>| entry.stamp.is_some_and(|stamp| stamp.fraction_digits >= 8);
+    if count * 20 < lines.len() * 19 || entries.iter().filter(precise).count() * 2 < count {
+        return false;
+    }
+    let own_stamps = entries.iter().filter(|entry| begins_with_stamp(&entry.text)).count();
+    let goes_on = |entry: &&Entry<'_>| {
+        let text = entry.text.as_ref();
+        let is_indented = matches!(text.first(), Some(b' ' | b'\t')) && !begins_with_level(text.trim_ascii_start());
+        text.is_empty() || is_indented || text.starts_with(b"Traceback (most recent call last):")
+    };
+    own_stamps * 2 >= count || entries.iter().any(|entry| goes_on(&entry))
+}
+
+/// Whether a text begins with a stamp of its own, be it in brackets or behind a level.
+fn begins_with_stamp(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"[").unwrap_or(text);
+    any_stamp::recognise(text, 0).is_some() || {
+        let word = level_word(text);
+        word > 0
+            && text.get(word..).is_some_and(|rest| {
+                let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'[' | b']' | b':')).count();
+                any_stamp::recognise(rest, blanks).is_some()
+            })
+    }
+}
+
+fn begins_with_level(text: &[u8]) -> bool {
+    level_word(text.strip_prefix(b"[").unwrap_or(text)) > 0
+}
+
+/// Length of the level's word that a text begins with.
+fn level_word(text: &[u8]) -> usize {
+    let length = text.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_level = text.get(..length).is_some_and(|word| Level::parse(word).is_some());
+    if is_level { length } else { 0 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Heads that have a wrapper, and heads that only look like it.
+
+use super::*;
+
+fn names(head: &str) -> Vec<&'static str> {
+    detect(head.as_bytes()).map(|wrapper| wrapper.names()).unwrap_or_default()
+}
+
+/// A traceback of an application, each line behind `prefix`.
+fn trace(prefix: &str) -> String {
+    [
+        "2026-11-25 17:38:30,379 INFO [shop.orders] order 0 received",
+        "2026-11-25 17:38:30,383 ERROR [shop.orders] order 0 failed",
+        "Traceback (most recent call last):",
+        "  File \"/srv/shop.py\", line 20, in <module>",
+        "    order(i)",
+        "ZeroDivisionError: division by zero",
+    ]
+    .map(|line| format!("{prefix}{line}\n"))
+    .concat()
+}
+
+#[test]
+fn wrapped_lines_are_told_by_their_prefix() {
+    assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z stderr F ")), ["cri"]);
+    assert_eq!(names(&trace("[pod/shop-7d9/web] ")), ["kubectl-prefix"]);
+    assert_eq!(names(&trace("shop-web-1  | ")), ["docker-compose"]);
+    assert_eq!(names(&trace("\u{1b}[36mshop-web-1  | \u{1b}[0m")), ["docker-compose"]);
+    assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z ")), ["timestamps"]);
+    assert_eq!(names(&trace("Nov 25 17:38:30 vm shop[14284]: ")), ["syslog"]);
+    assert_eq!(names(&trace("Nov 25 17:38:30.379771 vm shop[14284]: ")), ["syslog"]);
+    assert_eq!(names(&trace("2026-11-25T17:38:30+0000 vm shop[14284]: ")), ["syslog-iso"]);
+    assert_eq!(names(&trace("Wed 2026-11-25 17:38:30 UTC vm shop[14284]: ")), ["journald-short-full"]);
+    assert_eq!(names(&trace("1795628310.379771 vm shop[14284]: ")), ["journald-short-unix"]);
+    assert_eq!(names(&trace("[ 1365.314645] vm shop[14284]: ")), ["journald-short-monotonic"]);
+    assert_eq!(names(&trace("<11>1 2026-11-25T17:38:30.379771+00:00 vm shop 14284 - - ")), ["syslog-rfc5424"]);
+    assert_eq!(names(&trace("<11>Nov 25 17:38:30 vm shop: ")), ["syslog"]);
+    assert_eq!(names(&trace("<3>")), ["systemd-level"]);
+    assert_eq!(names(&trace("INFO   | jvm 1    | 2015/05/22 16:10:00 | ")), ["tanuki"]);
+    let message = "<11>1 2026-11-25T17:38:30.379771+00:00 vm shop 7 - - it fails";
+    assert_eq!(names(&format!("{} {message}", message.len()).repeat(3)), ["syslog-octet-counted"]);
+}
+
+#[test]
+fn wrappers_of_wrappers_are_found() {
+    assert_eq!(names(&trace("[pod/shop-7d9/web] 2026-11-25T17:38:30.379771123Z ")), ["kubectl-prefix", "timestamps"]);
+    assert_eq!(names(&trace("shop-web-1  | 2026-11-25T17:38:30.379771123Z ")), ["docker-compose", "timestamps"]);
+    assert_eq!(
+        names(&trace("<14>1 2026-11-25T17:38:30Z vm cri 7 - - 2026-11-25T17:38:30.379771123Z stderr F ")),
+        ["syslog-rfc5424", "cri"]
+    );
+    let docker =
+        |line: &str| format!("{{\"log\":\"{line}\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-25T17:38:30Z\"}}\n");
+    assert_eq!(
+        names(&docker("INFO   | jvm 1    | 2015/05/22 16:10:00 | a \\\"b\\\"").repeat(3)),
+        ["docker-json", "tanuki"]
+    );
+}
+
+#[test]
+fn a_banner_and_plain_lines_between_do_no_harm() {
+    let head = format!("Attaching to web-1\n{}plain\n", trace("web-1  | ").repeat(3));
+    assert_eq!(names(&head), ["docker-compose"]);
+    let head = format!("-- Journal begins at Mon 2026-11-23 --\n{}", trace("Nov 25 17:38:30 vm shop[14284]: "));
+    assert_eq!(names(&head), ["syslog"]);
+    let cri = "2026-11-25T17:38:30.379771123Z stderr F x\n";
+    assert_eq!(names(&format!("{cri}plain\n{cri}plain\n")), ["cri"]);
+    assert_eq!(names(&format!("plain\nplain\n{cri}plain\n")), [""; 0]);
+}
+
+#[test]
+fn the_logs_of_a_system_are_told_by_few_lines() {
+    assert_eq!(
+        names("Jun 14 15:16:01 combo sshd(pam_unix)[19939]: authentication failure; logname= uid=0\n"),
+        ["syslog"]
+    );
+    assert_eq!(names("Nov 25 17:39:02 localhost web: started\n"), ["syslog"]);
+    assert_eq!(
+        names("2026-11-25T17:39:02.512377+00:00 vm kernel: oops\n2026-11-25T17:39:03.512377+00:00 vm su: x\n"),
+        ["syslog-iso"]
+    );
+    assert_eq!(names("Nov 25 17:39:02 vm 2026-11-25 17:39:02,735 INFO app.auth: started\n"), ["syslog"]);
+}
+
+#[test]
+fn an_applications_own_lines_are_no_wrapper() {
+    let heads = [
+        // Objects with a key of docker's.
+        "{\"log\":\"started\",\"level\":\"info\",\"time\":\"2026-11-25T17:38:30Z\"}\n",
+        "{\"log\":\"started\\n\",\"stream\":\"orders\",\"time\":\"2026-11-25T17:38:30Z\"}\n",
+        "{\"MESSAGE\":\"started\",\"PRIORITY\":\"6\"}\n",
+        // A stamp, a level, a logger and a colon.
+        "Nov 25 17:38:30 INFO main: started\nNov 25 17:38:31 ERROR main: failed\n",
+        "Nov 25 17:38:30 app.auth ERROR: failed\nNov 25 17:38:31 app.db ERROR: failed\n",
+        "Nov 25 17:38:30 [main] app: started\n",
+        "2026-11-25T17:38:30.123Z  INFO app::net: listening\n2026-11-25T17:38:31.123Z ERROR app::net: closed\n",
+        "2026-11-25T17:38:30.123456Z  INFO app::net: listening\n2026-11-25T17:38:31.123456Z  INFO app: x\n",
+        "2026-11-25T17:38:30.123456789Z INFO app: listening\n2026-11-25T17:38:31.123456789Z ERROR app: x\n",
+        "2026-11-25T17:38:30.123456789Z  INFO app: listening\n2026-11-25T17:38:31.123456789Z ERROR app: x\n",
+        "2026-11-25T17:38:30.123+01:00  INFO 4242 --- [shop] [main] com.acme.Main : started\n",
+        "2026-11-25T17:38:30+0000 app.auth login: failed for anna\n2026-11-25T17:38:31+0000 app.db connect: gone\n",
+        // A level or a thread before a bar.
+        "ERROR  | it fails\nINFO   | it works\n",
+        "INFO   | main     | 2015/05/22 16:10:00 | started\n",
+        "Thread-1 | it fails\nThread-2 | it works\n",
+        "worker-1 | ERROR | it fails\nworker-2 | INFO | it works\n",
+        "werkzeug | it fails\napp      | it works\n",
+        "2026-11-25 17:38:30,379 | ERROR | it fails | app | main\n",
+        // Brackets, markup, counts.
+        "[main] INFO started\n",
+        "<event>\n<3 of 4>\n",
+        "12 apples\n13 <pears>\n",
+        "KEY=value\nOTHER=value\n",
+        "{\n  \"a\": 1\n}\n",
+        "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 'x'\n",
+        "\n\n",
+        "",
+    ];
+    for head in heads {
+        assert_eq!(names(head), [""; 0], "{head}");
+        assert_eq!(names(&head.repeat(20)), [""; 0], "{head}");
+    }
+}
+
+#[test]
+fn any_bytes_are_survived() {
+    for head in [&[0; 300][..], &[b'{'; 9000], &[b'9'; 9000], b"9 <", b"A\n\xff\xff\xff\xff\xff\xff\xff\xff", b"{\n"] {
+        assert_eq!(detect(head), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! The lines of senders that write at the same time, put in order again.
+//!
+//! Each sender has a lane. The lines of its open record are a group; groups come out in the order in which they began,
+//! each whole, so that records stay in the order of time. The first group's lines come out at once; the others wait
+//! until it is over: when its sender begins a record anew, or is silent for [`WINDOW_ENTRIES`], or [`MAX_HELD_BYTES`] wait.
+//! A line that comes after that is torn from its record, which is counted.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::exception::{java, python};
+use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
+use crate::format::time::Stamp;
+use crate::format::wrapper::Sender;
+use crate::input::{Origin, Text};
+use crate::record::marks::{Mark, Marks};
+
+/// Entries of others after which a silent sender's record is over.
+const WINDOW_ENTRIES: u64 = 1000;
+/// Bytes that wait at most.
+const MAX_HELD_BYTES: usize = 4 << 20;
+/// Senders that are remembered.
+const MAX_LANES: usize = 1 << 13;
+
+/// What a wrapper says of an entry.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    pub(super) sender: Option<Arc<Sender>>,
+    pub(super) stamp: Option<Stamp>,
+    pub(super) level: Option<Level>,
+}
+
+/// The lines of one entry.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chunk {
+    pub(super) lane: u64,
+    pub(super) about: About,
+    /// The lines with their line feeds, and where each ends and comes from.
+    bytes: Vec<u8>,
+    lines: Vec<(usize, Origin)>,
+}
+
+impl Chunk {
+    /// Appends a line, given without its line feed.
+    pub(super) fn push(&mut self, line: &[u8], origin: Origin) {
+        self.bytes.extend_from_slice(line);
+        self.bytes.push(b'\n');
+        self.lines.push((self.bytes.len(), origin));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// It is a message of several lines, none of which begins a record but the first.
+    fn is_message(&self) -> bool {
+        self.lines.len() > 1
+    }
+
+    fn first_line(&self) -> &[u8] {
+        let end = self.lines.first().map_or(0, |(end, _)| *end);
+        self.bytes.get(..end.saturating_sub(1)).unwrap_or_default()
+    }
+}
+
+/// What is open in a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// A record with a header: all lines belong to it until the next header.
+    Record,
+    /// A whole message.
+    Message,
+    /// Lines without a header; of an unfinished trace, if it is open.
+    Loose { is_open: bool },
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Lane {
+    group: u64,
+    state: State,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    chunks: Vec<Chunk>,
+    last_seen: u64,
+    is_over: bool,
+}
+
+/// All lanes of a source.
+#[derive(Debug)]
+pub(super) struct Lanes {
+    layouts: Vec<Arc<Layout>>,
+    header: Header,
+    marks: Arc<Marks>,
+    open: BTreeMap<u64, Lane>,
+    groups: VecDeque<Group>,
+    /// Number of the first group.
+    first: u64,
+    held_bytes: usize,
+    entries: u64,
+    torn: u64,
+    /// The lane of the last line of the text.
+    last_lane: Option<u64>,
+}
+
+impl Lanes {
+    pub(super) fn new(layouts: Vec<Arc<Layout>>, marks: Arc<Marks>) -> Self {
+        Self {
+            layouts,
+            header: Header::default(),
+            marks,
+            open: BTreeMap::new(),
+            groups: VecDeque::new(),
+            first: 0,
+            held_bytes: 0,
+            entries: 0,
+            torn: 0,
+            last_lane: None,
+        }
+    }
+
+    /// Takes the next entry, and empties `chunk`.
+    pub(super) fn push(&mut self, chunk: &mut Chunk, text: &mut Text) {
+        if chunk.is_empty() {
+            return;
+        }
+        self.entries += 1;
+        let line = chunk.first_line();
+        let is_headed = starts_record(&self.layouts, &mut self.header, line);
+        let known = self.open.get(&chunk.lane).copied();
+        let joined = known.filter(|known| !is_headed && !chunk.is_message() && joins(known.state, line));
+        let state = match joined {
+            Some(Lane { state: State::Record, .. }) => State::Record,
+            _ if chunk.is_message() => State::Message,
+            _ if is_headed => State::Record,
+            _ => State::Loose { is_open: is_indented(line) || python::is_traceback_header(line) },
+        };
+        let group = if let Some(joined) = joined.filter(|joined| joined.group >= self.first) {
+            joined.group
+        } else {
+            self.torn += u64::from(joined.is_some());
+            self.begin(known)
+        };
+        self.open.insert(chunk.lane, Lane { group, state });
+        let at = usize::try_from(group - self.first).unwrap_or(usize::MAX);
+        if let Some(open) = self.groups.get_mut(at) {
+            open.last_seen = self.entries;
+            if at > 0 {
+                self.held_bytes += chunk.bytes.len();
+                open.chunks.push(std::mem::take(chunk));
+            }
+        }
+        self.settle(text);
+        // The first group's lines need not wait; it may have become the first only now.
+        if !chunk.is_empty() {
+            self.write(chunk, text);
+        }
+        chunk.bytes.clear();
+        chunk.lines.clear();
+    }
+
+    /// Notes that an entry was torn from what it belongs to.
+    pub(super) fn tear(&mut self) {
+        self.torn += 1;
+    }
+
+    /// Writes all that waits.
+    pub(super) fn end(&mut self, text: &mut Text) {
+        for group in std::mem::take(&mut self.groups) {
+            self.first += 1;
+            for chunk in &group.chunks {
+                self.write(chunk, text);
+            }
+        }
+        self.held_bytes = 0;
+        self.marks.set_torn(self.torn);
+    }
+
+    /// Begins a group; the one that was open in the lane is over.
+    fn begin(&mut self, lane: Option<Lane>) -> u64 {
+        let before = lane.and_then(|lane| usize::try_from(lane.group.checked_sub(self.first)?).ok());
+        if let Some(group) = before.and_then(|at| self.groups.get_mut(at)) {
+            group.is_over = true;
+        }
+        if self.open.len() >= MAX_LANES {
+            let first = self.first;
+            self.open.retain(|_, lane| lane.group >= first);
+        }
+        self.groups.push_back(Group { last_seen: self.entries, ..Group::default() });
+        self.first + self.groups.len() as u64 - 1
+    }
+
+    /// Lets the groups at the front go that are over, and writes what waits in the next one.
+    fn settle(&mut self, text: &mut Text) {
+        while self.groups.len() > 1
+            && self.groups.front().is_some_and(|group| {
+                group.is_over || self.entries - group.last_seen > WINDOW_ENTRIES || self.held_bytes > MAX_HELD_BYTES
+            })
+        {
+            self.groups.pop_front();
+            self.first += 1;
+            let waiting = self.groups.front_mut().map(|group| std::mem::take(&mut group.chunks)).unwrap_or_default();
+            for chunk in &waiting {
+                self.held_bytes -= chunk.bytes.len();
+                self.write(chunk, text);
+            }
+        }
+    }
+
+    fn write(&mut self, chunk: &Chunk, text: &mut Text) {
+        let text_bytes = text.before_bytes + text.bytes.len() as u64;
+        self.marks.push(Mark {
+            text_bytes,
+            breaks: self.last_lane != Some(chunk.lane),
+            end_bytes: if chunk.is_message() { text_bytes + chunk.bytes.len() as u64 } else { 0 },
+            sender: chunk.about.sender.clone(),
+            stamp: chunk.about.stamp,
+            level: chunk.about.level,
+        });
+        self.last_lane = Some(chunk.lane);
+        let mut start = 0;
+        for (end, origin) in &chunk.lines {
+            text.push(chunk.bytes.get(start..*end).unwrap_or_default(), *origin);
+            start = *end;
+        }
+    }
+}
+
+fn starts_record(layouts: &[Arc<Layout>], header: &mut Header, line: &[u8]) -> bool {
+    layouts.iter().any(|layout| layout.match_header(line, header))
+}
+
+/// Whether a line without a header belongs to what is open in its lane.
+fn joins(state: State, line: &[u8]) -> bool {
+    match state {
+        State::Record => true,
+        State::Message => false,
+        State::Loose { is_open } => is_open || is_of_trace(line),
+    }
+}
+
+fn is_indented(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b' ' | b'\t'))
+}
+
+/// Whether a line says nothing about headers: it is blank, indented, or part of a trace.
+pub(crate) fn is_of_trace(line: &[u8]) -> bool {
+    matches!(line.first(), None | Some(b' ' | b'\t'))
+        || python::is_traceback_header(line)
+        || python::is_chain_sentence(line)
+        || python::exception_type(line).is_some()
+        || java::head_type(line).is_some()
+        || java::is_cause(line)
+}

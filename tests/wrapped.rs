@@ -1,0 +1,285 @@
+//! Whatever stands around the lines of an application, the events are those of the lines as they are.
+//!
+//! Each log of `fixtures/corpus` is wrapped by the test, line by line, as container runtimes, journald, syslog and the
+//! Java Service Wrapper do it; alone, and with the lines of another sender between its own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failing test is the right end"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+/// Wraps one line: the sender's number (0 is the application, 1 another), the line's number and text.
+type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
+
+/// The names that errmon gives them, and how they are written.
+const WRAPPERS: [(&str, Wrap); 16] = [
+    ("docker-json", |sender, n, line| {
+        let text = format!("{}\n", String::from_utf8_lossy(line));
+        let stream = ["stderr", "stdout"][sender];
+        let time = format!("2026-11-25T17:38:{:02}.{n:09}Z", n / 20 % 60);
+        json!({"log": text, "stream": stream, "time": time}).to_string().into_bytes()
+    }),
+    ("cri", |sender, n, line| {
+        let stream = ["stderr", "stdout"][sender];
+        prefixed(&format!("2026-11-25T17:38:{:02}.{n:09}Z {stream} F ", n / 20 % 60), line)
+    }),
+    ("docker-compose", |sender, _, line| prefixed(["web-1  | ", "mail-1 | "][sender], line)),
+    ("kubectl-prefix", |sender, _, line| prefixed(["[pod/web-7d9/web] ", "[pod/mail-5f/mail] "][sender], line)),
+    ("kubectl-prefix, timestamps", |sender, n, line| {
+        let name = ["web-7d9/web", "mail-5f/mail"][sender];
+        prefixed(&format!("[pod/{name}] 2026-11-25T17:38:30.{n:09}Z "), line)
+    }),
+    ("syslog", |sender, n, line| prefixed(&format!("Nov 25 17:38:{:02} vm {}", n / 20 % 60, tag(sender)), line)),
+    ("syslog (precise)", |sender, n, line| prefixed(&format!("Nov 25 17:38:30.{n:06} vm {}", tag(sender)), line)),
+    ("syslog (priority)", |sender, _, line| prefixed(&format!("<11>Nov 25 17:38:30 vm {}", tag(sender)), line)),
+    ("syslog-iso", |sender, n, line| prefixed(&format!("2026-11-25T17:38:30.{n:06}+00:00 vm {}", tag(sender)), line)),
+    ("journald-short-full", |sender, _, line| {
+        prefixed(&format!("Wed 2026-11-25 17:38:30 UTC vm {}", tag(sender)), line)
+    }),
+    ("journald-short-unix", |sender, n, line| prefixed(&format!("1795628310.{n:06} vm {}", tag(sender)), line)),
+    ("syslog-rfc5424", |sender, _, line| {
+        let name = ["shop 14284", "mail 14285"][sender];
+        prefixed(&format!("<11>1 2026-11-25T17:38:30.379771Z vm {name} - - "), line)
+    }),
+    ("syslog-rfc5424 (file)", |sender, _, line| {
+        let name = ["shop 14284", "mail 14285"][sender];
+        prefixed(&format!("<11>1 2026-11-25T17:38:30.379771+00:00 vm {name} - [a@1 b=\"c\"]  "), line)
+    }),
+    ("journald-json", |sender, n, line| {
+        let message = match std::str::from_utf8(line) {
+            Ok(text) => json!(text),
+            Err(_) => json!(line),
+        };
+        json!({
+            "__REALTIME_TIMESTAMP": format!("17956283103{n:05}"), "MESSAGE": message, "PRIORITY": "6",
+            "_HOSTNAME": "vm", "_PID": (["14284", "14285"][sender]), "SYSLOG_IDENTIFIER": (["shop", "mail"][sender]),
+            "_TRANSPORT": "stdout"
+        })
+        .to_string()
+        .into_bytes()
+    }),
+    ("journald-export", |sender, n, line| {
+        let mut entry = format!("__CURSOR=s={n}\n__REALTIME_TIMESTAMP=17956283103{n:05}\n_HOSTNAME=vm\n").into_bytes();
+        entry.extend(format!("_PID={}\n_TRANSPORT=stdout\nMESSAGE\n", [14284, 14285][sender]).bytes());
+        entry.extend((line.len() as u64).to_le_bytes());
+        entry.extend(line);
+        entry.push(b'\n');
+        entry
+    }),
+    ("tanuki", |sender, n, line| {
+        let name = ["jvm 1   ", "wrapper "][sender];
+        prefixed(&format!("INFO   | {name} | 2026/11/25 17:38:{:02} | ", n / 20 % 60), line)
+    }),
+];
+
+fn tag(sender: usize) -> &'static str {
+    ["shop[14284]: ", "mail[14285]: "][sender]
+}
+
+fn prefixed(prefix: &str, line: &[u8]) -> Vec<u8> {
+    [prefix.as_bytes(), line].concat()
+}
+
+/// The log in a wrapper; `others` more lines of another sender stand behind each of its own.
+fn wrapped(log: &[u8], wrap: Wrap, others: usize) -> Vec<u8> {
+    let mut all = Vec::new();
+    let log = log.strip_suffix(b"\n").unwrap_or(log);
+    for (n, line) in log.split(|byte| *byte == b'\n').enumerate() {
+        all.extend(wrap(0, n, line));
+        all.push(b'\n');
+        for other in 0..others {
+            let text = format!("[2026-11-25 17:38:30 +0000] [14285] [INFO] order {n}.{other} is sent");
+            all.extend(wrap(1, n, text.as_bytes()));
+            all.push(b'\n');
+        }
+    }
+    all
+}
+
+fn events(folder: &Path, name: &str, options: &[&str]) -> Vec<Value> {
+    let output = Command::new(env!("CARGO_BIN_EXE_errmon"))
+        .args(["events", "--format", "ndjson", "--no-progress"])
+        .args(options)
+        .arg(name)
+        .env_clear()
+        .env("TZ", "UTC")
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// What the application itself says in an event.
+fn told(event: &Value) -> Value {
+    let level = &event["log"]["severity_number"];
+    json!({
+        "kind": event["kind"], "level": level, "logger": event["log"]["logger"], "message": event["message"],
+        "error": event["error"], "unhandled": event["unhandled"], "issue": event["issue"], "thread": event["process"]["thread"],
+        "truncated": event["log"]["truncated"], "stack_info": event["stack_info"],
+    })
+}
+
+fn corpus() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
+    let mut logs: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    logs.retain(|path| path.extension().is_some_and(|extension| extension == "log"));
+    logs.sort();
+    assert!(logs.len() > 20);
+    logs
+}
+
+/// Compares the events of every log, wrapped so, with those of the log as it is.
+fn compare(others: usize) {
+    let temp = tempfile::tempdir().unwrap();
+    let mut faults = Vec::new();
+    for path in corpus() {
+        let log = fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if log.is_empty() {
+            continue;
+        }
+        fs::write(temp.path().join("plain.log"), &log).unwrap();
+        // A priority makes records even of lines that are none by themselves.
+        let outside = events(temp.path(), "plain.log", &["--unrecognised"]);
+        let is_outside = |event: &Value| outside.iter().any(|line| line["message"] == event["message"]);
+        let plain: Vec<Value> = events(temp.path(), "plain.log", &[]).iter().map(told).collect();
+        for (wrapper, wrap) in WRAPPERS {
+            fs::write(temp.path().join("wrapped.log"), wrapped(&log, wrap, others)).unwrap();
+            let mut found: Vec<Value> = events(temp.path(), "wrapped.log", &[]).iter().map(told).collect();
+            found.retain(|event| event["message"].is_null() || !is_outside(event));
+            if plain != found {
+                let at = plain.iter().zip(&found).position(|(a, b)| a != b).unwrap_or(plain.len().min(found.len()));
+                let (a, b) = (plain.get(at), found.get(at));
+                let mut keys: Vec<String> = Vec::new();
+                if let (Some(Value::Object(a)), Some(Value::Object(b))) = (a, b) {
+                    keys.extend(
+                        a.keys().filter(|key| a[*key] != b[*key]).map(|key| format!("{key}: {} / {}", a[key], b[key])),
+                    );
+                }
+                faults.push(format!(
+                    "{name} in {wrapper}: {} / {} events, at {at}: {keys:.300?}",
+                    plain.len(),
+                    found.len()
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} differ\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_wrapper_changes_no_event() {
+    compare(0);
+}
+
+#[test]
+fn lines_of_another_sender_change_no_event() {
+    compare(1);
+}
+
+/// Line, exception type and first line of the message of every event.
+type Seen = (u64, &'static str, &'static str);
+
+const JOURNAL: [Seen; 2] = [(0, "ZeroDivisionError", "order 0 failed"), (0, "OutOfStock", "order 1 failed")];
+
+fn seen(fixture: &str) -> Vec<(u64, String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wrapped");
+    let text = |value: &Value| value.as_str().unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+    events(&folder, fixture, &[])
+        .iter()
+        .map(|event| (event["log"]["line"].as_u64().unwrap(), text(&event["error"]["type"]), text(&event["message"])))
+        .collect()
+}
+
+fn expected(seen: &[Seen]) -> Vec<(u64, String, String)> {
+    seen.iter().map(|(line, error, message)| (*line, (*error).to_owned(), (*message).to_owned())).collect()
+}
+
+/// Two services write their traces at the same time, a third one sends messages of several lines.
+#[test]
+fn the_journal_is_read_in_every_form() {
+    for (fixture, lines) in [
+        ("journald_short.log", [3, 4, 35, 36, 112, 121, 130]),
+        ("journald_json.log", [3, 4, 35, 36, 112, 113, 114]),
+        ("journald_export.log", [41, 61, 681, 701, 2225, 2266, 2307]),
+    ] {
+        let rest =
+            ["ERROR app.auth: cannot check anna", "ERROR app.auth: cannot check bert", "CRITICAL app.auth: giving up"];
+        let mut all: Vec<Seen> = JOURNAL.iter().flat_map(|seen| [*seen, *seen]).collect();
+        all.extend([(0, "KeyError", rest[0]), (0, "KeyError", rest[1]), (0, "", rest[2])]);
+        let all: Vec<Seen> =
+            all.iter().zip(lines).map(|((_, error, message), line)| (line, *error, *message)).collect();
+        assert_eq!(seen(fixture), expected(&all), "{fixture}");
+    }
+}
+
+#[test]
+fn the_files_of_rsyslog_are_read_in_every_format() {
+    let mut all = vec![
+        (2, "KeyError", "ERROR app.auth: cannot check anna"),
+        (3, "KeyError", "ERROR app.auth: cannot check bert"),
+        (4, "", "ERROR app.auth: no\ttrace here"),
+        (5, "", "CRITICAL app.auth: giving up"),
+        (7, "KeyError", "cannot check anna"),
+        (8, "KeyError", "cannot check bert"),
+        (9, "", "no\ttrace here"),
+        (10, "", "giving up"),
+        (13, "ZeroDivisionError", "order 0 failed"),
+        (14, "ZeroDivisionError", "order 0 failed"),
+        (45, "OutOfStock", "order 1 failed"),
+        (46, "OutOfStock", "order 1 failed"),
+    ];
+    assert_eq!(seen("rsyslog_traditional.log"), expected(&all));
+    assert_eq!(seen("rsyslog_file.log"), expected(&all));
+    // Only this format keeps the priority.
+    all.push((129, "", "job failed with status 3"));
+    assert_eq!(seen("rsyslog_protocol23.log"), expected(&all));
+}
+
+#[test]
+fn messages_with_their_length_before_them_need_no_lines() {
+    let all = [(1, "ZeroDivisionError", "two"), (1, "", "first"), (2, "", "third")];
+    assert_eq!(seen("syslog_octet.log"), expected(&all));
+}
+
+#[test]
+fn two_streams_of_one_container_are_told_apart() {
+    let all = [
+        (5, "IndexError", ""),
+        (19, "IndexError", ""),
+        (4, "java.lang.NullPointerException", "cannot compute name length"),
+        (33, "", "2 steps failed"),
+        (39, "IndexError", ""),
+        (46, "java.lang.IllegalStateException", "submit failed for order 17"),
+        (53, "", "step failed: list index out of range"),
+        (84, "", "plain error without an exception"),
+        (86, "java.lang.IndexOutOfBoundsException", "index"),
+    ];
+    assert_eq!(seen("docker_streams.log"), expected(&all));
+    assert_eq!(seen("cri_streams.log"), expected(&all));
+}
+
+#[test]
+fn stamp_host_and_labels_of_the_wrapper_are_kept_where_the_line_has_none() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wrapped");
+    let journal = events(&folder, "journald_json.log", &[]);
+    let billing = journal.iter().find(|event| event["process"]["name"] == "billing").unwrap();
+    assert_eq!(billing["timestamp"], "2026-11-25T18:23:58.318051+00:00");
+    assert_eq!((&billing["host"]["name"], &billing["process"]["pid"]), (&json!("vm"), &json!(12445)));
+    assert_eq!(billing["log"]["level"], "ERROR");
+    let docker = events(&folder, "docker_streams.log", &[]);
+    assert_eq!(docker[0]["timestamp"], "2026-11-25T17:38:00.007000+00:00");
+    assert_eq!(docker[0]["labels"], json!({"stream": "stdout"}));
+    // A time of day is of the wrapper's day.
+    assert_eq!(docker[2]["timestamp"], "2026-11-25T11:36:16.834+00:00");
+}
