@@ -21,6 +21,7 @@ mod frames;
 mod group;
 mod line;
 mod lines;
+mod literal;
 mod message;
 mod notice;
 mod one_line;
