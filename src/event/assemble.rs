@@ -10,6 +10,10 @@ use crate::format::piece::Field;
 /// The name of the catalogue's layout for the lines that Logback prints about itself.
 pub const LOGBACK_STATUS: &str = "logback-status";
 
+/// What uvicorn logs for an application's exception (`uvicorn/protocols/http/h11_impl.py`). Its message ends in a line
+/// feed, which `logging` takes for the one between message and trace.
+const UVICORN_MESSAGE: &str = "Exception in ASGI application";
+
 /// Builds the event of a record with a header.
 ///
 /// `text` is the record from the header's first byte to its last line's terminator; `head_end` is the length of its
@@ -54,6 +58,9 @@ pub fn record(
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
+    if let (None, Some(_), Some(logger)) = (&event.unhandled, &event.exception, &event.logger) {
+        event.unhandled = handled::by_logger(logger);
+    }
     if layout.dialect() == Dialect::Logback && event.exception.is_some() {
         // What Logback prints where the program gave no message.
         event.message.take_if(|message| message == "null");
@@ -111,6 +118,9 @@ fn fill_body(event: &mut Event, body: &str) {
         event.unhandled = handled::framework(message);
     }
     event.message = Some(message.to_owned());
+    if found.exception.is_some() && event.message.as_deref() == Some(UVICORN_MESSAGE) {
+        event.message.get_or_insert_default().push('\n');
+    }
     event.truncated = found.truncated;
     event.stack_info = found.stack_info;
     event.exception = found.exception;

@@ -50,10 +50,8 @@ fn dict_repr(text: &str) -> Option<Vec<(String, String)>> {
 
 /// A value at the start of `text`, and what follows it: a string without its quotes, anything else as printed.
 fn value_repr(text: &str) -> Option<(String, &str)> {
-    if let Some((value, rest)) = string_repr(text)
-        && (rest.is_empty() || rest.starts_with(", "))
-    {
-        return Some((value, rest));
+    if let Some((value, rest)) = string_repr(text) {
+        return (rest.is_empty() || rest.starts_with(", ")).then_some((value, rest));
     }
     let mut depth = 0_usize;
     let mut rest = text;
@@ -117,7 +115,9 @@ mod tests {
     #[test]
     fn the_text_of_a_dict_is_split_at_its_own_commas_only() {
         assert_eq!(
-            pairs("{'user': \"o'brien, a\", 'n': 3, 'tags': ['x', 'y'], 'at': datetime(2026, 1, 2), 'b': b'x', 'e': 'l\\n'}"),
+            pairs(
+                "{'user': \"o'brien, a\", 'n': 3, 'tags': ['x', 'y'], 'at': datetime(2026, 1, 2), 'b': b'x', 'e': 'l\\n'}"
+            ),
             [
                 pair("user", "o'brien, a"),
                 pair("n", "3"),

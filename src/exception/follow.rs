@@ -78,7 +78,18 @@ impl Follow {
         self.state == State::Head
     }
 
-    /// Steps over one unindented line, without its terminator; `next` is the line after it.
+    /// A Python exception line was read, and nothing after it that ends its message.
+    pub fn is_raised(self) -> bool {
+        matches!(self.state, State::Raised { .. })
+    }
+
+    /// Inside the frames of a Python traceback.
+    pub fn is_in_frames(self) -> bool {
+        self.state == State::Frames
+    }
+
+    /// Steps over one unindented line, without its terminator; `next` is the line after it, whole where the line may be
+    /// a header or a notice (see [`Self::decides_by_next`]).
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.is_empty() {
@@ -98,7 +109,7 @@ impl Follow {
             }
             _ => {}
         }
-        if python::is_traceback_header(line) {
+        if python::is_traceback_header(line) && python::goes_on_as_trace(next) {
             return self.traceback();
         }
         if let Some(step) = self.notice(line, next) {
@@ -115,6 +126,11 @@ impl Follow {
                 self.state = State::Linked;
                 Step::Belongs
             }
+            State::Raised { .. } if line == python::ORIGINAL_EXCEPTION.as_bytes() => {
+                self.state = State::Linked;
+                Step::Belongs
+            }
+            State::Raised { .. } if python::is_message_detail(line) => Step::Belongs,
             State::Block | State::Linked | State::Quoted => Step::Belongs,
             State::Head => {
                 if frames_follow {
@@ -130,6 +146,11 @@ impl Follow {
             }
             State::Text | State::Notice | State::Raised { .. } | State::JavaFrames => self.plain(line, frames_follow),
         }
+    }
+
+    /// Whether a trace's first line can be told only with the whole next line.
+    pub fn decides_by_next(line: &[u8]) -> bool {
+        line.ends_with(b"):") || line.ends_with(b"):\r") || line.starts_with(b"Process ")
     }
 
     fn traceback(&mut self) -> Step {

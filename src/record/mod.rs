@@ -7,14 +7,16 @@
 pub(crate) mod hash;
 pub(crate) mod lines;
 pub(crate) mod shape;
+mod tail;
 
 use std::sync::Arc;
 
 use crate::exception::follow::{Block, Follow, Step};
-use crate::exception::java;
+use crate::exception::{java, python};
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::record::lines::Lines;
+use crate::record::tail::{Fate, Tail};
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
 ///
@@ -164,10 +166,15 @@ impl<'t> Framer<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// The line after the one that ends at `end`, or `None` when the text ends before it does.
-    fn line_after(&self, end: usize) -> Option<&'t [u8]> {
+    /// The line after `line`, which ends at `end`, or `None` when the text ends before it does.
+    fn line_after(&self, line: &[u8], end: usize) -> Option<&'t [u8]> {
         let rest = self.text.get(end + 1..).unwrap_or_default();
         match rest.first() {
+            Some(_) if Follow::decides_by_next(line) => match memchr::memchr(b'\n', rest) {
+                Some(length) => rest.get(..length),
+                None if self.last => Some(rest),
+                None => None,
+            },
             // Only an indented line can be a frame, and only `Traceback` matters otherwise: no need to find the end.
             Some(b' ' | b'\t' | b'T') | None => match memchr::memchr(b'\n', rest) {
                 Some(length) => rest.get(..length),
@@ -176,6 +183,12 @@ impl<'t> Framer<'t> {
             },
             Some(_) => rest.get(..1),
         }
+    }
+
+    /// Whether the line before `next` heads an indented block of a message, as no header can be indented.
+    fn heads_block(&self, next: &[u8]) -> bool {
+        let may_be_header = next.first().is_none_or(|byte| self.first.get(*byte as usize).copied().unwrap_or(false));
+        is_indented(next, 0) && !may_be_header && !next.trim_ascii().is_empty() && !python::is_frame(next)
     }
 
     #[inline]
@@ -201,7 +214,7 @@ impl<'t> Framer<'t> {
                     header.message.end = u32::try_from(length).unwrap_or(u32::MAX);
                 }
                 if safe {
-                    match self.line_after(end) {
+                    match self.line_after(line, end) {
                         None => return Look::Unknown,
                         Some(next) if java::is_frame(next) => return Look::Other,
                         Some(_) => {}
@@ -295,13 +308,14 @@ impl<'t> Framer<'t> {
             if end >= self.lines.complete && !self.last {
                 return None;
             }
-            let next = self.line_after(end)?;
+            let line = self.line(position, end);
+            let next = self.line_after(line, end)?;
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
-                let after = self.line_after(head_end).unwrap_or_default();
+                let after = self.line_after(b"", head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
-            match follow.step(self.line(position, end), next) {
+            match follow.step(line, next) {
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
@@ -325,9 +339,14 @@ impl<'t> Framer<'t> {
         let mut follow = Follow::default();
         let mut kind = PieceKind::Unrecognised;
         let mut head_end = 0;
+        let mut tail = Tail::default();
         let mut at = first_at;
         while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
+            if tail.is_told(position) {
+                at += 1;
+                continue;
+            }
             match self.look(at, position, follow.awaits_frames()) {
                 Look::Header(layout, skip) => {
                     if fresh {
@@ -335,6 +354,9 @@ impl<'t> Framer<'t> {
                         self.open = Some(layout);
                         self.position = position + skip;
                         return self.next_piece();
+                    }
+                    if let Some((at, position)) = tail.ended() {
+                        return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                     }
                     self.open = Some(layout);
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
@@ -351,10 +373,11 @@ impl<'t> Framer<'t> {
             if end >= self.lines.complete && !self.last {
                 return self.unfinished(kind, start, (first_at, at), position);
             }
-            let Some(next) = self.line_after(end) else {
+            let line = self.line(position, end);
+            let Some(next) = self.line_after(line, end) else {
                 return self.unfinished(kind, start, (first_at, at), position);
             };
-            let step = follow.step(self.line(position, end), next);
+            let step = follow.step(line, next);
             let starts = match step {
                 Step::Trace | Step::NewTrace => Some(PieceKind::Trace),
                 Step::Notice(block) => Some(PieceKind::Notice(block)),
@@ -365,10 +388,28 @@ impl<'t> Framer<'t> {
                     kind = new;
                     head_end = end;
                 }
-                Some(_) => return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0)),
-                None if step == Step::Text && kind != PieceKind::Unrecognised => {
+                Some(_) => {
+                    let (at, position) = tail.ended().unwrap_or((at, position));
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                 }
+                None if step == Step::Text && kind != PieceKind::Unrecognised => {
+                    let rest = self.text.get(position..).unwrap_or_default();
+                    let fate = if follow.is_raised() && self.heads_block(next) {
+                        Fate::GoesOn
+                    } else if follow.is_raised() {
+                        tail.add(at, position, self.line(start, position), rest, self.last)
+                    } else {
+                        Fate::Ended(at, position)
+                    };
+                    match fate {
+                        Fate::GoesOn => {}
+                        Fate::Ended(at, position) => {
+                            return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
+                        }
+                        Fate::Unknown => return None,
+                    }
+                }
+                None if follow.is_in_frames() => tail.confirm(),
                 // What belongs to nothing leads to nothing.
                 None if kind == PieceKind::Unrecognised => follow = Follow::default(),
                 None => {}
@@ -378,8 +419,8 @@ impl<'t> Framer<'t> {
         if !self.last {
             return None;
         }
-        let end = self.text.len();
-        Some(self.give(kind, start, head_end, (first_at + 1, self.lines.len()), end, 0))
+        let (at, end) = tail.ended().unwrap_or((self.lines.len(), self.text.len()));
+        Some(self.give(kind, start, head_end, (first_at + 1, at), end, 0))
     }
 
     /// Many lines that belong to nothing need not wait for what follows: those before `position` are given out.

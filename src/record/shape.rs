@@ -102,8 +102,19 @@ impl Shape {
         }
     }
 
-    /// Takes the exceptions of a trace that stands on one line, which has no lines to hash.
-    pub(crate) fn read_one_line(&mut self, exception: Option<&Exception>) {
+    /// Takes the exceptions of a trace that stands on one line: `message` is that line, `exception` what was read of it.
+    pub(crate) fn read_one_line(&mut self, message: &[u8], exception: Option<&Exception>) {
+        let trace = std::str::from_utf8(message).ok().and_then(python::trace_on_one_line);
+        if let Some(trace) = trace {
+            let text = trace.as_bytes();
+            let mut lines = Lines::default();
+            lines.scan(text, true, false);
+            let head_end = memchr::memchr(b'\n', text).unwrap_or(text.len());
+            let body = (lines.first_at(head_end + 1), lines.len());
+            let piece = Piece { kind: PieceKind::Trace, start: 0, head_end, end: text.len(), body };
+            self.read(text, &lines, &piece, b"", 0);
+            return;
+        }
         self.raises.clear();
         self.types.clear();
         if let Some(exception) = exception {

@@ -37,6 +37,7 @@ pub(crate) fn file_line(line: &str) -> Option<FileLine<'_>> {
     // A path may hold quotes and commas, so the last place that fits counts.
     let (path, rest) = memchr(b'"', rest.as_bytes())
         .and_then(|end| Some((rest.get(..end)?, rest.get(end..)?.strip_prefix(IN_LINE)?)))
+        .filter(|(_, rest)| !rest.contains('"'))
         .or_else(|| rest.rsplit_once(IN_LINE))?;
     let digits = rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
     let (number, rest) = match rest.strip_prefix("None") {

@@ -47,7 +47,8 @@ fn lines_of(parts: &[Part], first: &str, more: &[&str]) -> Option<usize> {
     if last.is_empty() {
         return None;
     }
-    let breaks: usize = parts.iter().map(|part| if let Part::Text(text) = part { text.matches('\n').count() } else { 0 }).sum();
+    let breaks: usize =
+        parts.iter().map(|part| if let Part::Text(text) = part { text.matches('\n').count() } else { 0 }).sum();
     let values = if parts.len() > 1 { MAX_VALUE_LINES } else { 0 };
     let mut message = first.to_owned();
     for count in 1..=breaks + 1 + values {
@@ -265,7 +266,10 @@ mod tests {
         assert_eq!(lines("raise ValueError(\"no such order\")", "no such order\na note"), Some(1));
         assert_eq!(lines("raise ValueError('it\\'s\\tso') from e", "it's\tso\na note"), Some(1));
         assert_eq!(lines("assert x, \"one is not two\"", "one is not two\nnote"), Some(1));
-        assert_eq!(lines("raise E(\n    \"a long message that \"\n    \"was split\")", "a long message that was split\nnote"), Some(1));
+        assert_eq!(
+            lines("raise E(\n    \"a long message that \"\n    \"was split\")", "a long message that was split\nnote"),
+            Some(1)
+        );
         assert_eq!(lines("raise E(r'C:\\new')", "C:\\new\nnote"), Some(1));
     }
 
@@ -279,7 +283,10 @@ mod tests {
     #[test]
     fn text_behind_the_last_value_ends_a_template() {
         assert_eq!(lines("raise E(f\"no user {x!r:>{w}} in table\")", "no user 'a' in table\nnote"), Some(1));
-        assert_eq!(lines("raise E(\"cannot add %s to %d things\" % (a, b))", "cannot add x to 3 things\nnote"), Some(1));
+        assert_eq!(
+            lines("raise E(\"cannot add %s to %d things\" % (a, b))", "cannot add x to 3 things\nnote"),
+            Some(1)
+        );
         assert_eq!(lines("raise E('{} of {{x}} {}s'.format(a, b))", "3 of {x} bs\nnote"), Some(1));
         assert_eq!(lines("raise E(f\"row {n}\\nof file {f}.\")", "row 1\nof file a.\nnote"), Some(2));
         assert_eq!(lines("raise E(f\"rows {n} end\")", "rows 1\n2\n3 end\nnote"), Some(3));

@@ -103,7 +103,7 @@ fn ends_message(lines: &Lines<'_>, line: Line<'_>, text: &str, margin: Margin, b
 }
 
 /// Whether a message's line announces what stands below it (`remote said:`), so that a traceback there is quoted.
-fn leads_up(line: &str) -> bool {
+pub(crate) fn leads_up(line: &str) -> bool {
     line.trim_end().ends_with([':', '"', '\'', '(', '[', '{', '=', ','])
 }
 

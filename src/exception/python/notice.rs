@@ -59,7 +59,10 @@ pub(crate) fn of_message(line: &str, raised: bool) -> Option<Notice> {
 
 /// asyncio's own words, whichever logger writes them.
 fn asyncio(line: &str) -> Option<(UnhandledKind, bool)> {
-    const STARTS: [&str; 5] = [
+    const STARTS: [&str; 8] = [
+        "Unhandled error in exception handler",
+        "Exception in default exception handler",
+        "an error occurred during closing of asynchronous generator",
         "Task was destroyed but it is pending",
         "Exception in callback ",
         "Unhandled exception in event loop",
