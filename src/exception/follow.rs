@@ -50,6 +50,8 @@ enum State {
     Head,
     /// Frames of a Java trace were read.
     JavaFrames,
+    /// Inside a Python trace with a prefix of so many bytes on every line. `linked`: a traceback is to come in it.
+    Prefixed { length: usize, linked: bool },
     /// Inside a block that ends with the next record or notice.
     Block,
 }
@@ -96,6 +98,7 @@ impl Follow {
             return Step::Belongs;
         }
         match self.state {
+            State::Prefixed { length, linked } => return self.prefixed(line, next, length, linked),
             State::Quoted => {
                 if line == b"\"\"\"" {
                     self.state = State::Raised { announces: false };
@@ -111,6 +114,10 @@ impl Follow {
         }
         if python::is_traceback_header(line) && python::goes_on_as_trace(next) {
             return self.traceback();
+        }
+        if let (b':', Some(length)) = (*line.last().unwrap_or(&0), python::prefix_length(line, next)) {
+            let before = std::mem::replace(&mut self.state, State::Prefixed { length, linked: true });
+            return if before == State::Text { Step::Trace } else { Step::NewTrace };
         }
         if let Some(step) = self.notice(line, next) {
             return step;
@@ -131,7 +138,7 @@ impl Follow {
                 Step::Belongs
             }
             State::Raised { .. } if python::is_message_detail(line) => Step::Belongs,
-            State::Block | State::Linked | State::Quoted => Step::Belongs,
+            State::Block | State::Linked | State::Quoted | State::Prefixed { .. } => Step::Belongs,
             State::Head => {
                 if frames_follow {
                     self.state = State::JavaFrames;
@@ -150,7 +157,31 @@ impl Follow {
 
     /// Whether a trace's first line can be told only with the whole next line.
     pub fn decides_by_next(line: &[u8]) -> bool {
-        line.ends_with(b"):") || line.ends_with(b"):\r") || line.starts_with(b"Process ")
+        line.ends_with(b"):")
+            || line.ends_with(b"):\r")
+            || line.starts_with(b"Process ")
+            || line.starts_with(b"Timeout (")
+    }
+
+    /// Whether a line's place in the trace can be told only with the whole next line.
+    pub fn needs_next(self, line: &[u8]) -> bool {
+        matches!(self.state, State::Prefixed { .. }) || Self::decides_by_next(line)
+    }
+
+    /// Steps over one line of a trace that has a prefix on every line, of `length` bytes.
+    fn prefixed(&mut self, line: &[u8], next: &[u8], length: usize, linked: bool) -> Step {
+        let (prefix, text) = line.split_at_checked(length).unwrap_or((line, b""));
+        let is_header = text.ends_with(b"Traceback (most recent call last):");
+        if is_header && !linked && python::prefix_length(line, next).is_some() {
+            return Step::NewTrace;
+        }
+        let linked = (linked && !is_header) || python::is_chain_sentence(text);
+        self.state = if python::has_prefix(next, prefix) {
+            State::Prefixed { length, linked }
+        } else {
+            State::Raised { announces: false }
+        };
+        Step::Belongs
     }
 
     fn traceback(&mut self) -> Step {
@@ -168,14 +199,14 @@ impl Follow {
 
     fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
         // The first byte rules nearly every line out.
-        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P')) {
+        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P' | b'W' | b'T')) {
             return None;
         }
         let block = if line.starts_with(b"--- Logging error") {
             Block::LoggingError
-        } else if line.starts_with(b"Fatal Python error") {
+        } else if python::is_fatal_notice(line) && (!python::is_timeout(line) || python::is_thread(next)) {
             Block::Fatal
-        } else if python::is_notice(line)
+        } else if python::is_notice(line) && !python::is_timeout(line)
             || java::is_notice(line)
             || python::is_process_notice(line) && python::is_traceback_header(next.strip_suffix(b"\r").unwrap_or(next))
         {

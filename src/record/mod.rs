@@ -166,11 +166,13 @@ impl<'t> Framer<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// The line after `line`, which ends at `end`, or `None` when the text ends before it does.
-    fn line_after(&self, line: &[u8], end: usize) -> Option<&'t [u8]> {
+    /// The line after the one that ends at `end`, or `None` when the text ends before it does.
+    ///
+    /// Unless it is wanted whole, it may be cut to what tells whether it is a frame.
+    fn line_after(&self, is_wanted_whole: bool, end: usize) -> Option<&'t [u8]> {
         let rest = self.text.get(end + 1..).unwrap_or_default();
         match rest.first() {
-            Some(_) if Follow::decides_by_next(line) => match memchr::memchr(b'\n', rest) {
+            Some(_) if is_wanted_whole => match memchr::memchr(b'\n', rest) {
                 Some(length) => rest.get(..length),
                 None if self.last => Some(rest),
                 None => None,
@@ -214,7 +216,7 @@ impl<'t> Framer<'t> {
                     header.message.end = u32::try_from(length).unwrap_or(u32::MAX);
                 }
                 if safe {
-                    match self.line_after(line, end) {
+                    match self.line_after(false, end) {
                         None => return Look::Unknown,
                         Some(next) if java::is_frame(next) => return Look::Other,
                         Some(_) => {}
@@ -309,10 +311,11 @@ impl<'t> Framer<'t> {
                 return None;
             }
             let line = self.line(position, end);
-            let next = self.line_after(line, end)?;
+            let needs_next = follow.unwrap_or_default().needs_next(line);
+            let next = self.line_after(needs_next, end)?;
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
-                let after = self.line_after(b"", head_end).unwrap_or_default();
+                let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             match follow.step(line, next) {
@@ -374,7 +377,7 @@ impl<'t> Framer<'t> {
                 return self.unfinished(kind, start, (first_at, at), position);
             }
             let line = self.line(position, end);
-            let Some(next) = self.line_after(line, end) else {
+            let Some(next) = self.line_after(follow.needs_next(line), end) else {
                 return self.unfinished(kind, start, (first_at, at), position);
             };
             let step = follow.step(line, next);

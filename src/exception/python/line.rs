@@ -93,9 +93,22 @@ pub fn is_notice(line: &[u8]) -> bool {
                 || line == b"Error in atexit._run_exitfuncs:"
         }
         Some(b'-') => line == LOGGING_ERROR.as_bytes(),
-        Some(b'F') => line.starts_with(b"Fatal Python error: "),
+        Some(b'F' | b'W' | b'T') => is_fatal_notice(line),
         _ => false,
     }
+}
+
+/// Whether the line begins a dump of `faulthandler` or of the interpreter that dies.
+pub(crate) fn is_fatal_notice(line: &[u8]) -> bool {
+    line.starts_with(b"Fatal Python error: ") || line.starts_with(b"Windows fatal exception: ") || is_timeout(line)
+}
+
+/// Whether the line is the one of `faulthandler.dump_traceback_later`: `Timeout (0:00:05)!`.
+pub(crate) fn is_timeout(line: &[u8]) -> bool {
+    let time = line.strip_prefix(b"Timeout (").and_then(|rest| rest.strip_suffix(b")!"));
+    time.is_some_and(|time| {
+        time.contains(&b':') && time.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
+    })
 }
 
 /// Whether the line is `Exception ignored in: …` or one of its sisters.

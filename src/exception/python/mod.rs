@@ -4,6 +4,7 @@
 //! record  = message trace? | trace                   trace on lines of its own, or inside the message
 //! trace   = chain stack? | stack | bare               bare: the last line alone is `Type: message` (never raised)
 //! stderr  = notice chain? | chain | fatal | '--- Logging error ---' chain 'Call stack:' frames 'Message: …' 'Arguments: …'
+//! prefixed = (prefix line)*                           a trace with the same text before each of its lines
 //! stack   = 'Stack (most recent call last):' frames
 //! ```
 //!
@@ -25,6 +26,7 @@ mod literal;
 mod message;
 mod notice;
 mod one_line;
+mod prefixed;
 mod start;
 
 #[cfg(test)]
@@ -45,11 +47,16 @@ pub use crate::exception::python::line::is_notice;
 pub use crate::exception::python::line::is_process_notice;
 pub use crate::exception::python::line::is_traceback_header;
 
+pub(crate) use crate::exception::python::fatal::is_thread;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
+pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;
 pub(crate) use crate::exception::python::line::is_message_detail;
+pub(crate) use crate::exception::python::line::is_timeout;
 pub(crate) use crate::exception::python::one_line::unescape as trace_on_one_line;
+pub(crate) use crate::exception::python::prefixed::has_prefix;
+pub(crate) use crate::exception::python::prefixed::prefix_length;
 
 use crate::exception::python::line::LOGGING_ERROR;
 use crate::exception::python::line::STACK;
@@ -91,7 +98,7 @@ pub fn extract(text: &str) -> Option<Extraction> {
     }
     let found = match start::find(text) {
         Some(start) => Some(from_start(text, first, start)),
-        None => one_line(text, first).or_else(|| bare(text, first)),
+        None => one_line(text, first).or_else(|| behind_prefix(text)).or_else(|| bare(text, first)),
     };
     let raised = found.as_ref().is_some_and(|found| found.exception.is_some());
     let notice = notice::of_message(first.text, raised);
@@ -236,8 +243,12 @@ fn logging_error(text: &str, first: Line<'_>) -> Extraction {
 fn runtime_notice(text: &str, first: Line<'_>) -> Option<Extraction> {
     let notice = notice::of_runtime(first.text)?;
     let mut lines = Lines::new(text, first.next);
-    if first.text.starts_with("Fatal ") {
-        let exception = fatal::read(&mut lines);
+    if notice.kind == UnhandledKind::Fatal {
+        let is_timeout = line::is_timeout(first.text.as_bytes());
+        let exception = fatal::read(&mut lines, is_timeout);
+        if is_timeout && exception.is_none() {
+            return None;
+        }
         let extraction = end(lines, text, exception, Vec::new(), first.next, false);
         return Some(with_notice(extraction, notice));
     }
@@ -275,6 +286,20 @@ fn one_line(text: &str, first: Line<'_>) -> Option<Extraction> {
     lines.in_message = true;
     let exception = chain::read(&mut lines, Margin::default())?;
     Some(Extraction { in_message: true, exception: Some(exception), truncated: lines.truncated, ..nothing(text) })
+}
+
+/// A trace that has the same prefix on every line.
+fn behind_prefix(text: &str) -> Option<Extraction> {
+    let found = prefixed::find(text)?;
+    let mut lines = Lines::new(&found.trace, 0);
+    let exception = chain::read(&mut lines, Margin::default())?;
+    Some(Extraction {
+        message_end: found.start,
+        exception: Some(exception),
+        truncated: lines.truncated,
+        end: found.end,
+        ..nothing(text)
+    })
 }
 
 /// An exception that was logged and never raised: its line alone is the last one, below the message.

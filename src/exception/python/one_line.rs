@@ -80,18 +80,15 @@ fn plain(rest: &str) -> String {
             || next.starts_with("  ")
             || next.starts_with("File \"")
             || next.ends_with(TRACEBACK)
+            || is_chain_sentence(next.as_bytes())
             || exception_type(next.as_bytes()).is_some();
         trace.push_str(if ends { "\n" } else { "\\n" });
         if !ends || next.is_empty() {
             continue;
         }
-        in_frames = if in_frames {
-            !matches!(next.bytes().next(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..))
-                || next.starts_with("File \"")
-                || next.ends_with(TRACEBACK)
-        } else {
-            next.ends_with(TRACEBACK) || is_chain_sentence(next.as_bytes())
-        };
+        let is_header = next.ends_with(TRACEBACK) || is_chain_sentence(next.as_bytes());
+        let is_exception = matches!(next.bytes().next(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..));
+        in_frames = is_header || (in_frames && (!is_exception || next.starts_with("File \"")));
     }
     trace
 }

@@ -58,7 +58,8 @@ impl Worker<'_> {
         if is_record && (handled::is_telling(here.message()) || handled::is_telling_logger(logger)) {
             key ^= template_hash(here.message(), &self.settings.template);
         }
-        if !is_final {
+        let is_remembered = !is_final && !self.shape.has_prefixed_trace;
+        if is_remembered {
             match self.shapes.get(&key) {
                 Some(Known::Issue { issue, unhandled, stacks }) => {
                     row.issue = *issue;
@@ -74,7 +75,7 @@ impl Worker<'_> {
                 Some(Known::Whole) | None => {}
             }
         }
-        self.identify_whole(here, row, event, (!is_final).then_some(key), is_final);
+        self.identify_whole(here, row, event, is_remembered.then_some(key), is_final);
     }
 
     /// Reads the record with the full grammars, and remembers under `key`, if there is one, what its shape leads to.
