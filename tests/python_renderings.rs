@@ -172,7 +172,7 @@ fn stack(exception: &Exception) -> String {
 }
 
 fn before_each_line(text: &str, prefix: &str) -> String {
-    text.split_inclusive('\n').map(|line| format!("{prefix}{line}")).collect()
+    text.split_inclusive('\n').flat_map(|line| [prefix, line]).collect()
 }
 
 fn is_flat(exception: &Exception) -> bool {

@@ -7,7 +7,7 @@
 use crate::exception::python;
 
 /// Bytes below a trace that can matter to where its message ends.
-pub(crate) const MAX_TAIL_BYTES: usize = 16 << 10;
+pub(crate) const MAX_TAIL_BYTES: usize = 4 << 10;
 /// Lines below a trace that are looked through for a sentence.
 const MAX_TAIL_LINES: usize = 64;
 

@@ -32,6 +32,8 @@ mod start;
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
+mod runtime_tests;
+#[cfg(test)]
 mod tests;
 
 use memchr::memmem;
