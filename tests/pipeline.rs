@@ -94,7 +94,8 @@ fn a_format_that_begins_behind_a_long_banner_is_found() {
     for block_bytes in [1000, 65_536, 1 << 20] {
         let summary = read(log.as_bytes(), &settings(block_bytes));
         assert_eq!(summary.records, 1000, "blocks of {block_bytes} bytes");
-        assert_eq!(summary.coverage.unrecognised, 5000 + 9);
+        // The first header; its trace stands alone, and the format is known from the next one on.
+        assert_eq!(summary.coverage.unrecognised, 5000 + 1);
     }
 }
 

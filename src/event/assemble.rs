@@ -1,7 +1,7 @@
 //! From the bytes of one record to its event.
 
-use crate::event::{Event, Kind, Origin, Place, handled};
-use crate::exception;
+use crate::event::{Event, Kind, Origin, Place, context, handled};
+use crate::exception::{self, Frame};
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
@@ -9,6 +9,10 @@ use crate::format::piece::Field;
 
 /// The name of the catalogue's layout for the lines that Logback prints about itself.
 pub const LOGBACK_STATUS: &str = "logback-status";
+
+/// What uvicorn logs for an application's exception (`uvicorn/protocols/http/h11_impl.py`). Its message ends in a line
+/// feed, which `logging` takes for the one between message and trace.
+const UVICORN_MESSAGE: &str = "Exception in ASGI application";
 
 /// Builds the event of a record with a header.
 ///
@@ -54,6 +58,9 @@ pub fn record(
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
+    if let (None, Some(_), Some(logger)) = (&event.unhandled, &event.exception, &event.logger) {
+        event.unhandled = handled::by_logger(logger);
+    }
     if layout.dialect() == Dialect::Logback && event.exception.is_some() {
         // What Logback prints where the program gave no message.
         event.message.take_if(|message| message == "null");
@@ -82,8 +89,16 @@ pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
         event.truncated = found.truncated;
         event.thread = found.notice.as_ref().and_then(|notice| notice.thread.clone());
         event.unhandled = found.notice;
-        event.stack_info = found.stack_info;
+        match kind {
+            // What could not be logged was logged here; the rest of the block tells of `logging` itself.
+            Kind::LoggingError => event.origin = found.stack_info.first().map(logging_call).unwrap_or_default(),
+            _ => event.stack_info = found.stack_info,
+        }
         event.exception = found.exception;
+        if matches!(kind, Kind::LoggingError | Kind::Fatal) {
+            let message = without_line_end(body.get(..found.message_end).unwrap_or(&body));
+            event.message = Some(message.to_owned()).filter(|message| !message.is_empty());
+        }
     }
     if kind == Kind::Fatal && event.exception.is_none() {
         event.message = event.unhandled.as_ref().map(|notice| notice.evidence.clone());
@@ -92,6 +107,11 @@ pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
         event.unhandled = Some(handled::bare_trace());
     }
     event
+}
+
+/// The call that the innermost frame of a call stack stands in.
+fn logging_call(frame: &Frame) -> Origin {
+    Origin { function: Some(frame.function.clone()), file: frame.file.clone(), line: frame.line }
 }
 
 /// Text of a record's body: invalid UTF-8 is replaced, CR LF becomes LF.
@@ -112,6 +132,9 @@ fn fill_body(event: &mut Event, body: &str) {
         event.unhandled = handled::framework(message);
     }
     event.message = Some(message.to_owned());
+    if found.exception.is_some() && event.message.as_deref() == Some(UVICORN_MESSAGE) {
+        event.message.get_or_insert_default().push('\n');
+    }
     event.truncated = found.truncated;
     event.stack_info = found.stack_info;
     event.exception = found.exception;
@@ -146,7 +169,7 @@ fn fill(event: &mut Event, field: Field, text: String) {
             Some((key, _)) => event.labels.push((key.to_owned(), text)),
             None => event.labels.push((key, text)),
         },
-        Field::ContextMap => event.labels.extend(pairs(&text)),
+        Field::ContextMap => event.labels.extend(context::pairs(&text)),
         Field::ThreadId => event.labels.push(("thread_id".to_owned(), text)),
         Field::LevelNumber => event.labels.push(("level_number".to_owned(), text)),
         Field::Other(name) => event.labels.push((name, text)),
@@ -174,36 +197,9 @@ fn caller(origin: &mut Origin, text: &str) {
     }
 }
 
-/// Splits `key=value, key=value`, with or without braces round it. A value may hold `, ` where no `key=` follows.
-fn pairs(text: &str) -> Vec<(String, String)> {
-    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for part in text.split(", ") {
-        match (part.split_once('='), pairs.last_mut()) {
-            (Some((key, value)), _) if !key.is_empty() && !key.contains(' ') => {
-                pairs.push((key.to_owned(), value.to_owned()));
-            }
-            (_, Some((_, value))) => {
-                value.push_str(", ");
-                value.push_str(part);
-            }
-            _ => {}
-        }
-    }
-    pairs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn context_maps_are_split_into_pairs() {
-        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        assert_eq!(pairs("a=1, b=x, y"), [pair("a", "1"), pair("b", "x, y")]);
-        assert_eq!(pairs("{user=anna}"), [pair("user", "anna")]);
-        assert!(pairs("").is_empty());
-    }
 
     #[test]
     fn a_caller_names_function_file_and_line() {

@@ -37,6 +37,25 @@ pub(crate) fn framework(message: &str) -> Option<Notice> {
     Some(Notice { kind: UnhandledKind::Framework, certain: false, evidence: words.trim().to_owned(), thread: None })
 }
 
+/// The logger of asyncio's handler of last resort (`Lib/asyncio/base_events.py`, `default_exception_handler`).
+const ASYNCIO: &str = "asyncio";
+
+/// The notice for an exception that a handler of last resort logged, by its logger: what asyncio logs with an exception
+/// is what no task and no callback handled, whatever the message says.
+pub(crate) fn by_logger(logger: &str) -> Option<Notice> {
+    (logger == ASYNCIO).then(|| Notice {
+        kind: UnhandledKind::Task,
+        certain: false,
+        evidence: "logged by asyncio's exception handler".to_owned(),
+        thread: None,
+    })
+}
+
+/// Whether a logger can make a difference to how its records' exceptions are judged.
+pub(crate) fn is_telling_logger(logger: &[u8]) -> bool {
+    logger == ASYNCIO.as_bytes()
+}
+
 /// Whether a message can make a difference to how its record's exception is judged.
 ///
 /// Generous: where it says no, the words of the message do not matter. It looks for ends of words, so that the case of

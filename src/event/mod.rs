@@ -1,6 +1,7 @@
 //! The normalised error event: one record, or one bare trace, with everything that its text says.
 
 pub mod assemble;
+mod context;
 pub mod filter;
 pub(crate) mod handled;
 pub mod time;

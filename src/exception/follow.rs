@@ -50,6 +50,8 @@ enum State {
     Head,
     /// Frames of a Java trace were read.
     JavaFrames,
+    /// Inside a Python trace with a prefix of so many bytes on every line. `linked`: a traceback is to come in it.
+    Prefixed { length: usize, linked: bool },
     /// Inside a block that ends with the next record or notice.
     Block,
 }
@@ -82,7 +84,18 @@ impl Follow {
         self.state == State::Head && !self.after_blank
     }
 
-    /// Steps over one unindented line, without its terminator; `next` is the line after it.
+    /// A Python exception line was read, and nothing after it that ends its message.
+    pub fn is_raised(self) -> bool {
+        matches!(self.state, State::Raised { .. })
+    }
+
+    /// Inside the frames of a Python traceback.
+    pub fn is_in_frames(self) -> bool {
+        self.state == State::Frames
+    }
+
+    /// Steps over one unindented line, without its terminator; `next` is the line after it, whole where the line may be
+    /// a header or a notice (see [`Self::decides_by_next`]).
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.after_blank = line.is_empty();
@@ -90,6 +103,7 @@ impl Follow {
             return Step::Belongs;
         }
         match self.state {
+            State::Prefixed { length, linked } => return self.prefixed(line, next, length, linked),
             State::Quoted => {
                 if line == b"\"\"\"" {
                     self.state = State::Raised { announces: false };
@@ -103,8 +117,12 @@ impl Follow {
             }
             _ => {}
         }
-        if python::is_traceback_header(line) {
+        if python::is_traceback_header(line) && python::goes_on_as_trace(next) {
             return self.traceback();
+        }
+        if let (b':', Some(length)) = (*line.last().unwrap_or(&0), python::prefix_length(line, next)) {
+            let before = std::mem::replace(&mut self.state, State::Prefixed { length, linked: true });
+            return if before == State::Text { Step::Trace } else { Step::NewTrace };
         }
         if let Some(step) = self.notice(line, next) {
             return step;
@@ -120,7 +138,12 @@ impl Follow {
                 self.state = State::Linked;
                 Step::Belongs
             }
-            State::Block | State::Linked | State::Quoted => Step::Belongs,
+            State::Raised { .. } if line == python::ORIGINAL_EXCEPTION.as_bytes() => {
+                self.state = State::Linked;
+                Step::Belongs
+            }
+            State::Raised { .. } if python::is_message_detail(line) => Step::Belongs,
+            State::Block | State::Linked | State::Quoted | State::Prefixed { .. } => Step::Belongs,
             State::Head => {
                 if frames_follow {
                     self.state = State::JavaFrames;
@@ -139,6 +162,35 @@ impl Follow {
         }
     }
 
+    /// Whether a trace's first line can be told only with the whole next line.
+    pub fn decides_by_next(line: &[u8]) -> bool {
+        line.ends_with(b"):")
+            || line.ends_with(b"):\r")
+            || line.starts_with(b"Process ")
+            || line.starts_with(b"Timeout (")
+    }
+
+    /// Whether a line's place in the trace can be told only with the whole next line.
+    pub fn needs_next(self, line: &[u8]) -> bool {
+        matches!(self.state, State::Prefixed { .. }) || Self::decides_by_next(line)
+    }
+
+    /// Steps over one line of a trace that has a prefix on every line, of `length` bytes.
+    fn prefixed(&mut self, line: &[u8], next: &[u8], length: usize, linked: bool) -> Step {
+        let (prefix, text) = line.split_at_checked(length).unwrap_or((line, b""));
+        let is_header = text.ends_with(b"Traceback (most recent call last):");
+        if is_header && !linked && python::prefix_length(line, next).is_some() {
+            return Step::NewTrace;
+        }
+        let linked = (linked && !is_header) || python::is_chain_sentence(text);
+        self.state = if python::has_prefix(next, prefix) {
+            State::Prefixed { length, linked }
+        } else {
+            State::Raised { announces: false }
+        };
+        Step::Belongs
+    }
+
     fn traceback(&mut self) -> Step {
         let before = self.state;
         match before {
@@ -154,14 +206,16 @@ impl Follow {
 
     fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
         // The first byte rules nearly every line out.
-        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P' | b'T' | b'#')) {
+        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) {
             return None;
         }
         let block = if line.starts_with(b"--- Logging error") {
             Block::LoggingError
-        } else if line.starts_with(b"Fatal Python error") || java::is_fatal_error(line, next) {
+        } else if python::is_fatal_notice(line) && (!python::is_timeout(line) || python::is_thread(next))
+            || java::is_fatal_error(line, next)
+        {
             Block::Fatal
-        } else if python::is_notice(line)
+        } else if python::is_notice(line) && !python::is_timeout(line)
             || java::is_notice(line)
             || python::is_process_notice(line) && python::is_traceback_header(next.strip_suffix(b"\r").unwrap_or(next))
         {

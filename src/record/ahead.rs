@@ -53,7 +53,7 @@ impl Framer<'_> {
     fn frame_follows_indented(&self, end: usize) -> Option<bool> {
         let mut end = end;
         for _ in 0..MAX_MESSAGE_LINES {
-            let next = self.line_after(end)?;
+            let next = self.line_after(false, end)?;
             if java::is_frame(next) {
                 return Some(true);
             }

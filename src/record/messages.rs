@@ -64,7 +64,7 @@ impl Framer<'_> {
         let head_at = self.at;
         let head_end = self.lines.line_end(head_at, self.text);
         let line = trim(self.line(start, head_end));
-        let after = self.line_after(head_end).unwrap_or_default();
+        let after = self.line_after(Follow::default().needs_next(line), head_end).unwrap_or_default();
         self.now ^= 1;
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { first } else { second };

@@ -10,17 +10,19 @@ pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
 pub(crate) mod shape;
+mod tail;
 pub(crate) mod unwrap;
 
 use std::sync::Arc;
 
 use crate::exception::follow::{Block, Follow, Step};
-use crate::exception::java;
+use crate::exception::{java, python};
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
 use crate::record::messages::Boundary;
+use crate::record::tail::{Fate, Tail};
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
 ///
@@ -196,9 +198,16 @@ impl<'t> Framer<'t> {
     }
 
     /// The line after the one that ends at `end`, or `None` when the text ends before it does.
-    fn line_after(&self, end: usize) -> Option<&'t [u8]> {
+    ///
+    /// Unless it is wanted whole, it may be cut to what tells whether it is a frame.
+    fn line_after(&self, is_wanted_whole: bool, end: usize) -> Option<&'t [u8]> {
         let rest = self.text.get(end + 1..).unwrap_or_default();
         match rest.first() {
+            Some(_) if is_wanted_whole => match memchr::memchr(b'\n', rest) {
+                Some(length) => rest.get(..length),
+                None if self.last => Some(rest),
+                None => None,
+            },
             // Only an indented line can be a frame, and only `Traceback` and a dying machine's `#` matter otherwise: no
             // need to find the end.
             Some(b' ' | b'\t' | b'T' | b'#') | None => match memchr::memchr(b'\n', rest) {
@@ -208,6 +217,12 @@ impl<'t> Framer<'t> {
             },
             Some(_) => rest.get(..1),
         }
+    }
+
+    /// Whether the line before `next` heads an indented block of a message, as no header can be indented.
+    fn heads_block(&self, next: &[u8]) -> bool {
+        let may_be_header = next.first().is_none_or(|byte| self.first.get(*byte as usize).copied().unwrap_or(false));
+        is_indented(next, 0) && !may_be_header && !next.trim_ascii().is_empty() && !python::is_frame(next)
     }
 
     #[inline]
@@ -241,7 +256,7 @@ impl<'t> Framer<'t> {
                     header.message.end = u32::try_from(length).unwrap_or(u32::MAX);
                 }
                 if safe {
-                    match self.line_after(end) {
+                    match self.line_after(false, end) {
                         None => return Look::Unknown,
                         Some(next) if java::is_frame(next) => return Look::Other,
                         Some(_) => {}
@@ -350,13 +365,15 @@ impl<'t> Framer<'t> {
             if end >= self.lines.complete && !self.last {
                 return None;
             }
-            let next = self.line_after(end)?;
+            let line = self.line(position, end);
+            let needs_next = follow.unwrap_or_default().needs_next(line);
+            let next = self.line_after(needs_next, end)?;
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
-                let after = self.line_after(head_end).unwrap_or_default();
+                let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
-            match follow.step(self.line(position, end), next) {
+            match follow.step(line, next) {
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
@@ -380,11 +397,16 @@ impl<'t> Framer<'t> {
         let mut follow = Follow::default();
         let mut kind = PieceKind::Unrecognised;
         let mut head_end = 0;
+        let mut tail = Tail::default();
         let mut at = first_at;
         while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
             if !fresh && !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
                 return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
+            }
+            if tail.is_told(position) {
+                at += 1;
+                continue;
             }
             match self.look(at, position, follow.awaits_frames()) {
                 Look::Header(layout, skip) => {
@@ -393,6 +415,9 @@ impl<'t> Framer<'t> {
                         self.open = Some(layout);
                         self.position = position + skip;
                         return self.next_piece();
+                    }
+                    if let Some((at, position)) = tail.ended() {
+                        return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                     }
                     self.open = Some(layout);
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, skip));
@@ -410,10 +435,11 @@ impl<'t> Framer<'t> {
             if end >= self.lines.complete && !self.last {
                 return self.unfinished(kind, start, (first_at, at), position);
             }
-            let Some(next) = self.line_after(end) else {
+            let line = self.line(position, end);
+            let Some(next) = self.line_after(follow.needs_next(line), end) else {
                 return self.unfinished(kind, start, (first_at, at), position);
             };
-            let step = follow.step(self.line(position, end), next);
+            let step = follow.step(line, next);
             let starts = match step {
                 Step::Trace | Step::NewTrace => Some(PieceKind::Trace),
                 // A trace's head without a frame right below.
@@ -430,11 +456,29 @@ impl<'t> Framer<'t> {
                     kind = new;
                     head_end = end;
                 }
-                Some(_) => return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0)),
-                None if fresh && self.frames_messages(position) => return self.message_line(at, position),
-                None if step == Step::Text && kind != PieceKind::Unrecognised => {
+                Some(_) => {
+                    let (at, position) = tail.ended().unwrap_or((at, position));
                     return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
                 }
+                None if fresh && self.frames_messages(position) => return self.message_line(at, position),
+                None if step == Step::Text && kind != PieceKind::Unrecognised => {
+                    let rest = self.text.get(position..).unwrap_or_default();
+                    let fate = if follow.is_raised() && self.heads_block(next) {
+                        Fate::GoesOn
+                    } else if follow.is_raised() {
+                        tail.add(at, position, self.line(start, position), rest, self.last)
+                    } else {
+                        Fate::Ended(at, position)
+                    };
+                    match fate {
+                        Fate::GoesOn => {}
+                        Fate::Ended(at, position) => {
+                            return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
+                        }
+                        Fate::Unknown => return None,
+                    }
+                }
+                None if follow.is_in_frames() => tail.confirm(),
                 // What belongs to nothing leads to nothing.
                 None if kind == PieceKind::Unrecognised => follow = Follow::default(),
                 None => {}
@@ -444,8 +488,8 @@ impl<'t> Framer<'t> {
         if !self.last {
             return None;
         }
-        let end = self.text.len();
-        Some(self.give(kind, start, head_end, (first_at + 1, self.lines.len()), end, 0))
+        let (at, end) = tail.ended().unwrap_or((self.lines.len(), self.text.len()));
+        Some(self.give(kind, start, head_end, (first_at + 1, at), end, 0))
     }
 
     /// Many lines that belong to nothing need not wait for what follows: those before `position` are given out.

@@ -29,6 +29,8 @@ pub(crate) struct Shape {
     pub(crate) key: u128,
     /// A trace may be in it: there are indented lines, or a line like an exception's.
     pub(crate) may_have_trace: bool,
+    /// A trace with a prefix on every line may be in it, whose frames the key does not tell.
+    pub(crate) has_prefixed_trace: bool,
     /// Hashes of the exceptions in it, each of type, message and raising frame, in the order printed.
     pub(crate) raises: Vec<u64>,
     /// Hashes of their types.
@@ -38,7 +40,14 @@ pub(crate) struct Shape {
 impl Shape {
     /// `seed` is the same for all threads of a run.
     pub(crate) fn new(seed: u64) -> Self {
-        Self { hasher: RunHasher::new(seed), key: 0, may_have_trace: false, raises: Vec::new(), types: Vec::new() }
+        Self {
+            hasher: RunHasher::new(seed),
+            key: 0,
+            may_have_trace: false,
+            has_prefixed_trace: false,
+            raises: Vec::new(),
+            types: Vec::new(),
+        }
     }
 
     /// Hash of a text, as in [`Shape::types`].
@@ -62,6 +71,7 @@ impl Shape {
     pub(crate) fn read(&mut self, text: &[u8], lines: &Lines, piece: &Piece, message: &[u8], seed: u128) {
         self.key = seed;
         self.may_have_trace = false;
+        self.has_prefixed_trace = false;
         self.raises.clear();
         self.types.clear();
         let mut run_start = piece.head_end + 1;
@@ -102,8 +112,19 @@ impl Shape {
         }
     }
 
-    /// Takes the exceptions of a trace that stands on one line, which has no lines to hash.
-    pub(crate) fn read_one_line(&mut self, exception: Option<&Exception>) {
+    /// Takes the exceptions of a trace that stands on one line: `message` is that line, `exception` what was read of it.
+    pub(crate) fn read_one_line(&mut self, message: &[u8], exception: Option<&Exception>) {
+        let trace = std::str::from_utf8(message).ok().and_then(python::trace_on_one_line);
+        if let Some(trace) = trace {
+            let text = trace.as_bytes();
+            let mut lines = Lines::default();
+            lines.scan(text, true, false);
+            let head_end = memchr::memchr(b'\n', text).unwrap_or(text.len());
+            let body = (lines.first_at(head_end + 1), lines.len());
+            let piece = Piece { kind: PieceKind::Trace, start: 0, head_end, end: text.len(), body };
+            self.read(text, &lines, &piece, b"", 0);
+            return;
+        }
         self.raises.clear();
         self.types.clear();
         if let Some(exception) = exception {
@@ -154,6 +175,8 @@ impl Shape {
         let (prefix, rest) = line.split_at_checked(skip).unwrap_or((line, b""));
         let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
         let Some(type_end) = type_end else {
+            self.has_prefixed_trace |= rest.ends_with(b"Traceback (most recent call last):");
+            self.may_have_trace |= self.has_prefixed_trace;
             self.mark(TEXT + prefix.len() as u128 * 16);
             // A frame behind a prefix, or a trace on one line.
             if java::has_frame_inside(line) {

@@ -5,6 +5,8 @@
 //!   trace is unhandled as *likely*, and where the program printed it itself, the truth calls the field undecidable.
 //! - `level` and `level_assumed`: a level that was assumed is no level of the log.
 //! - `timestamp_iso` drops what was assumed (zone, date, year) and is cut to the precision printed.
+//! - Where the text reads the same with another split of message and notes, or of message and line end, the field is
+//!   undecidable.
 //! - A trace that the file's end cuts has no raising frame in the truth; its `top_frame` is not compared.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +28,7 @@ pub(crate) fn file(file: &TruthFile, must: bool, ours: &[Value], unrecognised: &
     let mut matched = BTreeSet::new();
     for (index, truth) in file.events().iter().enumerate() {
         let line = truth["line"].as_u64().unwrap();
-        let scope = if file.is_next_issue(index) { Scope::Next } else { base };
+        let scope = base;
         let Some(event) = by_line.get(&line) else {
             let scope = if file.is_undecidable(index, "line_end") { Scope::Undecidable } else { scope };
             counts.count(&file.name, line, "line", scope, Some("  no event begins at this line".to_owned()));
@@ -46,6 +48,11 @@ pub(crate) fn file(file: &TruthFile, must: bool, ours: &[Value], unrecognised: &
             // An overridden `toString()` hides the type: where it is what is printed, the type is not in the text.
             let is_hidden = truth["exception_to_string"].is_string() && !names_type(file, truth, event);
             let scope = match field {
+                "message" | "exception_message" | "notes" | "chain"
+                    if difference.is_some() && is_same_text(file, field, truth, event) =>
+                {
+                    Scope::Undecidable
+                }
                 "exception_type" | "exception_message" if is_hidden => Scope::Undecidable,
                 // Logback and log4j2 print `null` for a missing message: the same bytes as for the text `null`.
                 "exception_message" if truth["exception_message"] == "null" => Scope::Undecidable,
@@ -68,7 +75,6 @@ pub(crate) fn file(file: &TruthFile, must: bool, ours: &[Value], unrecognised: &
 fn scope_of_line(file: &TruthFile, base: Scope, line: u64) -> Scope {
     match file.events().iter().rposition(|event| event["line"].as_u64().unwrap() <= line) {
         Some(index) if file.is_undecidable(index, "line_end") => Scope::Undecidable,
-        Some(index) if file.is_next_issue(index) => Scope::Next,
         _ => base,
     }
 }
@@ -120,7 +126,7 @@ fn fields(file: &TruthFile, truth: &Value, ours: &Value) -> Vec<(&'static str, O
         ("context", context(truth, ours)),
         ("exception_type", differs(&truth["exception_type"], &error["type"])),
         ("exception_message", long_text(truth, "exception_message", &error["message"])),
-        ("chain", chain(file, truth, ours)),
+        ("chain", chain(file, truth, ours, false)),
         ("frames", differs(&truth["frames"], &json!(printed_frames(error)))),
         ("notes", differs(&json!(list(&truth["notes"]).collect::<Vec<_>>()), &notes(error))),
         ("stack_info", differs(&json!(truth["stack_info"] == true), &json!(!ours["stack_info"].is_null()))),
@@ -135,6 +141,32 @@ fn fields(file: &TruthFile, truth: &Value, ours: &Value) -> Vec<(&'static str, O
         out.push(("top_frame", top_frame(file, ours, &truth["top_frame"], &error["frames"][0])));
     }
     out
+}
+
+/// Whether a difference is one of reading only, as both readings are printed alike.
+///
+/// Python prints a note as it prints a further line of the message, and several notes as one of several lines; and
+/// `logging` puts a line end between message and trace only where the message has none.
+fn is_same_text(file: &TruthFile, field: &str, truth: &Value, ours: &Value) -> bool {
+    let error = &ours["error"];
+    match field {
+        "message" => {
+            let message = ours["message"].as_str().unwrap_or_default();
+            truth["exception_type"].is_string() && truth["message"].as_str() == Some(&format!("{message}\n"))
+        }
+        "chain" => chain(file, truth, ours, true).is_none(),
+        _ => {
+            let want = as_printed(&truth["exception_message"], &truth["notes"]);
+            want == as_printed(&error["message"], &error["notes"])
+        }
+    }
+}
+
+/// A message with the notes below it; a blank line at the end may be either's, or the trace's.
+fn as_printed(message: &Value, notes: &Value) -> String {
+    let lines = list(notes).filter_map(Value::as_str);
+    let lines: Vec<&str> = message.as_str().into_iter().chain(lines).collect();
+    lines.join("\n").trim_end_matches('\n').to_owned()
 }
 
 /// Whether an event's text has its exception's type in it.
@@ -245,7 +277,9 @@ fn context(truth: &Value, ours: &Value) -> Option<String> {
         let pairs = object.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), as_text(value)));
         pairs.filter(|(_, value)| !value.is_null() && value != "").collect()
     };
-    let want = given(&truth["context"]);
+    let mut want = given(&truth["context"]);
+    // uvicorn's formatter hands the padded level on under this name.
+    want.remove("levelprefix");
     let mut got = given(&ours["labels"]);
     got.retain(|key, _| want.contains_key(key) || !HEADER_LABELS.contains(&key.as_str()));
     for (key, pointer) in [("user", "/user/id"), ("user_id", "/user/id"), ("request_id", "/trace/id")] {
@@ -353,19 +387,23 @@ fn flatten<'a>(exception: &'a Value, parent: i64, out: &mut Vec<Link<'a>>) {
     }
 }
 
-fn chain(file: &TruthFile, truth: &Value, ours: &Value) -> Option<String> {
+/// The linked exceptions; `printed` compares each message with its notes as one text.
+fn chain(file: &TruthFile, truth: &Value, ours: &Value, printed: bool) -> Option<String> {
     let mut got = Vec::new();
     flatten(&ours["error"], -1, &mut got);
     let want: Vec<&Value> = list(&truth["chain"]).collect();
     for (index, (want, got)) in want.iter().zip(&got).enumerate() {
+        let [want_notes, got_notes] = [json!(list(&want["notes"]).collect::<Vec<_>>()), notes(got.link)];
+        let is_same =
+            printed && as_printed(&want["message"], &want_notes) == as_printed(&got.link["message"], &got_notes);
         let found = [
             ("type", differs(&want["type"], &got.link["type"])),
-            ("message", long_text(want, "message", &got.link["message"])),
+            ("message", long_text(want, "message", &got.link["message"]).filter(|_| !is_same)),
             ("relation", differs(&want["relation"], &got.link["relation"])),
             ("parent", differs(&want["parent"], &json!(got.parent))),
             ("frames", differs(&want["frames"], &json!(printed_frames(got.link)))),
             ("top_frame", top_frame(file, ours, &want["top_frame"], &got.link["frames"][0])),
-            ("notes", differs(&json!(list(&want["notes"]).collect::<Vec<_>>()), &notes(got.link))),
+            ("notes", differs(&want_notes, &got_notes).filter(|_| !is_same)),
         ];
         if let Some((key, Some(text))) = found.into_iter().find(|(_, difference)| difference.is_some()) {
             return Some(format!("  link {index} {key}:\n{text}"));

@@ -6,33 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Whether the truth of an event shows a feature.
-type Applies = fn(&Value) -> bool;
-
-/// What the grammars do not read yet, by what the truth says of an event. Such events are scored apart.
-///
-/// A file of a library named here is wholly apart.
-const NEXT_ISSUE: [(&str, Applies); 8] = [
-    ("exception groups", |event| links(event).any(|link| link["relation"] == "group-member")),
-    ("multiprocessing's remote tracebacks", |event| {
-        exceptions(event).any(|one| one["type"].as_str().is_some_and(|name| name.ends_with("RemoteTraceback")))
-    }),
-    ("notes", |event| exceptions(event).any(|one| one["notes"].as_array().is_some_and(|notes| !notes.is_empty()))),
-    ("syntax errors", |event| exceptions(event).any(|one| one["syntax"].is_object())),
-    ("`--- Logging error ---` and fatal errors", |event| {
-        matches!(event["kind"].as_str(), Some("logging-error" | "fatal"))
-    }),
-    ("`Exception ignored in`", |event| !event["ignored_in"].is_null() || !event["ignored_text"].is_null()),
-    ("stack_info", |event| event["stack_info"] == true),
-    ("recursion that Python folded", |event| {
-        // Java's frames are fewer than its stack's wherever `... N more` stands; Python's only where it folds.
-        exceptions(event).any(|one| {
-            one["top_frame"]["function"].is_string() && one["frames"].as_u64() < one["frames_total"].as_u64()
-        })
-    }),
-];
 
 /// Libraries whose own formats are not plain pattern strings.
-const NEXT_LIBRARIES: [&str; 4] = ["loguru", "structlog", "Django", "python-json-logger"];
+const NEXT_LIBRARIES: [&str; 2] = ["structlog", "python-json-logger"];
 
 /// What the truth calls the format of `java.util.logging`, which needs no option: it is detected.
 const SIMPLE_FORMATTER: &str = "SimpleFormatter default";
@@ -90,22 +66,11 @@ impl TruthFile {
         self.undecidable.get(&(index as u64)).is_some_and(|fields| fields.iter().any(|one| one == field))
     }
 
-    /// Whether an event, or the headerless one that follows it at once, is of a grammar that is not read yet.
-    ///
-    /// The lines of a headerless block that is not understood fall to the record before it.
-    pub(crate) fn is_next_issue(&self, index: usize) -> bool {
-        let is_next = |event: &Value| NEXT_ISSUE.iter().any(|(_, applies)| applies(event));
-        let events = self.events();
-        is_next(&events[index])
-            || events.get(index + 1).is_some_and(|event| event["kind"] != "record" && is_next(event))
-    }
-
-    /// Whether the file's format is one that this version reads: a pattern of the library's own formatter, in UTF-8.
+    /// Whether the file's format is one that this version reads: text of one of the libraries.
     pub(crate) fn is_must(&self) -> bool {
         let library = self.truth["library"].as_str().unwrap_or_default();
-        self.truth["encoding"] == "utf-8"
-            && !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
-            && (self.format_options().is_some() || self.events().is_empty())
+        !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
+            && (self.truth["language"] == "python" || self.format_options().is_some())
     }
 
     /// Whether every format of the file is one that detection must know.
@@ -144,16 +109,6 @@ impl TruthFile {
         }
         Some(options)
     }
-}
-
-/// The exception that was logged and those of its chain.
-fn exceptions(event: &Value) -> impl Iterator<Item = &Value> {
-    // The event itself has the outermost exception's `notes`, `syntax` and frames; its type is under another key.
-    std::iter::once(event).chain(links(event))
-}
-
-fn links(event: &Value) -> impl Iterator<Item = &Value> {
-    event["chain"].as_array().into_iter().flatten()
 }
 
 /// All files of all corpus folders by name; a file that two folders hold with the same bytes counts once.

@@ -37,6 +37,7 @@ pub(crate) fn file_line(line: &str) -> Option<FileLine<'_>> {
     // A path may hold quotes and commas, so the last place that fits counts.
     let (path, rest) = memchr(b'"', rest.as_bytes())
         .and_then(|end| Some((rest.get(..end)?, rest.get(end..)?.strip_prefix(IN_LINE)?)))
+        .filter(|(_, rest)| !rest.contains('"'))
         .or_else(|| rest.rsplit_once(IN_LINE))?;
     let digits = rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
     let (number, rest) = match rest.strip_prefix("None") {
@@ -107,7 +108,7 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, frames: &mut Vec<Frame
         } else if let (Some(count), Some(frame)) = (repeated(text), frames.last_mut()) {
             frame.repeat = frame.repeat.saturating_add(count);
             met.total = met.total.saturating_add(count);
-        } else if flat_source && certain_exception_type(text).is_none() {
+        } else if flat_source && !ends_flat_frames(text, lines.after(line).and_then(|next| margin.strip(next.text))) {
             flat_source = false;
             if let Some(frame) = frames.last_mut() {
                 add_source(frame, text);
@@ -118,6 +119,15 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, frames: &mut Vec<Frame
         lines.advance();
     }
     met
+}
+
+/// Whether a line below a `File` line without indent is the exception rather than source text; `next` is the line below.
+///
+/// Source text that looks like an exception (`else: x`) has a frame or the exception below it.
+fn ends_flat_frames(text: &str, next: Option<&str>) -> bool {
+    certain_exception_type(text).is_some()
+        || exception_type(text.as_bytes()).is_some()
+            && next.is_none_or(|next| file_line(next).is_none() && exception_type(next.as_bytes()).is_none())
 }
 
 /// Adds a source line to its frame, unless it is one of markers or of loguru's values.

@@ -7,7 +7,8 @@
 //!           '  +------------------------------------'
 //! ```
 //!
-//! Columns count from the group's own margin. One closing line ends all groups whose last member ends there. Beyond the
+//! Columns count from the group's own margin. One closing line ends all groups whose last member ends there, or
+//! whose last member's chain has a group in it. Beyond the
 //! depth limit Python prints `... (max_group_depth is 10)` in place of a member. After `CPython` 3.11
 //! `traceback.TracebackException.format`.
 
@@ -41,7 +42,8 @@ pub(crate) fn read_members(lines: &mut Lines<'_>, margin: Margin, group: &mut Ex
     }
     let member = margin.deeper();
     lines.advance();
-    loop {
+    let before = loop {
+        let before = lines.closings;
         match lines.peek_in(member) {
             // What stands in place of members is no member.
             Some(text) if is_placeholder(text) => {
@@ -49,24 +51,25 @@ pub(crate) fn read_members(lines: &mut Lines<'_>, margin: Margin, group: &mut Ex
             }
             Some(_) => {
                 let Some(exception) = chain::read(lines, member) else {
-                    break;
+                    break before;
                 };
                 group.chain.push(Link { relation: Relation::GroupMember, exception });
             }
             None => {}
         }
         let Some(rest) = lines.peek().and_then(|line| member.separator(line.text)) else {
-            break;
+            break before;
         };
         if !rest.starts_with("---") {
-            break;
+            break before;
         }
         let last = rest.bytes().all(|byte| byte == b'-');
         lines.advance();
         if last {
-            lines.closed = true;
-            break;
+            lines.closings += 1;
+            break before;
         }
-    }
-    lines.truncated = lines.truncated || !lines.closed;
+    };
+    // A group in the chain of the last member has closed for all.
+    lines.truncated = lines.truncated || lines.closings == before;
 }

@@ -3,6 +3,8 @@
 //! Lines come without their end. The wordings are those of `CPython`'s `Lib/traceback.py`, `Lib/threading.py`,
 //! `Lib/logging/__init__.py`, `Lib/multiprocessing/process.py`, `Python/errors.c` and `Python/pylifecycle.c`, 3.8 to 3.14.
 
+use memchr::memmem;
+
 use crate::exception::Relation;
 
 /// The line that begins a traceback.
@@ -34,6 +36,44 @@ pub fn is_traceback_header(line: &[u8]) -> bool {
     }
 }
 
+/// The line between the failure of an exception hook and the exception that it was called for.
+pub(crate) const ORIGINAL_EXCEPTION: &str = "Original exception was:";
+
+/// Whether a trace goes on with the line below its header: a frame with or without its indent, or the exception where
+/// there are no frames. The end of a text is no such line, as a record may begin behind it.
+pub(crate) fn goes_on_as_trace(next: &[u8]) -> bool {
+    let next = next.strip_suffix(b"\r").unwrap_or(next);
+    match next.first() {
+        None => false,
+        Some(b' ' | b'\t' | b'F' | b'>') if is_frame(next) => true,
+        _ => std::str::from_utf8(next).is_ok_and(|next| certain_exception_type(next).is_some()),
+    }
+}
+
+/// Whether the line is a `File` line of a trace.
+pub(crate) fn is_frame(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    line.strip_prefix(b"> ").unwrap_or(line).starts_with(b"File \"")
+}
+
+/// Whether the line is one that database libraries put below the first line of a message: `PostgreSQL`'s fields of an
+/// error (libpq, `pqBuildErrorMessage3`) and what `SQLAlchemy` adds (`sqlalchemy/exc.py`, `StatementError`).
+pub(crate) fn is_message_detail(line: &[u8]) -> bool {
+    const STARTS: [&[u8]; 9] = [
+        b"DETAIL:  ",
+        b"HINT:  ",
+        b"LINE ",
+        b"CONTEXT:  ",
+        b"QUERY:  ",
+        b"WHERE:  ",
+        b"[SQL: ",
+        b"[parameters: ",
+        b"(Background on this error at: ",
+    ];
+    matches!(line.first(), Some(b'D' | b'H' | b'L' | b'C' | b'Q' | b'W' | b'[' | b'('))
+        && STARTS.iter().any(|start| line.starts_with(start))
+}
+
 /// Whether the line begins a record of its own on standard error: the interpreter's words about an exception that nobody
 /// handled, about a failure of `logging`, or about its own death.
 ///
@@ -53,15 +93,34 @@ pub fn is_notice(line: &[u8]) -> bool {
                 || line == b"Error in atexit._run_exitfuncs:"
         }
         Some(b'-') => line == LOGGING_ERROR.as_bytes(),
-        Some(b'F') => line.starts_with(b"Fatal Python error: "),
+        Some(b'F' | b'W' | b'T') => is_fatal_notice(line),
         _ => false,
     }
 }
 
+/// Whether the line begins a dump of `faulthandler` or of the interpreter that dies.
+pub(crate) fn is_fatal_notice(line: &[u8]) -> bool {
+    line.starts_with(b"Fatal Python error: ") || line.starts_with(b"Windows fatal exception: ") || is_timeout(line)
+}
+
+/// Whether the line is the one of `faulthandler.dump_traceback_later`: `Timeout (0:00:05)!`.
+pub(crate) fn is_timeout(line: &[u8]) -> bool {
+    let time = line.strip_prefix(b"Timeout (").and_then(|rest| rest.strip_suffix(b")!"));
+    time.is_some_and(|time| {
+        time.contains(&b':') && time.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
+    })
+}
+
 /// Whether the line is `Exception ignored in: …` or one of its sisters.
+///
+/// Up to 3.12 the object stands behind a colon; since then the line ends with one (`Exception ignored while calling
+/// deallocator <function C.__del__ at 0x7f>:`).
 pub(crate) fn is_ignored_notice(line: &[u8]) -> bool {
     const AFTER: [&[u8]; 6] = [b"in: ", b"in ", b"while ", b"on ", b"when ", b"from "];
-    line.strip_prefix(b"Exception ignored ").is_some_and(|rest| AFTER.iter().any(|word| rest.starts_with(word)))
+    line.strip_prefix(b"Exception ignored ").is_some_and(|rest| {
+        AFTER.iter().any(|word| rest.starts_with(word))
+            && (rest.starts_with(b"in: ") || rest.ends_with(b":") || memmem::find(rest, b": ").is_some())
+    })
 }
 
 /// Whether the line is `Process NAME:`, which begins a record only when a traceback header is the next line.
@@ -159,4 +218,14 @@ pub(crate) fn certain_exception_type(line: &str) -> Option<usize> {
         .iter()
         .any(|ending| private.strip_suffix(ending).is_some_and(|head| !head.is_empty() || !module.is_empty()));
     (capital && ends).then_some(length)
+}
+
+/// The same for a line below a message, where neither frames nor a sentence say that it is an exception: settings such
+/// as `retry.Timeout: 3` stand in messages, too.
+pub(crate) fn bare_exception_type(line: &str) -> Option<usize> {
+    const WORDS: [&str; 5] = ["Error", "Warning", "Timeout", "Exit", "Interrupt"];
+    let length = certain_exception_type(line)?;
+    let name = line.get(..length)?;
+    let last = name.rsplit('.').next().unwrap_or(name);
+    (!WORDS.contains(&last)).then_some(length)
 }

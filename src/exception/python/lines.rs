@@ -74,8 +74,8 @@ pub(crate) struct Lines<'a> {
     current: Option<Line<'a>>,
     /// A construct needed more than was there.
     pub(crate) truncated: bool,
-    /// The line above was the end of an exception group.
-    pub(crate) closed: bool,
+    /// How many lines that end exception groups were passed.
+    pub(crate) closings: usize,
     /// The trace is part of a message (`format_exc()`), so that its own last newline is in the text.
     pub(crate) in_message: bool,
     /// A line that ends an exception's message in this text, besides the ones that always do; empty for none.
@@ -95,7 +95,7 @@ impl<'a> Lines<'a> {
             line_end,
             current: line_at(text, offset, line_end),
             truncated: false,
-            closed: false,
+            closings: 0,
             in_message: false,
             stop: "",
         }
@@ -131,7 +131,6 @@ impl<'a> Lines<'a> {
 
     /// Goes on by one line.
     pub(crate) fn advance(&mut self) {
-        self.closed = false;
         if let Some(line) = self.current {
             self.current = line_at(self.text, line.next, self.line_end);
         }
@@ -139,7 +138,6 @@ impl<'a> Lines<'a> {
 
     /// Goes on to `line`; to the end when there is none.
     pub(crate) fn go_to(&mut self, line: Option<Line<'a>>) {
-        self.closed = false;
         self.current = line;
     }
 

@@ -4,6 +4,7 @@
 //! does not tell the two apart. Lines after the first are notes only
 //! - when the message is complete: there is none at all, or its wording is one that the interpreter or the standard
 //!   library always writes in one line (`KeyError: 'x'`, `[Errno 2] …`, `… (3 sub-exceptions)`, `division by zero`);
+//! - when the source text of the raising frame tells where the message ends (see `literal`);
 //! - or when each of them is a `key=value` pair, which programs add as context far more often than they write it into a
 //!   message that does not lead up to it with a colon or a bracket.
 //!
@@ -21,6 +22,7 @@ use crate::exception::python::line::is_traceback_header;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
+use crate::exception::python::literal;
 
 /// Reads the message that starts with `rest`, what stands behind the type, and goes on at the cursor.
 pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, rest: &str, spaced: bool, exception: &mut Exception) {
@@ -54,17 +56,30 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, rest: &str, spaced: bo
             }
         }
     }
-    let is_message = first.is_some_and(|first| !is_complete(&exception.type_name, first) && !are_pairs(first, &more));
-    if is_message {
-        let mut message = first.unwrap_or_default().to_owned();
-        for line in more {
-            message.push('\n');
-            message.push_str(line);
+    let count = message_lines(first, &more, exception);
+    let (message, below) = more.split_at_checked(count.saturating_sub(1)).unwrap_or((&more, &[]));
+    exception.message = first.map(|first| {
+        let mut text = first.to_owned();
+        for line in message {
+            text.push('\n');
+            text.push_str(line);
         }
-        exception.message = Some(message);
-    } else {
-        exception.message = first.map(str::to_owned);
-        exception.notes = notes(&more);
+        text
+    });
+    exception.notes = notes(below);
+}
+
+/// How many lines the message has; `first` is what stands behind the type, `more` the lines below.
+fn message_lines(first: Option<&str>, more: &[&str], exception: &Exception) -> usize {
+    let Some(first) = first else { return 1 };
+    if more.is_empty() || is_complete(&exception.type_name, first) {
+        return 1;
+    }
+    let source = exception.frames.first().and_then(|frame| frame.source.as_deref());
+    match source.and_then(|source| literal::message_lines(source, first, more)) {
+        Some(count) => count,
+        None if are_pairs(first, more) => 1,
+        None => more.len() + 1,
     }
 }
 
@@ -88,7 +103,7 @@ fn ends_message(lines: &Lines<'_>, line: Line<'_>, text: &str, margin: Margin, b
 }
 
 /// Whether a message's line announces what stands below it (`remote said:`), so that a traceback there is quoted.
-fn leads_up(line: &str) -> bool {
+pub(crate) fn leads_up(line: &str) -> bool {
     line.trim_end().ends_with([':', '"', '\'', '(', '[', '{', '=', ','])
 }
 

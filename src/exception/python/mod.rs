@@ -4,6 +4,7 @@
 //! record  = message trace? | trace                   trace on lines of its own, or inside the message
 //! trace   = chain stack? | stack | bare               bare: the last line alone is `Type: message` (never raised)
 //! stderr  = notice chain? | chain | fatal | '--- Logging error ---' chain 'Call stack:' frames 'Message: …' 'Arguments: …'
+//! prefixed = (prefix line)*                           a trace with the same text before each of its lines
 //! stack   = 'Stack (most recent call last):' frames
 //! ```
 //!
@@ -21,15 +22,21 @@ mod frames;
 mod group;
 mod line;
 mod lines;
+mod literal;
 mod message;
 mod notice;
 mod one_line;
+mod prefixed;
 mod start;
 
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
+mod runtime_tests;
+#[cfg(test)]
 mod tests;
+
+use memchr::memmem;
 
 use crate::exception::Exception;
 use crate::exception::Extraction;
@@ -42,9 +49,21 @@ pub use crate::exception::python::line::is_notice;
 pub use crate::exception::python::line::is_process_notice;
 pub use crate::exception::python::line::is_traceback_header;
 
+pub(crate) use crate::exception::python::fatal::is_thread;
+pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
+pub(crate) use crate::exception::python::line::goes_on_as_trace;
+pub(crate) use crate::exception::python::line::is_fatal_notice;
+pub(crate) use crate::exception::python::line::is_frame;
+pub(crate) use crate::exception::python::line::is_message_detail;
+pub(crate) use crate::exception::python::line::is_timeout;
+pub(crate) use crate::exception::python::one_line::unescape as trace_on_one_line;
+pub(crate) use crate::exception::python::prefixed::has_prefix;
+pub(crate) use crate::exception::python::prefixed::prefix_length;
+
 use crate::exception::python::line::LOGGING_ERROR;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
+use crate::exception::python::line::bare_exception_type;
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
@@ -81,7 +100,7 @@ pub fn extract(text: &str) -> Option<Extraction> {
     }
     let found = match start::find(text) {
         Some(start) => Some(from_start(text, first, start)),
-        None => one_line(text, first).or_else(|| bare(text, first)),
+        None => one_line(text, first).or_else(|| behind_prefix(text)).or_else(|| bare(text, first)),
     };
     let raised = found.as_ref().is_some_and(|found| found.exception.is_some());
     let notice = notice::of_message(first.text, raised);
@@ -89,6 +108,27 @@ pub fn extract(text: &str) -> Option<Extraction> {
         Some(found) => Some(Extraction { notice, ..found }),
         None => notice.map(|notice| Extraction { notice: Some(notice), ..nothing(text) }),
     }
+}
+
+/// How many lines of `rest`, which stands below a trace that ends in its exception's message, are message too, as far as
+/// the source text in the trace tells.
+pub(crate) fn message_below(trace: &str, rest: &str) -> usize {
+    let Some(exception) = extract(trace).and_then(|found| found.exception) else { return 0 };
+    let (Some(message), Some(source)) =
+        (exception.message.as_deref(), exception.frames.first().and_then(|frame| frame.source.as_deref()))
+    else {
+        return 0;
+    };
+    // Blank lines of the message stand in the trace already; one that ends the trace is not in the message.
+    let shown = trace.strip_suffix('\n').unwrap_or(trace);
+    let blanks = shown.len() - shown.trim_end_matches('\n').len();
+    let first = message.split('\n').next().unwrap_or_default();
+    let above = message.trim_end_matches('\n').matches('\n').count() + blanks;
+    let mut more: Vec<&str> = message.split('\n').skip(1).collect();
+    more.truncate(above);
+    more.resize(above, "");
+    more.extend(rest.lines());
+    literal::message_lines(source, first, &more).map_or(0, |count| count.saturating_sub(1 + above))
 }
 
 /// The extraction of a text that is all message.
@@ -108,11 +148,39 @@ fn nothing(text: &str) -> Extraction {
 fn from_start(text: &str, first: Line<'_>, start: Start) -> Extraction {
     let mut lines = Lines::new(text, start.offset);
     let margin = Margin { base: start.indent, depth: 0 };
-    lines.in_message = start.offset < first.next || start.in_message;
+    lines.in_message = start.offset < first.next || start.in_message || is_formatted(text, start.offset);
     let in_message = lines.in_message;
-    let exception = chain::read(&mut lines, margin);
+    let mut exception = chain::read(&mut lines, margin);
+    let in_message = in_message || exception.as_mut().is_some_and(|exception| repeats(text, start.offset, exception));
     let stack_info = stack(&mut lines, margin);
     end(lines, text, exception, stack_info, if in_message { text.len() } else { start.offset }, in_message)
+}
+
+/// Whether the program put the trace that begins at `start` into its message (`"failed:\n%s" % format_exc()`).
+///
+/// The text of a trace ends in a line feed, so that a blank line stands below it; and the message leads up to it.
+fn is_formatted(text: &str, start: usize) -> bool {
+    ends_in_blank_line(text) && message::leads_up(text.get(..start).unwrap_or_default())
+}
+
+fn ends_in_blank_line(text: &str) -> bool {
+    text.ends_with("\n\n") || text.ends_with("\n\r\n")
+}
+
+/// Whether the program wrote the exception's message and then its trace (`"Error: %s\n%s" % (e, format_exc())`), which
+/// ends in a line feed: then that is none of the exception's message.
+fn repeats(text: &str, start: usize, exception: &mut Exception) -> bool {
+    const LEAST_BYTES: usize = 4;
+    let Some(message) = &mut exception.message else { return false };
+    let above = text.get(..start).unwrap_or_default();
+    let shown = message.trim_end_matches('\n');
+    let repeats = ends_in_blank_line(text)
+        && shown.len() >= LEAST_BYTES
+        && memmem::find(above.as_bytes(), shown.as_bytes()).is_some();
+    if repeats && message.ends_with('\n') {
+        message.pop();
+    }
+    repeats
 }
 
 /// Reads a `Stack (most recent call last):` block at the cursor.
@@ -153,6 +221,7 @@ fn end(
 /// `--- Logging error ---`: the exception is the failure of `logging`, the stack is the call that could not be logged.
 fn logging_error(text: &str, first: Line<'_>) -> Extraction {
     const CALL_STACK: &str = "Call stack:";
+    const UNPRINTABLE: &str = "Unable to print the message and arguments";
     let mut lines = Lines::new(text, first.next);
     lines.stop = CALL_STACK;
     let exception = chain::read(&mut lines, Margin::default());
@@ -162,7 +231,8 @@ fn logging_error(text: &str, first: Line<'_>) -> Extraction {
         frames::read(&mut lines, Margin::default(), &mut call_stack);
         call_stack.reverse();
     }
-    let lost = lines.peek().is_some_and(|line| line.text.starts_with("Message: "));
+    let lost =
+        lines.peek().is_some_and(|line| line.text.starts_with("Message: ") || line.text.starts_with(UNPRINTABLE));
     lines.truncated = lines.truncated || !lost;
     // Message and arguments run to the end: the arguments' texts may span lines.
     while lost && lines.peek().is_some_and(|line| !is_notice(line.text.as_bytes()) && line.text != TRACEBACK) {
@@ -173,25 +243,29 @@ fn logging_error(text: &str, first: Line<'_>) -> Extraction {
 
 /// A text that begins with the interpreter's own notice; `None` when what follows does not bear it out.
 fn runtime_notice(text: &str, first: Line<'_>) -> Option<Extraction> {
-    const ORIGINAL: &str = "Original exception was:";
     let notice = notice::of_runtime(first.text)?;
     let mut lines = Lines::new(text, first.next);
-    if first.text.starts_with("Fatal ") {
-        let exception = fatal::read(&mut lines);
+    if notice.kind == UnhandledKind::Fatal {
+        let is_timeout = line::is_timeout(first.text.as_bytes());
+        let exception = fatal::read(&mut lines, is_timeout);
+        if is_timeout && exception.is_none() {
+            return None;
+        }
         let extraction = end(lines, text, exception, Vec::new(), first.next, false);
         return Some(with_notice(extraction, notice));
     }
-    lines.stop = ORIGINAL;
+    lines.stop = ORIGINAL_EXCEPTION;
     let raised = lines.peek().is_some_and(|line| {
         is_traceback_header(line.text.as_bytes())
             || notice.kind != UnhandledKind::ChildProcess && certain_exception_type(line.text).is_some()
     });
     let exception = if raised { chain::read(&mut lines, Margin::default()) } else { None };
-    if exception.is_none() && !line::is_ignored_notice(first.text.as_bytes()) && lines.peek().is_some() {
+    let stands_alone = lines.peek().is_none() && notice.kind != UnhandledKind::ChildProcess;
+    if exception.is_none() && !line::is_ignored_notice(first.text.as_bytes()) && !stands_alone {
         return None;
     }
     lines.truncated = lines.truncated || exception.is_none() && first.text.ends_with(':');
-    let failed_hook = lines.peek().filter(|line| line.text == ORIGINAL);
+    let failed_hook = lines.peek().filter(|line| line.text == ORIGINAL_EXCEPTION);
     let exception = match failed_hook {
         Some(_) => {
             lines.advance();
@@ -216,6 +290,20 @@ fn one_line(text: &str, first: Line<'_>) -> Option<Extraction> {
     Some(Extraction { in_message: true, exception: Some(exception), truncated: lines.truncated, ..nothing(text) })
 }
 
+/// A trace that has the same prefix on every line.
+fn behind_prefix(text: &str) -> Option<Extraction> {
+    let found = prefixed::find(text)?;
+    let mut lines = Lines::new(&found.trace, 0);
+    let exception = chain::read(&mut lines, Margin::default())?;
+    Some(Extraction {
+        message_end: found.start,
+        exception: Some(exception),
+        truncated: lines.truncated,
+        end: found.end,
+        ..nothing(text)
+    })
+}
+
 /// An exception that was logged and never raised: its line alone is the last one, below the message.
 fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
     let body = text.strip_suffix('\n').unwrap_or(text);
@@ -226,7 +314,7 @@ fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
     if last.text == "NoneType: None" {
         return Some(Extraction { message_end: last.start, ..nothing(text) });
     }
-    certain_exception_type(last.text)?;
+    bare_exception_type(last.text)?;
     let exception = chain::read(&mut Lines::new(text, last.start), Margin::default())?;
     Some(Extraction { message_end: last.start, exception: Some(exception), ..nothing(text) })
 }

@@ -13,9 +13,11 @@ use memchr::memchr2_iter;
 
 use crate::exception::Notice;
 use crate::exception::UnhandledKind;
+use crate::exception::python::line::is_fatal_notice;
 use crate::exception::python::line::is_ignored_notice;
 use crate::exception::python::line::is_notice;
 use crate::exception::python::line::is_process_notice;
+use crate::exception::python::line::is_timeout;
 
 /// The notice that `line`, the first of a record on standard error, is.
 pub(crate) fn of_runtime(line: &str) -> Option<Notice> {
@@ -26,7 +28,7 @@ pub(crate) fn of_runtime(line: &str) -> Option<Notice> {
         return None;
     } else if is_ignored_notice(bytes) || line == "Error in atexit._run_exitfuncs:" {
         (UnhandledKind::Unraisable, None)
-    } else if line.starts_with("Fatal ") {
+    } else if is_fatal_notice(bytes) {
         (UnhandledKind::Fatal, None)
     } else if let Some(name) = line.strip_prefix("Exception in thread ") {
         (UnhandledKind::Thread, name.strip_suffix(':'))
@@ -38,7 +40,8 @@ pub(crate) fn of_runtime(line: &str) -> Option<Notice> {
     };
     Some(Notice {
         kind,
-        certain: true,
+        // The program may go on after the dump of a watchdog.
+        certain: !is_timeout(bytes),
         evidence: line.strip_suffix(':').unwrap_or(line).to_owned(),
         thread: name.map(str::to_owned),
     })
@@ -59,7 +62,10 @@ pub(crate) fn of_message(line: &str, raised: bool) -> Option<Notice> {
 
 /// asyncio's own words, whichever logger writes them.
 fn asyncio(line: &str) -> Option<(UnhandledKind, bool)> {
-    const STARTS: [&str; 5] = [
+    const STARTS: [&str; 8] = [
+        "Unhandled error in exception handler",
+        "Exception in default exception handler",
+        "an error occurred during closing of asynchronous generator",
         "Task was destroyed but it is pending",
         "Exception in callback ",
         "Unhandled exception in event loop",

@@ -56,10 +56,12 @@ impl Worker<'_> {
             row.issue = self.by_message(here, Self::whole_message(here), event);
             return;
         }
-        if is_record && handled::is_telling(here.message()) {
+        let logger = here.header.logger.map(|span| span.of(here.head())).unwrap_or_default();
+        if is_record && (handled::is_telling(here.message()) || handled::is_telling_logger(logger)) {
             key ^= template_hash(here.message(), &self.settings.template);
         }
-        if !is_final {
+        let is_remembered = !is_final && !self.shape.has_prefixed_trace;
+        if is_remembered {
             match self.shapes.get(&key) {
                 Some(Known::Issue { issue, unhandled, stacks }) => {
                     row.issue = *issue;
@@ -75,7 +77,7 @@ impl Worker<'_> {
                 Some(Known::Whole) | None => {}
             }
         }
-        self.identify_whole(here, row, event, (!is_final).then_some(key), is_final);
+        self.identify_whole(here, row, event, is_remembered.then_some(key), is_final);
     }
 
     /// Reads the record with the full grammars, and remembers under `key`, if there is one, what its shape leads to.
@@ -92,7 +94,7 @@ impl Worker<'_> {
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
         self.found.truncated += u64::from(is_final && built.truncated && here.at.cut_bytes == 0);
         if !here.has_body() || self.is_trace_on_one_line(here.message()) {
-            self.shape.read_one_line(built.exception.as_ref());
+            self.shape.read_one_line(here.message(), built.exception.as_ref());
             row.raises = (
                 u32::try_from(self.found.raises.len()).unwrap_or(0),
                 u32::try_from(self.shape.raises.len()).unwrap_or(0),
@@ -104,7 +106,8 @@ impl Worker<'_> {
             let message = built.message.clone().unwrap_or_default();
             if let Some(key) = key {
                 // A notice, or a line that is no message, is not told by the message.
-                let is_all = String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
+                let is_all = matches!(here.piece.kind, PieceKind::Record(_))
+                    && String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
                 let is_plain = is_all && built.unhandled.is_none();
                 self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
             }
