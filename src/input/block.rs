@@ -17,9 +17,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::input::Problem;
 use crate::input::cursor::{Cursor, Head, Opened, Regular, open};
 use crate::input::error::Error;
+use crate::input::origin::Run;
 use crate::input::paths::Source;
 use crate::input::positioned::Positioned;
 use crate::input::stdin::Stdin;
+use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 
 /// The block size that suits most input: 1 MiB.
@@ -32,10 +34,13 @@ pub struct Block<T> {
     pub source: usize,
     /// Number of the block over all sources, from 0 and without gaps.
     pub sequence: u64,
-    /// Where in the source the bytes begin.
+    /// Where in the source the bytes begin; of a source that is unwrapped, where in its text.
     pub offset_bytes: u64,
-    /// The bytes as they are in the source; not empty unless `is_cut`. Give the vector back with the next claim.
+    /// The bytes as they are in the source or its text; not empty unless `is_cut`, or nothing is left of an unwrapped
+    /// source. Give the vector back with the next claim.
     pub bytes: Vec<u8>,
+    /// Where the runs of text that begin in the block come from; `None` when text and source are the same bytes.
+    pub origin: Option<Vec<Run>>,
     /// Whether this is the first block of its source.
     pub is_first: bool,
     /// Whether this is the last block of its source; every source that has a first block has a last one.
@@ -45,6 +50,22 @@ pub struct Block<T> {
     pub is_cut: bool,
     /// What was prepared for the source.
     pub prepared: Arc<T>,
+}
+
+/// What `prepare` makes of a source's head.
+#[derive(Debug)]
+pub struct Prepared<T> {
+    /// Comes with every block.
+    pub plan: T,
+    /// Through which the source's lines are to go before they are cut into blocks.
+    pub unwrap: Option<Box<dyn Unwrap>>,
+}
+
+impl<T> Prepared<T> {
+    /// For a source that is read as it is.
+    pub fn plain(plan: T) -> Self {
+        Self { plan, unwrap: None }
+    }
 }
 
 /// What became of a source.
@@ -77,9 +98,10 @@ pub struct Finished {
 /// Hands out the blocks of all sources; shared by the threads that work on them.
 ///
 /// ```
-/// # use errmon::input::{DEFAULT_BLOCK_BYTES, Reader, Source, Stdin};
+/// # use errmon::input::{DEFAULT_BLOCK_BYTES, Head, Prepared, Reader, Source, Stdin};
 /// let stdin = Stdin::from_reader(&b"ERROR one\nERROR two\n"[..]);
-/// let reader = Reader::new(vec![Source::stdin()], stdin, DEFAULT_BLOCK_BYTES, |head| head.bytes.len());
+/// let prepare = |head: &Head<'_>| Prepared::plain(head.bytes.len());
+/// let reader = Reader::new(vec![Source::stdin()], stdin, DEFAULT_BLOCK_BYTES, prepare);
 /// let block = reader.claim(Vec::new()).unwrap();
 /// assert_eq!((block.bytes.len(), *block.prepared, block.is_last), (20, 20, true));
 /// assert!(reader.claim(block.bytes).is_none());
@@ -133,11 +155,11 @@ enum Claimed<T> {
     Unread(Unread<T>),
 }
 
-impl<T, F: FnMut(&Head<'_>) -> T> Reader<T, F> {
+impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
     /// Takes the sources in the order in which they are to be read.
     ///
     /// `prepare` is called once for every source that has a block, in order and before its first block is handed out;
-    /// other threads wait for it. What it returns comes with every block of the source. `stdin` is used if it is among
+    /// other threads wait for it. Its plan comes with every block of the source. `stdin` is used if it is among
     /// the sources.
     pub fn new(sources: Vec<Source>, stdin: Stdin, block_bytes: NonZeroUsize, prepare: F) -> Self {
         let shared = Shared {
@@ -206,7 +228,7 @@ impl<T, F: FnMut(&Head<'_>) -> T> Reader<T, F> {
     }
 }
 
-impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
+impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
     fn next(&mut self, sources: &[Source], block_bytes: usize, mut buffer: Vec<u8>) -> Option<Claimed<T>> {
         while self.current.is_none() {
             let source = sources.get(self.next_source)?;
@@ -221,6 +243,7 @@ impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
             sequence: self.next_sequence,
             offset_bytes: 0,
             bytes: Vec::new(),
+            origin: None,
             is_first: !std::mem::replace(&mut current.is_started, true),
             is_last: false,
             is_cut,
@@ -238,6 +261,27 @@ impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
                 if let (Some(error), Some(source)) = (failure, sources.get(block.source)) {
                     let problem = Error::from_io(&source.path, end_bytes, error).into();
                     self.cut(block.source, end_bytes, problem);
+                }
+                Claimed::Complete(block)
+            }
+            Cursor::Transformed(transformed) => {
+                let portion = transformed.fill(&mut buffer, block_bytes);
+                block.bytes = buffer;
+                block.offset_bytes = portion.offset_bytes;
+                block.origin = Some(portion.runs);
+                block.is_last = portion.is_last;
+                let end_bytes = transformed.stream().next_bytes;
+                let expected_bytes = transformed.stream().shrunk_from_bytes().filter(|_| portion.is_last);
+                if let Some(source) = sources.get(block.source) {
+                    let failed = portion.failure.map(|error| Error::from_io(&source.path, end_bytes, error).into());
+                    let problem = failed.or_else(|| {
+                        let kind = WarningKind::Shrank { expected_bytes: expected_bytes?, got_bytes: end_bytes };
+                        Some(Warning::new(&source.path, kind).into())
+                    });
+                    if let Some(problem) = problem {
+                        block.is_cut = true;
+                        self.cut(block.source, end_bytes, problem);
+                    }
                 }
                 Claimed::Complete(block)
             }
@@ -291,7 +335,7 @@ impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
     }
 
     fn start(&mut self, number: usize, source: &Source, opened: Opened) {
-        let prepared = (self.prepare)(&Head {
+        let Prepared { plan, unwrap } = (self.prepare)(&Head {
             source: number,
             path: &source.path,
             bytes: &opened.head,
@@ -299,10 +343,14 @@ impl<T, F: FnMut(&Head<'_>) -> T> Shared<T, F> {
             size_bytes: opened.size_bytes,
             modified: opened.modified,
         });
+        let cursor = match unwrap {
+            Some(unwrap) => opened.cursor.unwrapped(opened.hole_bytes, unwrap),
+            None => opened.cursor,
+        };
         self.current = Some(Current {
             source: number,
-            prepared: Arc::new(prepared),
-            cursor: opened.cursor,
+            prepared: Arc::new(plan),
+            cursor,
             whole: opened.head,
             is_started: false,
             is_cut: false,

@@ -19,6 +19,8 @@ use crate::input::paths::Source;
 use crate::input::positioned::{Positioned, fill};
 use crate::input::sniff::{HOLE_BYTES, Sniffed, sniff};
 use crate::input::stdin::{Origin, Stdin};
+use crate::input::transform::Transformed;
+use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 use crate::input::{Problem, SourceState};
 
@@ -57,6 +59,19 @@ pub(crate) struct Opened {
 pub(crate) enum Cursor {
     Regular(Regular),
     Stream(Stream),
+    Transformed(Box<Transformed>),
+}
+
+impl Cursor {
+    /// The same source, of which nothing was given out, with its lines unwrapped.
+    pub(crate) fn unwrapped(self, hole_bytes: u64, unwrap: Box<dyn Unwrap>) -> Self {
+        let stream = match self {
+            Self::Regular(regular) => regular.into_stream(hole_bytes),
+            Self::Stream(stream) => stream,
+            Self::Transformed(_) => return self,
+        };
+        Self::Transformed(Box::new(Transformed::new(stream, unwrap)))
+    }
 }
 
 /// A regular file.
@@ -79,6 +94,43 @@ pub(crate) struct Stream {
     pending_from: usize,
     is_ended: bool,
     failure: Option<io::Error>,
+    /// Size of the regular file that is read as a stream.
+    expected_bytes: Option<u64>,
+}
+
+/// A regular file read from front to back, up to the size that it had when it was opened.
+struct Sequential {
+    file: Arc<Positioned>,
+    next_bytes: u64,
+    size_bytes: u64,
+}
+
+impl Read for Sequential {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.size_bytes.saturating_sub(self.next_bytes)).unwrap_or(usize::MAX);
+        let length = buffer.len().min(left);
+        let count = self.file.read_at(buffer.get_mut(..length).unwrap_or_default(), self.next_bytes)?;
+        self.next_bytes = self.next_bytes.saturating_add(count as u64);
+        Ok(count)
+    }
+}
+
+impl Regular {
+    /// The same file, to be read from front to back from its content on.
+    fn into_stream(self, hole_bytes: u64) -> Stream {
+        let next_bytes = self.content_bytes.saturating_add(hole_bytes);
+        let size_bytes = self.size_bytes;
+        Stream {
+            reader: Box::new(Sequential { file: self.file, next_bytes, size_bytes }),
+            next_bytes: self.content_bytes,
+            hole_left_bytes: hole_bytes,
+            pending: Vec::new(),
+            pending_from: 0,
+            is_ended: false,
+            failure: None,
+            expected_bytes: Some(size_bytes),
+        }
+    }
 }
 
 /// A source that gives no blocks, and why.
@@ -159,8 +211,19 @@ impl Stream {
             pending_from: bom_bytes,
             is_ended: raw.is_ended,
             failure: raw.failure,
+            expected_bytes: None,
         });
         Ok(Opened { head, hole_bytes: raw.hole_bytes, size_bytes: None, modified: None, cursor })
+    }
+
+    /// Length of the hole that is still to come.
+    pub(crate) fn hole_bytes(&self) -> u64 {
+        self.hole_left_bytes
+    }
+
+    /// Size of a regular file that ended before it.
+    pub(crate) fn shrunk_from_bytes(&self) -> Option<u64> {
+        self.expected_bytes.filter(|expected| self.next_bytes < *expected)
     }
 
     /// Fills `buffer` with up to `block_bytes`; returns whether the stream ended with them, and how it failed.

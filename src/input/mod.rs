@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! typed paths ─ resolve ─► sources ─ Reader ─► blocks (exact bytes, any thread, numbered in input order)
-//! nothing typed ─ default_input ─┘      └─ prepare(head), once per source, in order
+//! nothing typed ─ default_input ─┘      └─ prepare(head), once per source, in order; may unwrap its lines
 //! ```
 //!
 //! Files, directories, globs and standard input are read; compressed and UTF-16 input is recognised and refused with
@@ -15,20 +15,25 @@ mod default;
 mod error;
 mod names;
 mod near;
+mod origin;
 mod paths;
 mod positioned;
 mod sniff;
 mod stdin;
+mod transform;
+mod unwrap;
 mod warning;
 
-pub use block::{Block, DEFAULT_BLOCK_BYTES, Finished, Reader, SourceState};
+pub use block::{Block, DEFAULT_BLOCK_BYTES, Finished, Prepared, Reader, SourceState};
 pub use cursor::{HEAD_BYTES, Head};
 pub use default::{DEFAULT_LOG, DefaultInput, default_input};
 pub use error::{Error, ErrorKind};
 pub use names::{is_log_name, natural_order};
+pub use origin::{Origin, Origins, Run};
 pub use paths::{Resolved, STDIN_PATH, Source, resolve};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};
 pub use stdin::{Stdin, StdinKind};
+pub use unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap, unwrap_head};
 pub use warning::{Warning, WarningKind};
 
 use std::fmt;

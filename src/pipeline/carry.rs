@@ -51,6 +51,13 @@ impl Carry {
         self.next_look = self.bytes.len() * 2;
     }
 
+    /// Between which places of the source something was cut out, if it was: behind the first byte, before the kept end.
+    pub(crate) fn cut_range(&self) -> Option<(u64, u64)> {
+        let kept_end = self.bytes.len() / 2;
+        let end_bytes = self.offset_bytes + self.bytes.len() as u64 + self.cut_bytes;
+        (self.cut_bytes > 0).then(|| (self.offset_bytes, end_bytes - kept_end as u64))
+    }
+
     /// Cuts the middle out of the open record, which is all that is left after a look, when it is far beyond `limit`.
     pub(crate) fn trim(&mut self, limit: usize) {
         let length = self.bytes.len();

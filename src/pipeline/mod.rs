@@ -11,6 +11,7 @@ mod carry;
 mod duplicates;
 mod fold;
 mod names;
+mod places;
 mod plan;
 mod rows;
 pub mod settings;
@@ -26,7 +27,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::event::Event;
 use crate::event::filter::Filter;
-use crate::input::{Block, Head, Problem, Reader, Source, Stdin};
+use crate::input::{Block, Head, Prepared, Problem, Reader, Source, Stdin};
 use crate::issue::Identity;
 use crate::pipeline::fold::{Fold, Folded, Visitor};
 use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
@@ -149,7 +150,7 @@ fn run<'v>(
             let days = listed.get(head.source).map_or(0, |source| days_of(source, settings));
             plan.first_day = Some(plan.latest_day - days);
         }
-        plan
+        Prepared::plain(plan)
     });
     let shared = Shared {
         waiting: Mutex::default(),
@@ -190,7 +191,7 @@ fn days_of(source: &Source, settings: &Settings) -> i64 {
     outcome.summary.sources.first().map_or(0, |read| read.days)
 }
 
-fn work<F: FnMut(&Head<'_>) -> Plan>(
+fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
     number: usize,
     mut worker: Worker<'_>,
     reader: &Reader<Plan, F>,
@@ -229,6 +230,7 @@ fn work<F: FnMut(&Head<'_>) -> Plan>(
                 plan: done.plan,
                 text: &done.block.bytes,
                 offset_bytes: done.block.offset_bytes,
+                origin: done.block.origin,
                 findings: done.findings,
                 worker: done.worker,
                 is_first: done.block.is_first,

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::event::Event;
+use crate::event::{Event, Place};
 use crate::issue::identify;
 use crate::pipeline::names::NONE;
+use crate::pipeline::places::Places;
 use crate::pipeline::rows::{Definition, Findings};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
@@ -37,21 +38,24 @@ pub(crate) struct Tables {
     message_numbers: Vec<u32>,
 }
 
-/// An issue as a worker met it, and how far its sample's line number is off.
+/// An issue as a worker met it, and where its sample stands in the source.
 #[derive(Debug)]
 struct Met {
     definition: Arc<Definition>,
-    lines_before: u64,
+    place: Place,
 }
 
 impl Tables {
-    /// Takes what is new in a worker's findings; the text starts after `lines_before` lines.
-    pub(crate) fn learn(&mut self, findings: &mut Findings, lines_before: u64) {
+    /// Takes what is new in a worker's findings.
+    pub(crate) fn learn(&mut self, findings: &mut Findings, places: Places<'_>) {
         if self.generation != findings.generation {
             *self = Self { generation: findings.generation, ..Self::default() };
         }
         let issues = findings.new_issues.drain(..);
-        self.issues.extend(issues.map(|definition| Met { definition, lines_before }));
+        self.issues.extend(issues.map(|definition| {
+            let place = places.settle(definition.sample.place);
+            Met { definition, place }
+        }));
         self.stacks.append(&mut findings.new_stacks);
         self.loggers.append(&mut findings.new_loggers);
         self.modules.append(&mut findings.new_modules);
@@ -103,7 +107,7 @@ impl Tables {
             let definition = &met.definition;
             summary.number_issue(&definition.identity, limits, || {
                 let mut sample = definition.sample.clone();
-                sample.place.line += met.lines_before;
+                sample.place = met.place;
                 sample
             })
         };

@@ -34,8 +34,18 @@ fn lines(count: usize) -> Vec<u8> {
         .collect()
 }
 
+/// A reader of sources as they are.
+fn reader_of<T>(
+    sources: Vec<Source>,
+    stdin: Stdin,
+    block_bytes: NonZeroUsize,
+    mut prepare: impl FnMut(&Head<'_>) -> T,
+) -> Reader<T, impl FnMut(&Head<'_>) -> Prepared<T>> {
+    Reader::new(sources, stdin, block_bytes, move |head: &Head<'_>| Prepared::plain(prepare(head)))
+}
+
 /// Claims everything with one thread, without giving buffers back.
-fn claim_all<T, F: FnMut(&Head<'_>) -> T>(reader: &Reader<T, F>) -> Vec<Block<T>> {
+fn claim_all<T, F: FnMut(&Head<'_>) -> Prepared<T>>(reader: &Reader<T, F>) -> Vec<Block<T>> {
     std::iter::from_fn(|| reader.claim(Vec::new())).collect()
 }
 
@@ -94,7 +104,7 @@ fn any_block_size_gives_the_exact_bytes_of_files_and_streams() {
     let sources: Vec<Source> =
         contents.iter().enumerate().map(|(n, content)| file(&folder, &format!("{n}.log"), content)).collect();
     for block_bytes in (1..=7).chain([59, 60, 61, 120, 1 << 20]) {
-        let reader = Reader::new(sources.clone(), no_stdin(), size(block_bytes), |head| head.source);
+        let reader = reader_of(sources.clone(), no_stdin(), size(block_bytes), |head| head.source);
         let blocks = claim_all(&reader);
         assert!(blocks.iter().all(|block| block.bytes.len() <= block_bytes && *block.prepared == block.source));
         assert!(blocks.iter().all(|block| !block.is_cut && !block.bytes.is_empty()));
@@ -102,7 +112,7 @@ fn any_block_size_gives_the_exact_bytes_of_files_and_streams() {
         assert!(reader.finish().problems.is_empty());
         for content in &contents {
             let stdin = Stdin::from_reader(Trickle::new(content, 5));
-            let reader = Reader::new(vec![Source::stdin()], stdin, size(block_bytes), |_| ());
+            let reader = reader_of(vec![Source::stdin()], stdin, size(block_bytes), |_| ());
             let streamed = claim_all(&reader);
             assert!(streamed.iter().rev().skip(1).all(|block| block.bytes.len() == block_bytes));
             assert_eq!(join(&streamed)[&0], *content);
@@ -118,7 +128,7 @@ fn four_threads_get_every_byte_once_in_numbered_order() {
         contents.iter().enumerate().map(|(n, content)| file(&folder, &format!("{n}.log"), content)).collect();
     for block_bytes in [97, 4096, 70_001] {
         let mut heads = Vec::new();
-        let reader = Reader::new(sources.clone(), no_stdin(), size(block_bytes), |head| {
+        let reader = reader_of(sources.clone(), no_stdin(), size(block_bytes), |head| {
             heads.push((head.source, head.bytes.to_vec()));
         });
         let (sender, receiver) = mpsc::channel();
@@ -160,14 +170,14 @@ fn the_head_is_the_same_for_a_file_and_a_pipe() {
     for content in [LINE.to_vec(), lines(4000), holed, with_mark, vec![0; 70_000]] {
         let path = file(&folder, "a.log", &content);
         let mut seen = Vec::new();
-        let mut from_file = Reader::new(vec![path], no_stdin(), size(3), |head| {
+        let mut from_file = reader_of(vec![path], no_stdin(), size(3), |head| {
             seen.push((head.bytes.to_vec(), head.hole_bytes));
         });
         let first = from_file.claim(Vec::new()).unwrap();
         from_file.sources.clear();
         drop(from_file);
         let stdin = Stdin::from_reader(Trickle::new(&content, 1000));
-        let from_pipe = Reader::new(vec![Source::stdin()], stdin, size(3), |head| {
+        let from_pipe = reader_of(vec![Source::stdin()], stdin, size(3), |head| {
             seen.push((head.bytes.to_vec(), head.hole_bytes));
         });
         let streamed = from_pipe.claim(Vec::new()).unwrap();
@@ -183,7 +193,7 @@ fn a_hole_stays_in_the_blocks_and_is_skipped_by_the_head() {
     let mut content = vec![0; hole];
     content.extend_from_slice(LINE);
     let stdin = Stdin::from_reader(Trickle::new(&content, 777));
-    let reader = Reader::new(vec![Source::stdin()], stdin, size(1000), |head| {
+    let reader = reader_of(vec![Source::stdin()], stdin, size(1000), |head| {
         assert_eq!(head.bytes, LINE);
         assert_eq!(head.hole_bytes, hole as u64);
     });
@@ -197,7 +207,7 @@ fn a_byte_order_mark_is_skipped_and_counted() {
     let sources = vec![file(&folder, "a.log", &content), Source::stdin(), file(&folder, "bom.log", b"\xef\xbb\xbf")];
     for block_bytes in [1, 7, 1000] {
         let stdin = Stdin::from_reader(Trickle::new(&content, 2));
-        let reader = Reader::new(sources.clone(), stdin, size(block_bytes), |head| {
+        let reader = reader_of(sources.clone(), stdin, size(block_bytes), |head| {
             assert_eq!(head.bytes, LINE);
         });
         let blocks = claim_all(&reader);
@@ -225,7 +235,7 @@ fn sources_without_text_are_reported_and_passed_over() {
         Source { path: folder.path().to_owned(), size_bytes: None },
         Source::stdin(),
     ];
-    let reader = Reader::new(sources, no_stdin(), size(16), |head| {
+    let reader = reader_of(sources, no_stdin(), size(16), |head| {
         assert_eq!(head.source, 4);
     });
     assert_eq!(join(&claim_all(&reader)), BTreeMap::from([(4, LINE.to_vec())]));
@@ -261,7 +271,7 @@ fn a_file_that_shrinks_ends_early_and_the_next_one_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let content = lines(4000);
     let sources = vec![file(&folder, "a.log", &content), file(&folder, "b.log", LINE)];
-    let reader = Reader::new(sources.clone(), no_stdin(), size(10_000), |_| ());
+    let reader = reader_of(sources.clone(), no_stdin(), size(10_000), |_| ());
     let mut blocks = vec![reader.claim(Vec::new()).unwrap()];
     File::options().write(true).open(&sources[0].path).unwrap().set_len(25_000).unwrap();
     blocks.extend(std::iter::from_fn(|| reader.claim(Vec::new())));
@@ -289,7 +299,7 @@ fn a_file_that_grows_is_read_to_the_size_it_had() {
     let content = lines(4000);
     let source = file(&folder, "a.log", &content);
     let path = source.path.clone();
-    let reader = Reader::new(vec![source], no_stdin(), size(50_000), |_| ());
+    let reader = reader_of(vec![source], no_stdin(), size(50_000), |_| ());
     let mut blocks = vec![reader.claim(Vec::new()).unwrap()];
     File::options().append(true).open(path).unwrap().write_all(LINE).unwrap();
     blocks.extend(std::iter::from_fn(|| reader.claim(Vec::new())));
@@ -304,7 +314,7 @@ fn a_stream_that_fails_keeps_what_came_before() {
         let mut stream = Trickle::new(&content[..length], 999);
         stream.failure = Some(io::Error::other("device lost"));
         let sources = vec![Source::stdin(), file(&folder, "b.log", LINE)];
-        let reader = Reader::new(sources, Stdin::from_reader(stream), size(block_bytes), |_| ());
+        let reader = reader_of(sources, Stdin::from_reader(stream), size(block_bytes), |_| ());
         let blocks = claim_all(&reader);
         let joined = join(&blocks);
         assert_eq!((joined[&0].as_slice(), joined[&1].as_slice()), (&content[..length], LINE));
@@ -326,7 +336,7 @@ fn standard_input_from_a_file_starts_where_its_position_is() {
     io::Seek::seek(&mut input, io::SeekFrom::Start(8)).unwrap();
     let mut stdin = Stdin::from_file(StdinKind::RegularFile, input);
     assert!(!stdin.is_empty());
-    let reader = Reader::new(vec![Source::stdin()], stdin, size(9), |head| {
+    let reader = reader_of(vec![Source::stdin()], stdin, size(9), |head| {
         assert_eq!((head.bytes, head.size_bytes), (LINE, Some(LINE.len() as u64)));
     });
     assert_eq!(join(&claim_all(&reader))[&0], LINE);
@@ -337,7 +347,7 @@ fn a_pipe_that_was_looked_at_loses_nothing() {
     let content = lines(4000);
     let mut stdin = Stdin::from_reader(Trickle::new(&content, 3000));
     assert!(!stdin.is_empty());
-    let reader = Reader::new(vec![Source::stdin()], stdin, size(5000), |_| ());
+    let reader = reader_of(vec![Source::stdin()], stdin, size(5000), |_| ());
     assert_eq!(join(&claim_all(&reader))[&0], content);
 }
 
@@ -354,7 +364,7 @@ fn a_named_pipe_is_read_as_a_stream() {
     let content = lines(4000);
     thread::scope(|scope| {
         scope.spawn(|| fs::write(&path, &content).unwrap());
-        let reader = Reader::new(resolved.sources, no_stdin(), size(5000), |_| ());
+        let reader = reader_of(resolved.sources, no_stdin(), size(5000), |_| ());
         assert_eq!(join(&claim_all(&reader))[&0], content);
     });
 }
@@ -364,7 +374,7 @@ fn a_named_pipe_is_read_as_a_stream() {
 fn files_that_claim_to_be_empty_are_read_and_dev_null_is_empty() {
     let source = |path: &str| Source { path: path.into(), size_bytes: Some(0) };
     let sources = vec![source("/proc/self/status"), source("/dev/null")];
-    let reader = Reader::new(sources, no_stdin(), size(100), |_| ());
+    let reader = reader_of(sources, no_stdin(), size(100), |_| ());
     assert!(join(&claim_all(&reader))[&0].starts_with(b"Name:"));
     assert_eq!(reader.finish().states, [SourceState::Read, SourceState::Empty]);
 }
@@ -380,7 +390,7 @@ fn a_file_without_permission_is_an_error_and_the_rest_is_read() {
     if File::open(&sources[0].path).is_ok() {
         return;
     }
-    let reader = Reader::new(sources, no_stdin(), size(100), |_| ());
+    let reader = reader_of(sources, no_stdin(), size(100), |_| ());
     assert_eq!(join(&claim_all(&reader))[&1], LINE);
     let finished = reader.finish();
     assert!(finished.problems[0].to_string().ends_with("permission denied"));
@@ -393,7 +403,7 @@ fn thousands_of_files_are_read_one_after_the_other() {
     let sources: Vec<Source> =
         (0..5000).map(|n| file(&folder, &format!("{n}.log"), format!("ERROR {n}\n").as_bytes())).collect();
     let paths: Vec<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
-    let reader = Reader::new(sources, no_stdin(), DEFAULT_BLOCK_BYTES, |head| head.path.to_owned());
+    let reader = reader_of(sources, no_stdin(), DEFAULT_BLOCK_BYTES, |head| head.path.to_owned());
     let blocks = claim_all(&reader);
     assert!(blocks.iter().map(|block| &*block.prepared).eq(&paths));
     assert!(join(&blocks).iter().all(|(n, bytes)| *bytes == format!("ERROR {n}\n").into_bytes()));
@@ -422,7 +432,7 @@ proptest! {
         let sources = vec![file(&folder, "a.log", &content), Source::stdin()];
         let stdin = Stdin::from_reader(Trickle::new(&content, step));
         let mut heads = Vec::new();
-        let reader = Reader::new(sources, stdin, size(block_bytes), |head| {
+        let reader = reader_of(sources, stdin, size(block_bytes), |head| {
             heads.push((head.bytes.to_vec(), head.hole_bytes));
         });
         let blocks = claim_all(&reader);
@@ -444,7 +454,7 @@ fn a_stream_that_ends_with_a_full_block_has_no_empty_one_behind_it() {
     let content = vec![b'x'; 4 * HEAD_BYTES];
     for block_bytes in [1 << 10, HEAD_BYTES, 2 * HEAD_BYTES, content.len()] {
         let stdin = Stdin::from_reader(Trickle::new(&content, 5000));
-        let reader = Reader::new(vec![Source::stdin()], stdin, size(block_bytes), |_| ());
+        let reader = reader_of(vec![Source::stdin()], stdin, size(block_bytes), |_| ());
         let blocks = claim_all(&reader);
         assert_eq!(blocks.len(), content.len() / block_bytes);
         assert_eq!(join(&blocks)[&0], content);

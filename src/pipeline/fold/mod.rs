@@ -15,11 +15,12 @@ use std::sync::Arc;
 use crate::event::time::{DAY_MICROS, is_past_midnight};
 use crate::event::{Event, Place};
 use crate::format::layout::Layout;
-use crate::input::Source;
+use crate::input::{Origins, Run, Source};
 use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
 use crate::pipeline::fold::days::local_moment;
+use crate::pipeline::places::Places;
 use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
@@ -35,6 +36,7 @@ pub(crate) struct Folded<'a> {
     pub(crate) plan: Arc<Plan>,
     pub(crate) text: &'a [u8],
     pub(crate) offset_bytes: u64,
+    pub(crate) origin: Option<Vec<Run>>,
     pub(crate) findings: Findings,
     pub(crate) worker: usize,
     pub(crate) is_first: bool,
@@ -67,6 +69,8 @@ struct Current {
     last_record: Option<(u64, u64, Place)>,
     /// Bytes of the hole that are still to come.
     hole_bytes: u64,
+    /// Where lines of the text come from, if they are not the source's own.
+    origins: Option<Origins>,
 }
 
 /// The state of the fold.
@@ -118,7 +122,7 @@ impl<'s, 'v> Fold<'s, 'v> {
 
     /// Takes the next block, in input order.
     pub(crate) fn take(&mut self, folded: Folded<'_>) {
-        let Folded { plan, text, offset_bytes, mut findings, worker, is_first, is_last } = folded;
+        let Folded { plan, text, offset_bytes, origin, mut findings, worker, is_first, is_last } = folded;
         if is_first {
             self.begin(&plan, offset_bytes);
             self.plan = Some(plan);
@@ -133,6 +137,9 @@ impl<'s, 'v> Fold<'s, 'v> {
             findings = Findings { has_odd_bytes, line_feeds, ..Findings::default() };
         }
         let Some(plan) = self.plan.clone() else { return };
+        if let Some(runs) = origin {
+            self.current.origins.get_or_insert_default().append(runs);
+        }
         let start_line = self.current.lines;
         self.odd_bytes(text, findings.has_odd_bytes);
         let text_feeds = findings.line_feeds;
@@ -170,6 +177,9 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.current.lines = start_line + text_feeds;
         self.current.end_bytes = offset_bytes + (skipped + text.len()) as u64;
         self.current.last_byte = text.last().copied().or(self.current.last_byte);
+        if let Some(origins) = &mut self.current.origins {
+            origins.forget_before(self.carry.offset_bytes);
+        }
         if is_last {
             self.close();
         }
@@ -178,7 +188,7 @@ impl<'s, 'v> Fold<'s, 'v> {
     /// Takes only the names of findings that are void, as the worker counts on their being known.
     fn learn(&mut self, findings: &mut Findings, worker: usize, lines_before: u64) {
         if let Some(tables) = self.tables.get_mut(worker) {
-            tables.learn(findings, lines_before);
+            tables.learn(findings, Places { lines_before, origins: self.current.origins.as_ref() });
         }
     }
 
@@ -187,6 +197,9 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.flush(How::Open);
         // Lines that wait to be looked at for a layout are no part of what is cut.
         self.carry.trim(self.settings.max_body_bytes.max(WINDOW_BYTES * 4));
+        if let (Some(origins), Some((after, before))) = (&mut self.current.origins, self.carry.cut_range()) {
+            origins.merge_between(after, before);
+        }
     }
 
     fn close(&mut self) {
@@ -305,7 +318,7 @@ impl<'s, 'v> Fold<'s, 'v> {
     ) {
         let mut findings = findings;
         let Some(tables) = self.tables.get_mut(worker) else { return };
-        tables.learn(&mut findings, lines_before);
+        tables.learn(&mut findings, Places { lines_before, origins: self.current.origins.as_ref() });
         let current = &mut self.current;
         let limits = &self.settings.limits;
         current.source.records += findings.records;
@@ -359,8 +372,8 @@ impl<'s, 'v> Fold<'s, 'v> {
         current.summary.coverage.invalid_utf8 += current.unfinished.len() as u64;
         let unended = u64::from(current.last_byte.is_some_and(|byte| byte != b'\n'));
         current.source.days = current.days;
-        current.source.bytes = current.end_bytes;
-        current.source.lines = current.lines + unended;
+        current.source.bytes = current.origins.as_ref().map_or(current.end_bytes, Origins::end_bytes);
+        current.source.lines = current.origins.as_ref().map_or(current.lines + unended, Origins::lines);
         let zone = self.settings.zone;
         if let Some(span) = current.dateless_span {
             // The last record is of the day when the source was last written.
@@ -397,6 +410,12 @@ struct Setting<'a> {
     lines_before: u64,
     days: i64,
     worker: usize,
+}
+
+impl Setting<'_> {
+    fn places(self, current: &Current) -> Places<'_> {
+        Places { lines_before: self.lines_before, origins: current.origins.as_ref() }
+    }
 }
 
 /// A text whose first bytes were left out; places count them.

@@ -32,20 +32,23 @@ impl Fold<'_, '_> {
         };
         let mut event = event;
         if let Some(event) = &mut event {
-            event.place.line += setting.lines_before;
+            event.place = setting.places(&self.current).settle(event.place);
             if let (Some(time), When::Dateless(_), Some(micros)) = (&mut event.time, row.when, micros) {
                 time.offset_seconds = zone.offset_at(micros.div_euclid(1_000_000));
                 time.micros = micros;
             }
         }
         let place = event.as_ref().map_or_else(
-            || Place {
-                source: plan.source,
-                offset_bytes: setting.at.offset_bytes
-                    + u64::from(row.start)
-                    + if row.start > 0 { setting.at.cut_bytes } else { 0 },
-                length_bytes: u64::from(row.length),
-                ..Place::default()
+            || {
+                let place = Place {
+                    source: plan.source,
+                    offset_bytes: setting.at.offset_bytes
+                        + u64::from(row.start)
+                        + if row.start > 0 { setting.at.cut_bytes } else { 0 },
+                    length_bytes: u64::from(row.length),
+                    ..Place::default()
+                };
+                if self.current.origins.is_some() { setting.places(&self.current).settle(place) } else { place }
             },
             |event| event.place,
         );

@@ -4,6 +4,7 @@ use crate::event::{Event, Place};
 use crate::issue::template;
 use crate::pipeline::Visit;
 use crate::pipeline::fold::{Fold, count_feeds};
+use crate::pipeline::places::Places;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::worker::At;
 
@@ -16,22 +17,28 @@ impl Fold<'_, '_> {
     pub(super) fn unrecognised(&mut self, plan: &Plan, text: &[u8], start: usize, at: At, lines_before: u64) {
         let lines = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
         // A part can only be cut out of the text's first piece.
-        let lines = if start == 0 { lines + at.cut_lines } else { lines };
+        let (lines, cut_bytes) = if start == 0 { (lines + at.cut_lines, at.cut_bytes) } else { (lines, 0) };
+        let origins = self.current.origins.take();
+        let lines = origins.as_ref().map_or(lines, |origins| {
+            let start_bytes = at.offset_bytes + start as u64;
+            origins.of(start_bytes, start_bytes + text.len() as u64 + cut_bytes).map_or(0, |origin| origin.lines)
+        });
         self.current.summary.coverage.unrecognised += lines;
         self.current.source.unrecognised += lines;
         let visits = self.settings.visit == Some(Visit::Unrecognised);
-        if self.current.shaped_lines >= SHAPED_LINES && !visits {
-            return;
+        if self.current.shaped_lines < SHAPED_LINES || visits {
+            let places = Places { lines_before: 0, origins: origins.as_ref() };
+            self.show(plan, text, at.offset_bytes + start as u64, lines_before + 1, places);
         }
-        let mut place = Place {
-            source: plan.source,
-            offset_bytes: at.offset_bytes + start as u64,
-            length_bytes: 0,
-            line: lines_before + 1,
-            lines: 1,
-        };
+        self.current.origins = origins;
+    }
+
+    fn show(&mut self, plan: &Plan, text: &[u8], offset_bytes: u64, line: u64, places: Places<'_>) {
+        let visits = self.settings.visit == Some(Visit::Unrecognised);
+        let mut position = Place { source: plan.source, offset_bytes, length_bytes: 0, line, lines: 1 };
         for line in text.split_inclusive(|byte| *byte == b'\n') {
-            place.length_bytes = line.len() as u64;
+            position.length_bytes = line.len() as u64;
+            let place = places.settle(position);
             let shown = line.trim_ascii_end();
             let sample = String::from_utf8_lossy(shown.get(..SAMPLE_BYTES).unwrap_or(shown));
             if self.current.shaped_lines < SHAPED_LINES && !shown.is_empty() {
@@ -47,8 +54,8 @@ impl Fold<'_, '_> {
                     return;
                 }
             }
-            place.offset_bytes += line.len() as u64;
-            place.line += 1;
+            position.offset_bytes += line.len() as u64;
+            position.line += 1;
         }
     }
 }
