@@ -3,7 +3,7 @@
 //! ```text
 //! log      = stem "." ("log" | "out" | "err") rotated?       ASCII case does not matter; a leading dot hides a file
 //! rotated  = ("." | "-" | "_") then digits . - _ : T, with a digit      logrotate, RotatingFileHandler, Logback, JUL
-//! packed   = log "." ("gz" | "bz2" | "xz" | "zst" | "lz4" | "zip" | "Z")
+//! packed   = log "." ("gz" | "bz2" | "xz" | "zst")           read as well; lz4, zip and Z are told and left out
 //! ```
 //!
 //! So `error.log`, `error.log.1`, `error.log-20261123`, `error.log.2026-11-23_10-30`, `app.2026-11-23.0.log` and
@@ -15,7 +15,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 const ENDINGS: [&str; 3] = [".log", ".out", ".err"];
-const PACKED: [&str; 7] = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".z"];
+const UNPACKED: [&str; 4] = [".gz", ".bz2", ".xz", ".zst"];
+const PACKED: [&str; 3] = [".lz4", ".zip", ".z"];
 
 /// Whether a directory's file of this name is read as a log.
 ///
@@ -27,10 +28,11 @@ const PACKED: [&str; 7] = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".z"];
 /// assert!(!is_log_name("README.txt".as_ref()));
 /// ```
 pub fn is_log_name(name: &OsStr) -> bool {
-    is_log(&name.to_string_lossy().to_ascii_lowercase())
+    let name = name.to_string_lossy().to_ascii_lowercase();
+    is_log(UNPACKED.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name))
 }
 
-/// Whether a file of this name is a log in compressed form.
+/// Whether a file of this name is a log in a compressed form that is not read.
 pub(crate) fn is_packed_log_name(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_ascii_lowercase();
     PACKED.iter().any(|ending| name.strip_suffix(ending).is_some_and(is_log))
@@ -124,6 +126,8 @@ mod tests {
             "hs_err_pid4711.log",
             "java0.log.0",
             "a.log.b.log",
+            "error.log.2.gz",
+            "app.2026-11-23.log.zst",
         ] {
             assert!(is_log_name(name.as_ref()), "{name}");
             assert!(!is_packed_log_name(name.as_ref()), "{name}");
@@ -146,8 +150,8 @@ mod tests {
         ] {
             assert!(!is_log_name(name.as_ref()), "{name}");
         }
-        assert!(is_packed_log_name("error.log.2.gz".as_ref()));
-        assert!(is_packed_log_name("app.2026-11-23.log.zst".as_ref()));
+        assert!(is_packed_log_name("error.log.2.zip".as_ref()));
+        assert!(is_packed_log_name("app.2026-11-23.log.Z".as_ref()));
         assert!(!is_packed_log_name("src.tar.gz".as_ref()));
     }
 

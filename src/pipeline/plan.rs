@@ -11,7 +11,7 @@ use crate::format::catalogue;
 use crate::format::detect::{HEAD_LINES, detect};
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
-use crate::input::{HEAD_BYTES, Head};
+use crate::input::Head;
 use crate::pipeline::settings::Settings;
 use crate::record::lines::Lines;
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
@@ -70,7 +70,7 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
     };
-    look_at_head(&mut plan, head.bytes, settings.zone);
+    look_at_head(&mut plan, head.bytes, head.is_all, settings.zone);
     plan
 }
 
@@ -157,11 +157,9 @@ fn micros_of(time: SystemTime) -> i64 {
 }
 
 /// Sees whether records come in pairs, and what day records without a date may be of.
-fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
+fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
     let mut lines = Lines::default();
     lines.scan(head, true, plan.indented);
-    // A head that is not full is the whole source.
-    let is_all = head.len() < HEAD_BYTES;
     let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, is_all);
     let mut stamps = StampReader::new(zone, plan.latest_day);
     // Lengths of the runs of equal records.

@@ -96,11 +96,10 @@ impl TruthFile {
             || events.get(index + 1).is_some_and(|event| event["kind"] != "record" && is_next(event))
     }
 
-    /// Whether the file's format is one that this version reads: a pattern of the library's own formatter, in UTF-8.
+    /// Whether the file's format is one that this version reads: a pattern of the library's own formatter.
     pub(crate) fn is_must(&self) -> bool {
         let library = self.truth["library"].as_str().unwrap_or_default();
-        self.truth["encoding"] == "utf-8"
-            && !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
+        !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
             && (self.format_options().is_some() || self.events().is_empty())
     }
 

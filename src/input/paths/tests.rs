@@ -79,7 +79,7 @@ fn a_directory_gives_its_logs_in_natural_order() {
 
 #[test]
 fn a_directory_without_logs_is_a_warning() {
-    let folder = folder(&["notes.txt", "empty/", "packed/app.log.1.gz", "packed/app.log.2.gz"]);
+    let folder = folder(&["notes.txt", "empty/", "packed/app.log.1.zip", "packed/app.log.2.lz4"]);
     assert_eq!(warnings(&resolve_in(&folder, &[""])), [&WarningKind::CompressedLeftOut { files: 2 }]);
     assert_eq!(warnings(&resolve_in(&folder, &["empty"])), [&WarningKind::DirectoryWithoutLogs]);
 }
