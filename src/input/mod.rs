@@ -31,7 +31,7 @@ pub use charset::Charset;
 pub use cursor::{HEAD_BYTES, Head, head};
 pub use default::{DEFAULT_LOG, DefaultInput, default_input};
 pub use error::{Error, ErrorKind};
-pub use names::{is_log_name, natural_order};
+pub use names::{is_log_name, reading_order};
 pub use origin::{Origin, Origins, Run};
 pub use paths::{Resolved, STDIN_PATH, Source, resolve};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};

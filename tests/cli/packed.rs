@@ -67,3 +67,17 @@ fn a_log_packed_twice_is_read_and_one_packed_without_end_is_not() {
         assert_eq!(run.json()["totals"]["records"], if layers < 3 { 2 } else { 0 }, "{run}");
     }
 }
+
+#[test]
+fn a_rotated_set_is_read_in_the_order_of_time() {
+    let record = |n: u8| format!("2026-11-23 11:37:3{n},010 - root - ERROR - {n}\n");
+    let packed = std::fs::read(Sandbox::new().path("packed/error.log.gz")).unwrap();
+    let sandbox = Sandbox::empty().with("logs/error.log", record(9)).with("logs/error.log.1", record(8));
+    let sandbox = sandbox.with("logs/error.log.2.gz", packed).with("logs/error.log.10", record(0));
+    let expected = ["error.log.10", "error.log.2.gz", "error.log.2.gz", "error.log.1", "error.log"];
+    for path in ["logs", "logs/*"] {
+        let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+        let paths: Vec<&str> = events.iter().map(|event| event["log"]["file"]["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, expected.map(|name| format!("logs/{name}")), "{path}");
+    }
+}
