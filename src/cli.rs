@@ -108,6 +108,9 @@ pub struct InputArgs {
     /// logging.ini, dictConfig in JSON or YAML, logging.properties, Spring's application.properties or .yaml
     #[arg(long, value_name = "FILE")]
     pub config: Vec<PathBuf>,
+    /// Encoding of all input: auto, utf-8, utf-16, latin-1, or any other of the web's [default: auto]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Zone of stamps without one, and of the report: an IANA name, UTC, +01:00 or local [default: local]
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub tz: Option<String>,

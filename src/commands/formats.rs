@@ -1,8 +1,5 @@
 //! `errmon formats`: the catalogue of layouts, those of a file with their scores, or those of a configuration.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::{Format, FormatsArgs};
@@ -13,7 +10,7 @@ use crate::format::catalogue;
 use crate::format::detect::{HEAD_BYTES, detect};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
-use crate::input::{self, ErrorKind, Sniffed, sniff};
+use crate::input::{self, Charset, Stdin};
 use crate::output::formats::{self, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
 use crate::record::unwrap::Unwrapper;
@@ -33,7 +30,7 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         })?;
         return Ok(Exit::Done);
     };
-    let head = text(path)?;
+    let head = input::head(path, Stdin::open(), Charset::Auto)?;
     let wrapper = wrapper::detect(&head);
     let names = wrapper.as_ref().map(Wrapper::names).unwrap_or_default();
     let head = wrapper.map_or(head.clone(), |wrapper| {
@@ -79,29 +76,4 @@ fn of_configurations(args: &FormatsArgs, form: Format, context: &mut Context<'_>
         _ => rows.iter().try_for_each(|row| formats::configuration(out, row, &look)),
     })?;
     Ok(Exit::Done)
-}
-
-/// The first bytes of a source, if it is text.
-fn text(path: &Path) -> Result<Vec<u8>, input::Error> {
-    let mut head = head(path).map_err(|error| input::Error::from_io(path, 0, error))?;
-    let unfit = |kind| Err(input::Error::new(path, kind));
-    match sniff(&head) {
-        Sniffed::Compressed(compression) => unfit(ErrorKind::Compressed(compression)),
-        Sniffed::Wide(encoding) => unfit(ErrorKind::Encoding(encoding)),
-        // What detection makes of other bytes is what it would make of them in a text.
-        Sniffed::Text { bom_bytes } => Ok(head.split_off(bom_bytes)),
-        Sniffed::Binary => Ok(head),
-    }
-}
-
-/// The first bytes of a file or of standard input.
-fn head(path: &Path) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    let limit = HEAD_BYTES as u64;
-    if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut head)?;
-    } else {
-        File::open(path)?.take(limit).read_to_end(&mut head)?;
-    }
-    Ok(head)
 }

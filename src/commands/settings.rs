@@ -18,6 +18,7 @@ use crate::format::layout::Layout;
 use crate::format::level::Level;
 use crate::format::logback::Library;
 use crate::format::python::Style;
+use crate::input::Charset;
 use crate::issue::OwnCode;
 use crate::pipeline::Settings;
 
@@ -38,6 +39,7 @@ pub(crate) fn settings(
     Ok(Settings {
         threads: input.threads.map_or(defaults.threads, NonZeroUsize::get).min(MAX_THREADS),
         block_bytes: input.block_bytes.unwrap_or(defaults.block_bytes),
+        charset: input.encoding.as_deref().map(charset).transpose()?.unwrap_or_default(),
         layouts: layouts(input, config, given)?,
         level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?
             .unwrap_or(Level::ERROR),
@@ -58,6 +60,17 @@ pub(crate) fn settings(
         max_body_bytes: input.max_body.as_deref().map(body_bytes).transpose()?.unwrap_or(defaults.max_body_bytes),
         interrupt: Arc::clone(&around.interrupt),
         ..defaults
+    })
+}
+
+fn charset(name: &str) -> Result<Charset, Error> {
+    Charset::named(name).ok_or_else(|| Error::Value {
+        option: "--encoding",
+        value: name.to_owned(),
+        problem: "there is no such encoding".to_owned(),
+        hint: Some(
+            "names are those of web pages: utf-8, utf-16le, latin-1, windows-1251, shift_jis, gb18030".to_owned(),
+        ),
     })
 }
 

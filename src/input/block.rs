@@ -8,13 +8,14 @@
 //! A block holds the exact bytes of its source and may begin and end anywhere in a line. Its number, place and flags
 //! depend on the input alone, never on which thread asks when; only the reading of regular files runs in parallel.
 //! One source is open at a time, besides those of which blocks are still being read, so any number of files can be
-//! listed. Decompression and following files that grow are not done here.
+//! listed. Following files that grow is not done here.
 
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::input::Problem;
+use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Head, Opened, Regular, open};
 use crate::input::error::Error;
 use crate::input::origin::Run;
@@ -116,6 +117,7 @@ pub struct Reader<T, F> {
 /// What the threads share.
 struct Shared<T, F> {
     prepare: F,
+    charset: Charset,
     stdin: Option<Stdin>,
     next_source: usize,
     next_sequence: u64,
@@ -164,6 +166,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
     pub fn new(sources: Vec<Source>, stdin: Stdin, block_bytes: NonZeroUsize, prepare: F) -> Self {
         let shared = Shared {
             prepare,
+            charset: Charset::Auto,
             stdin: Some(stdin),
             next_source: 0,
             next_sequence: 0,
@@ -172,6 +175,13 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
             states: vec![SourceState::Unread; sources.len()],
         };
         Self { sources, block_bytes: block_bytes.get(), shared: Mutex::new(shared) }
+    }
+
+    /// Reads all sources in this encoding.
+    #[must_use]
+    pub fn with_charset(mut self, charset: Charset) -> Self {
+        self.shared.get_mut().unwrap_or_else(PoisonError::into_inner).charset = charset;
+        self
     }
 
     /// The sources, by their numbers.
@@ -321,7 +331,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
     /// Makes a source the current one, or records why it gives no blocks.
     fn open(&mut self, number: usize, source: &Source) {
         let stdin = if source.is_stdin() { self.stdin.take() } else { None };
-        let state = match open(source, stdin) {
+        let state = match open(source, stdin, self.charset) {
             Ok(opened) => {
                 self.start(number, source, opened);
                 SourceState::Read
@@ -339,6 +349,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             source: number,
             path: &source.path,
             bytes: &opened.head,
+            is_all: opened.is_all,
             hole_bytes: opened.hole_bytes,
             size_bytes: opened.size_bytes,
             modified: opened.modified,

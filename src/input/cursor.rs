@@ -5,6 +5,8 @@
 //! content = hole? head rest                     hole: NULs before the first byte, 32 or more, as copytruncate leaves
 //! ```
 //!
+//! What is packed is unpacked first: offsets, marks and holes are those of its content.
+//!
 //! A regular file is read at given places up to the size that it had when it was opened. Everything else, and a file
 //! that claims to be empty (as those of `/proc` do), is a stream, read from front to back until it ends.
 
@@ -14,18 +16,24 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use crate::input::charset::{Charset, Decode, is_latin1};
 use crate::input::error::{Error, ErrorKind};
 use crate::input::paths::Source;
 use crate::input::positioned::{Positioned, fill};
-use crate::input::sniff::{HOLE_BYTES, Sniffed, sniff};
+use crate::input::sniff::{Compression, Encoding as Wide, HOLE_BYTES, Sniffed, sniff};
 use crate::input::stdin::{Origin, Stdin};
 use crate::input::transform::Transformed;
+use crate::input::unpack::unpack;
 use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 use crate::input::{Problem, SourceState};
 
 /// How many of the first bytes of a source [`Head`] shows at most.
 pub const HEAD_BYTES: usize = 64 * 1024;
+/// How many times what was unpacked is unpacked again.
+const MAX_LAYERS: u8 = 2;
 /// Bytes that are read beyond a full block of a stream, to see whether it was the last one.
 const LOOK_AHEAD_BYTES: usize = 16 * 1024;
 
@@ -38,6 +46,8 @@ pub struct Head<'a> {
     pub path: &'a Path,
     /// The first bytes behind a byte order mark and a hole, up to [`HEAD_BYTES`]. A line may be cut at the end.
     pub bytes: &'a [u8],
+    /// Whether the source ends with these bytes.
+    pub is_all: bool,
     /// Length of the hole of NULs before `bytes`; the blocks do contain it.
     pub hole_bytes: u64,
     /// Size of a regular file when it was opened.
@@ -46,9 +56,26 @@ pub struct Head<'a> {
     pub modified: Option<SystemTime>,
 }
 
+/// The first bytes of one source: the text that layouts are detected by.
+///
+/// What is empty or not text gives nothing, as there is nothing to detect in it.
+///
+/// # Errors
+///
+/// The source cannot be read.
+pub fn head(path: &Path, stdin: Stdin, charset: Charset) -> Result<Vec<u8>, Error> {
+    let source = Source { path: path.to_owned(), size_bytes: None };
+    match open(&source, Some(stdin), charset) {
+        Ok(opened) => Ok(opened.head),
+        Err((_, Problem::Error(error))) => Err(error),
+        Err((_, Problem::Warning(_))) => Ok(Vec::new()),
+    }
+}
+
 /// A source that was opened and found to hold text.
 pub(crate) struct Opened {
     pub(crate) head: Vec<u8>,
+    pub(crate) is_all: bool,
     pub(crate) hole_bytes: u64,
     pub(crate) size_bytes: Option<u64>,
     pub(crate) modified: Option<SystemTime>,
@@ -65,12 +92,13 @@ pub(crate) enum Cursor {
 impl Cursor {
     /// The same source, of which nothing was given out, with its lines unwrapped.
     pub(crate) fn unwrapped(self, hole_bytes: u64, unwrap: Box<dyn Unwrap>) -> Self {
-        let stream = match self {
-            Self::Regular(regular) => regular.into_stream(hole_bytes),
-            Self::Stream(stream) => stream,
-            Self::Transformed(_) => return self,
+        let mut text = match self {
+            Self::Regular(regular) => Box::new(Transformed::new(regular.into_stream(hole_bytes), None)),
+            Self::Stream(stream) => Box::new(Transformed::new(stream, None)),
+            Self::Transformed(text) => text,
         };
-        Self::Transformed(Box::new(Transformed::new(stream, unwrap)))
+        text.unwrap_lines(hole_bytes, unwrap);
+        Self::Transformed(text)
     }
 }
 
@@ -137,7 +165,7 @@ impl Regular {
 pub(crate) type Refused = (SourceState, Problem);
 
 /// Opens a source and reads its head.
-pub(crate) fn open(source: &Source, stdin: Option<Stdin>) -> Result<Opened, Refused> {
+pub(crate) fn open(source: &Source, stdin: Option<Stdin>, charset: Charset) -> Result<Opened, Refused> {
     let path = &source.path;
     let failed = |error| (SourceState::Failed, Error::from_io(path, 0, error).into());
     let (origin, first) = if source.is_stdin() {
@@ -147,17 +175,18 @@ pub(crate) fn open(source: &Source, stdin: Option<Stdin>) -> Result<Opened, Refu
     } else {
         (Origin::File(File::open(path).map_err(failed)?), Vec::new())
     };
+    let stream = |reader, first| Stream::open(path, reader, first, charset, MAX_LAYERS);
     let mut file = match origin {
         Origin::File(file) => file,
-        Origin::Stream(reader) => return Stream::open(path, reader, first),
+        Origin::Stream(reader) => return stream(reader, first),
     };
     let metadata = file.metadata().map_err(failed)?;
     let base_bytes = if source.is_stdin() { file.stream_position().unwrap_or(0) } else { 0 };
     let size_bytes = if metadata.is_file() { metadata.len().saturating_sub(base_bytes) } else { 0 };
     if size_bytes == 0 {
-        return Stream::open(path, Box::new(file), first);
+        return stream(Box::new(file), first);
     }
-    let file = Positioned::new(file, base_bytes);
+    let file = Arc::new(Positioned::new(file, base_bytes));
     let mut raw = read_head(Vec::new(), |buffer, at_bytes| {
         let left = usize::try_from(size_bytes.saturating_sub(at_bytes)).unwrap_or(usize::MAX);
         let buffer_bytes = buffer.len();
@@ -168,29 +197,48 @@ pub(crate) fn open(source: &Source, stdin: Option<Stdin>) -> Result<Opened, Refu
     if let (Some(error), true) = (raw.failure.take(), raw.bytes.is_empty()) {
         return Err(failed(error));
     }
-    let bom_bytes = examine(path, &raw)?;
+    let (size, modified) = (Some(size_bytes), metadata.modified().ok());
+    let (bom_bytes, decode) = match examine(path, &raw, charset)? {
+        Found::Packed(compression) => {
+            let reader = Box::new(Sequential { file, next_bytes: 0, size_bytes });
+            let opened = Stream::unpack(path, compression, reader, charset, MAX_LAYERS)?;
+            return Ok(Opened { size_bytes: size, modified, ..opened });
+        }
+        Found::Text { bom_bytes, decode } => (bom_bytes, decode),
+    };
     if bom_bytes as u64 == size_bytes {
         return Err(refuse(path, WarningKind::Empty));
     }
-    let cursor = Cursor::Regular(Regular {
-        file: Arc::new(file),
+    let regular = Regular {
+        file,
         size_bytes,
         next_bytes: bom_bytes as u64,
         content_bytes: bom_bytes as u64,
         is_whole: raw.hole_bytes == 0 && raw.bytes.len() as u64 == size_bytes,
-    });
+    };
+    if decode.is_some() {
+        let opened = regular.into_stream(raw.hole_bytes).decoded(decode);
+        return Ok(Opened { size_bytes: size, modified, ..opened });
+    }
     raw.bytes.drain(..bom_bytes);
     Ok(Opened {
+        is_all: raw.hole_bytes + (raw.bytes.len() + bom_bytes) as u64 == size_bytes,
         head: raw.bytes,
         hole_bytes: raw.hole_bytes,
-        size_bytes: Some(size_bytes),
-        modified: metadata.modified().ok(),
-        cursor,
+        size_bytes: size,
+        modified,
+        cursor: Cursor::Regular(regular),
     })
 }
 
 impl Stream {
-    fn open(path: &Path, mut reader: Box<dyn Read + Send>, first: Vec<u8>) -> Result<Opened, Refused> {
+    fn open(
+        path: &Path,
+        mut reader: Box<dyn Read + Send>,
+        first: Vec<u8>,
+        charset: Charset,
+        layers: u8,
+    ) -> Result<Opened, Refused> {
         let mut raw = read_head(first, |buffer, _| reader.read(buffer));
         if raw.bytes.is_empty() && raw.hole_bytes == 0 {
             return Err(match raw.failure.take() {
@@ -198,12 +246,21 @@ impl Stream {
                 None => refuse(path, WarningKind::Empty),
             });
         }
-        let bom_bytes = examine(path, &raw)?;
+        let (bom_bytes, decode) = match examine(path, &raw, charset)? {
+            Found::Packed(compression) => {
+                let failure = raw.failure.take().map_or(Ok(0), Err);
+                let rest: Box<dyn Read + Send> = if raw.is_ended { Box::new(Ended(Some(failure))) } else { reader };
+                let packed = Box::new(io::Cursor::new(raw.bytes).chain(rest));
+                return Self::unpack(path, compression, packed, charset, layers);
+            }
+            Found::Text { bom_bytes, decode } => (bom_bytes, decode),
+        };
         if bom_bytes == raw.bytes.len() && raw.is_ended && raw.failure.is_none() && raw.hole_bytes == 0 {
             return Err(refuse(path, WarningKind::Empty));
         }
         let head = raw.bytes.get(bom_bytes..).unwrap_or_default().to_vec();
-        let cursor = Cursor::Stream(Self {
+        let (hole_bytes, is_all) = (raw.hole_bytes, raw.is_ended && raw.failure.is_none());
+        let stream = Self {
             reader,
             next_bytes: bom_bytes as u64,
             hole_left_bytes: raw.hole_bytes,
@@ -212,8 +269,38 @@ impl Stream {
             is_ended: raw.is_ended,
             failure: raw.failure,
             expected_bytes: None,
-        });
-        Ok(Opened { head, hole_bytes: raw.hole_bytes, size_bytes: None, modified: None, cursor })
+        };
+        if decode.is_some() {
+            return Ok(stream.decoded(decode));
+        }
+        let cursor = Cursor::Stream(stream);
+        Ok(Opened { head, is_all, hole_bytes, size_bytes: None, modified: None, cursor })
+    }
+
+    /// Opens what a compressed source holds; offsets are those of the content.
+    fn unpack(
+        path: &Path,
+        compression: Compression,
+        packed: Box<dyn Read + Send>,
+        charset: Charset,
+        layers: u8,
+    ) -> Result<Opened, Refused> {
+        let failed = |error: Error| (SourceState::Failed, error.into());
+        let Some(layers) = layers.checked_sub(1) else { return Err(refuse(path, WarningKind::Binary)) };
+        match unpack(compression, packed) {
+            Ok(Some(content)) => Self::open(path, Box::new(content), Vec::new(), charset, layers),
+            Ok(None) => Err(failed(Error::new(path, ErrorKind::Compressed(compression)))),
+            Err(error) => Err(failed(Error::from_io(path, 0, error))),
+        }
+    }
+
+    /// The same source with its characters decoded.
+    fn decoded(self, decode: Option<Decode>) -> Opened {
+        let hole_bytes = self.hole_left_bytes;
+        let mut text = Transformed::new(self, decode);
+        let (head, is_all) = text.head(hole_bytes);
+        let cursor = Cursor::Transformed(Box::new(text));
+        Opened { head, is_all, hole_bytes, size_bytes: None, modified: None, cursor }
     }
 
     /// Length of the hole that is still to come.
@@ -310,15 +397,49 @@ fn read_head(first: Vec<u8>, mut read: impl FnMut(&mut [u8], u64) -> io::Result<
     }
 }
 
-/// Refuses what is not text; otherwise gives the length of the byte order mark.
-fn examine(path: &Path, head: &RawHead) -> Result<usize, Refused> {
-    let error = |kind| (SourceState::Failed, Error::new(path, kind).into());
-    match sniff(&head.bytes) {
+/// What a head was found to be.
+enum Found {
+    Text { bom_bytes: usize, decode: Option<Decode> },
+    Packed(Compression),
+}
+
+/// Refuses what is not text and not packed text; otherwise tells how to read it.
+fn examine(path: &Path, head: &RawHead, charset: Charset) -> Result<Found, Refused> {
+    let has_hole = head.hole_bytes > 0;
+    let sniffed = sniff(&head.bytes);
+    match (sniffed, charset) {
+        (Sniffed::Compressed(compression), _) if !has_hole => Ok(Found::Packed(compression)),
+        (_, Charset::Named(encoding)) => {
+            let (mark, encoding) = Encoding::for_bom(&head.bytes)
+                .filter(|(marked, _)| *marked == encoding || encoding == UTF_16LE)
+                .map_or((0, encoding), |(marked, length)| (length, marked));
+            Ok(Found::Text { bom_bytes: if has_hole { 0 } else { mark }, decode: Decode::new(encoding) })
+        }
         // Behind a hole a mark is content: nothing is skipped, and offsets stay simple.
-        Sniffed::Text { bom_bytes } => Ok(if head.hole_bytes == 0 { bom_bytes } else { 0 }),
-        Sniffed::Wide(encoding) => Err(error(ErrorKind::Encoding(encoding))),
-        Sniffed::Compressed(compression) if head.hole_bytes == 0 => Err(error(ErrorKind::Compressed(compression))),
-        Sniffed::Compressed(_) | Sniffed::Binary => Err(refuse(path, WarningKind::Binary)),
+        (Sniffed::Text { bom_bytes }, Charset::Auto) => {
+            let decode = is_latin1(&head.bytes).then_some(Decode::MostlyLatin1);
+            Ok(Found::Text { bom_bytes: if has_hole { 0 } else { bom_bytes }, decode })
+        }
+        (Sniffed::Wide { encoding, bom_bytes }, Charset::Auto) => {
+            let decode = match encoding {
+                Wide::Utf16Le => Decode::new(UTF_16LE),
+                Wide::Utf16Be => Decode::new(UTF_16BE),
+                Wide::Utf32 => {
+                    return Err((SourceState::Failed, Error::new(path, ErrorKind::Encoding(encoding)).into()));
+                }
+            };
+            Ok(Found::Text { bom_bytes: if has_hole { 0 } else { bom_bytes }, decode })
+        }
+        (Sniffed::Compressed(_) | Sniffed::Binary, _) => Err(refuse(path, WarningKind::Binary)),
+    }
+}
+
+/// The end of a stream, which may be a failure.
+struct Ended(Option<io::Result<usize>>);
+
+impl Read for Ended {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().unwrap_or(Ok(0))
     }
 }
 

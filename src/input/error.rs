@@ -10,6 +10,7 @@ use crate::input::near::near_names;
 use crate::input::paths::STDIN_PATH;
 use crate::input::sniff::{Compression, Encoding};
 use crate::input::stdin::StdinKind;
+use crate::input::unpack::{Fault, FaultKind, MAX_EXPANSION};
 
 /// Input that cannot be read.
 #[derive(Debug)]
@@ -42,8 +43,14 @@ pub enum ErrorKind {
     NotADirectory,
     /// The path was a file when it was looked up and is a directory now.
     IsADirectory,
-    /// Compressed data.
+    /// Data in a compression that is recognised but not read.
     Compressed(Compression),
+    /// Compressed data that ends before its time; what came before was read.
+    Truncated(Compression),
+    /// Compressed data that does not unpack from some byte on; what came before was read.
+    Damaged(Compression),
+    /// Compressed data that grows beyond all measure; what came before was read.
+    Bomb(Compression),
     /// Text whose characters are wider than a byte.
     Encoding(Encoding),
     /// A glob pattern that matches nothing.
@@ -74,6 +81,14 @@ impl Error {
     ///
     /// Looks into the directory for similar names when `path` does not exist.
     pub(crate) fn from_io(path: &Path, offset_bytes: u64, error: io::Error) -> Self {
+        if let Some(fault) = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
+            let kind = match fault.kind {
+                FaultKind::Truncated => ErrorKind::Truncated(fault.compression),
+                FaultKind::Damaged => ErrorKind::Damaged(fault.compression),
+                FaultKind::Bomb => ErrorKind::Bomb(fault.compression),
+            };
+            return Self { path: path.to_owned(), offset_bytes: fault.packed_bytes, kind };
+        }
         let kind = match error.kind() {
             io::ErrorKind::NotFound if path != Path::new(STDIN_PATH) => {
                 ErrorKind::NotFound { near: near_names(path), missing_directory: missing_directory(path) }
@@ -108,6 +123,16 @@ impl Error {
             ErrorKind::Compressed(compression) => {
                 Some(format!("pipe it: `{} {word} | errmon analyze -`", compression.filter()))
             }
+            ErrorKind::Truncated(_) => Some(
+                "it may still be being written or was not copied to its end; what comes before is in the report"
+                    .to_owned(),
+            ),
+            ErrorKind::Damaged(_) => Some("copy it anew; what comes before is in the report".to_owned()),
+            ErrorKind::Bomb(_) if is_stdin => Some("what comes before is in the report".to_owned()),
+            ErrorKind::Bomb(compression) => Some(format!(
+                "if it is a log all the same, pipe it: `{} {word} | errmon analyze -`",
+                compression.filter()
+            )),
             ErrorKind::Encoding(encoding) => {
                 let name = encoding.name();
                 let from = if is_stdin { String::new() } else { format!(" {word}") };
@@ -135,6 +160,18 @@ impl fmt::Display for Error {
         match &self.kind {
             ErrorKind::Compressed(compression) => {
                 return write!(f, "{name} is compressed ({})", compression.name());
+            }
+            ErrorKind::Truncated(compression) => {
+                let name_of = compression.name();
+                return write!(f, "{name} is cut short: {name_of} data ends at byte {}", self.offset_bytes);
+            }
+            ErrorKind::Damaged(compression) => {
+                let name_of = compression.name();
+                return write!(f, "{name} is damaged: {name_of} data does not unpack at byte {}", self.offset_bytes);
+            }
+            ErrorKind::Bomb(compression) => {
+                let (name_of, at) = (compression.name(), self.offset_bytes);
+                return write!(f, "{name} grows more than {MAX_EXPANSION}-fold: {name_of} data is left at byte {at}");
             }
             ErrorKind::Encoding(encoding) => {
                 return write!(f, "{name} is {} text", encoding.name());
@@ -250,15 +287,15 @@ mod tests {
 
     #[test]
     fn hints_are_commands_that_can_be_pasted() {
-        let error = Error::new(Path::new("app.log.gz"), ErrorKind::Compressed(Compression::Gzip));
-        assert_eq!(error.to_string(), "`app.log.gz` is compressed (gzip)");
-        assert_eq!(error.hint().unwrap(), "pipe it: `gzip -dc app.log.gz | errmon analyze -`");
-        let error = Error::new(Path::new("it's.log"), ErrorKind::Encoding(Encoding::Utf16));
-        assert_eq!(error.to_string(), "`it's.log` is utf-16 text");
-        assert_eq!(error.hint().unwrap(), r"convert it: `iconv -f utf-16 -t utf-8 'it'\''s.log' | errmon analyze -`");
-        let error = Error::new(Path::new("-"), ErrorKind::Compressed(Compression::Zstd));
-        assert_eq!(error.to_string(), "standard input is compressed (zstd)");
-        assert_eq!(error.hint().unwrap(), "unpack it on the way: `… | zstd -dc | errmon analyze -`");
+        let error = Error::new(Path::new("app.log.lz4"), ErrorKind::Compressed(Compression::Lz4));
+        assert_eq!(error.to_string(), "`app.log.lz4` is compressed (lz4)");
+        assert_eq!(error.hint().unwrap(), "pipe it: `lz4 -dc app.log.lz4 | errmon analyze -`");
+        let error = Error::new(Path::new("it's.log"), ErrorKind::Encoding(Encoding::Utf32));
+        assert_eq!(error.to_string(), "`it's.log` is utf-32 text");
+        assert_eq!(error.hint().unwrap(), r"convert it: `iconv -f utf-32 -t utf-8 'it'\''s.log' | errmon analyze -`");
+        let error = Error::new(Path::new("-"), ErrorKind::Compressed(Compression::Lz4));
+        assert_eq!(error.to_string(), "standard input is compressed (lz4)");
+        assert_eq!(error.hint().unwrap(), "unpack it on the way: `… | lz4 -dc | errmon analyze -`");
     }
 
     #[test]

@@ -5,11 +5,12 @@
 //! nothing typed ─ default_input ─┘      └─ prepare(head), once per source, in order; may unwrap its lines
 //! ```
 //!
-//! Files, directories, globs and standard input are read; compressed and UTF-16 input is recognised and refused with
-//! the command that turns it into text. Knows nothing of log formats: a block ends where the block size says, not
+//! Files, directories, globs and standard input are read, also when they are compressed (gzip, zstd, bzip2, xz) or
+//! UTF-16 or Latin-1; other compressions are refused with the command that unpacks them. Knows nothing of log formats: a block ends where the block size says, not
 //! where a line does.
 
 mod block;
+mod charset;
 mod cursor;
 mod default;
 mod error;
@@ -21,18 +22,21 @@ mod positioned;
 mod sniff;
 mod stdin;
 mod transform;
+mod unpack;
 mod unwrap;
 mod warning;
 
 pub use block::{Block, DEFAULT_BLOCK_BYTES, Finished, Prepared, Reader, SourceState};
-pub use cursor::{HEAD_BYTES, Head};
+pub use charset::Charset;
+pub use cursor::{HEAD_BYTES, Head, head};
 pub use default::{DEFAULT_LOG, DefaultInput, default_input};
 pub use error::{Error, ErrorKind};
-pub use names::{is_log_name, natural_order};
+pub use names::{is_log_name, reading_order};
 pub use origin::{Origin, Origins, Run};
 pub use paths::{Resolved, STDIN_PATH, Source, resolve};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};
 pub use stdin::{Stdin, StdinKind};
+pub use unpack::{FREE_UNPACKED_BYTES, MAX_EXPANSION};
 pub use unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap, unwrap_head};
 pub use warning::{Warning, WarningKind};
 

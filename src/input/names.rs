@@ -1,9 +1,9 @@
-//! Which file names are those of logs, and the order in which people count them.
+//! Which file names are those of logs, and the order in which they are read.
 //!
 //! ```text
 //! log      = stem "." ("log" | "out" | "err") rotated?       ASCII case does not matter; a leading dot hides a file
 //! rotated  = ("." | "-" | "_") then digits . - _ : T, with a digit      logrotate, RotatingFileHandler, Logback, JUL
-//! packed   = log "." ("gz" | "bz2" | "xz" | "zst" | "lz4" | "zip" | "Z")
+//! packed   = log "." ("gz" | "bz2" | "xz" | "zst")           read as well; lz4, zip and Z are told and left out
 //! ```
 //!
 //! So `error.log`, `error.log.1`, `error.log-20261123`, `error.log.2026-11-23_10-30`, `app.2026-11-23.0.log` and
@@ -15,7 +15,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 const ENDINGS: [&str; 3] = [".log", ".out", ".err"];
-const PACKED: [&str; 7] = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".z"];
+const UNPACKED: [&str; 4] = [".gz", ".bz2", ".xz", ".zst"];
+const PACKED: [&str; 3] = [".lz4", ".zip", ".z"];
 
 /// Whether a directory's file of this name is read as a log.
 ///
@@ -27,10 +28,11 @@ const PACKED: [&str; 7] = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".z"];
 /// assert!(!is_log_name("README.txt".as_ref()));
 /// ```
 pub fn is_log_name(name: &OsStr) -> bool {
-    is_log(&name.to_string_lossy().to_ascii_lowercase())
+    let name = name.to_string_lossy().to_ascii_lowercase();
+    is_log(UNPACKED.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name))
 }
 
-/// Whether a file of this name is a log in compressed form.
+/// Whether a file of this name is a log in a compressed form that is not read.
 pub(crate) fn is_packed_log_name(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_ascii_lowercase();
     PACKED.iter().any(|ending| name.strip_suffix(ending).is_some_and(is_log))
@@ -51,26 +53,105 @@ fn is_rotated(suffix: &str) -> bool {
         && suffix.chars().all(|c| c.is_ascii_digit() || ".-_:t".contains(c))
 }
 
-/// Orders paths part by part, with runs of digits by their value: `error.log.2` before `error.log.10`.
+/// Orders paths as they are to be read: part by part, with runs of digits by their value, and rotated sets in the order
+/// of time.
 ///
-/// A total order: paths that differ only in leading zeros are ordered by their bytes.
-pub fn natural_order(a: &Path, b: &Path) -> Ordering {
-    let mut left = a.components();
-    let mut right = b.components();
+/// Of one log come first the files with a date, oldest first, then those with a number, the greatest first, and last the
+/// one that is written to: `app.log.2026-11-23`, `app.log.2.gz`, `app.log.1`, `app.log`. A total order: paths that are
+/// equal in all this are ordered by their bytes.
+pub fn reading_order(a: &Path, b: &Path) -> Ordering {
+    let mut left = a.components().peekable();
+    let mut right = b.components().peekable();
     loop {
         match (left.next(), right.next()) {
             (None, None) => return a.as_os_str().cmp(b.as_os_str()),
             (None, Some(_)) => return Ordering::Less,
             (Some(_), None) => return Ordering::Greater,
             (Some(x), Some(y)) => {
-                let x = x.as_os_str().as_encoded_bytes();
-                match natural_bytes(x, y.as_os_str().as_encoded_bytes()) {
+                let x = Part::new(&x.as_os_str().to_string_lossy(), left.peek().is_none());
+                let y = Part::new(&y.as_os_str().to_string_lossy(), right.peek().is_none());
+                match x.order(&y) {
                     Ordering::Equal => {}
                     unequal => return unequal,
                 }
             }
         }
     }
+}
+
+/// Digits from which on what rotation appends is a date: a year and a month.
+const DATE_DIGITS: usize = 6;
+
+/// A part of a path.
+struct Part {
+    /// The name that the log has while it is written to.
+    log: String,
+    age: Age,
+}
+
+/// Which of a log's files it is; in the order of time.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Dated,
+    Numbered,
+    Current,
+}
+
+struct Age {
+    rank: Rank,
+    /// What rotation added to the name.
+    added: String,
+}
+
+impl Part {
+    /// Only the last part of a path is a file's name.
+    fn new(name: &str, is_file: bool) -> Self {
+        let current = |log: &str| Self { log: log.to_owned(), age: Age { rank: Rank::Current, added: String::new() } };
+        if !is_file {
+            return current(name);
+        }
+        let lower = name.to_ascii_lowercase();
+        let packed = UNPACKED.iter().chain(&PACKED).find(|ending| lower.ends_with(**ending));
+        let name = packed.and_then(|ending| name.get(..name.len() - ending.len())).unwrap_or(name);
+        // Lowering ASCII leaves all places as they are.
+        let end = ENDINGS.iter().filter_map(|ending| lower.rfind(ending).map(|at| (at, at + ending.len()))).max();
+        let Some((stem, ending, rest)) = end
+            .and_then(|(at, end)| Some((name.get(..at)?, name.get(at..end)?, name.get(end..)?)))
+            .filter(|(stem, _, rest)| !stem.is_empty() && (rest.is_empty() || is_rotated(rest)))
+        else {
+            return current(name);
+        };
+        let (stem, added) = match rest {
+            "" => dated_stem(stem),
+            rest => (stem, rest),
+        };
+        let digits = added.bytes().filter(u8::is_ascii_digit).count();
+        let rank = match digits {
+            0 => Rank::Current,
+            1..DATE_DIGITS => Rank::Numbered,
+            _ => Rank::Dated,
+        };
+        Self { log: format!("{stem}{ending}"), age: Age { rank, added: added.to_owned() } }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let added = || natural_bytes(self.age.added.as_bytes(), other.age.added.as_bytes());
+        let by_log = natural_bytes(self.log.as_bytes(), other.log.as_bytes());
+        by_log.then_with(|| self.age.rank.cmp(&other.age.rank)).then_with(|| match self.age.rank {
+            Rank::Numbered => added().reverse(),
+            Rank::Dated | Rank::Current => added(),
+        })
+    }
+}
+
+/// A stem with a date at its end, as Logback names files: `app.2026-11-23.0`. A mere number there is part of the name.
+fn dated_stem(stem: &str) -> (&str, &str) {
+    let start = stem.char_indices().find(|(at, c)| {
+        let rest = stem.get(*at..).unwrap_or_default();
+        *at > 0 && ".-_".contains(*c) && is_rotated(rest)
+    });
+    let split = start.and_then(|(at, _)| stem.split_at_checked(at));
+    split.filter(|(_, added)| added.bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS).unwrap_or((stem, ""))
 }
 
 fn natural_bytes(mut a: &[u8], mut b: &[u8]) -> Ordering {
@@ -124,6 +205,8 @@ mod tests {
             "hs_err_pid4711.log",
             "java0.log.0",
             "a.log.b.log",
+            "error.log.2.gz",
+            "app.2026-11-23.log.zst",
         ] {
             assert!(is_log_name(name.as_ref()), "{name}");
             assert!(!is_packed_log_name(name.as_ref()), "{name}");
@@ -146,8 +229,8 @@ mod tests {
         ] {
             assert!(!is_log_name(name.as_ref()), "{name}");
         }
-        assert!(is_packed_log_name("error.log.2.gz".as_ref()));
-        assert!(is_packed_log_name("app.2026-11-23.log.zst".as_ref()));
+        assert!(is_packed_log_name("error.log.2.zip".as_ref()));
+        assert!(is_packed_log_name("app.2026-11-23.log.Z".as_ref()));
         assert!(!is_packed_log_name("src.tar.gz".as_ref()));
     }
 
@@ -155,22 +238,46 @@ mod tests {
     fn numbers_in_names_count_by_value() {
         let mut paths =
             ["error.log.10", "error.log.2", "b/1.log", "error.log", "error.log.02", "b/01.log", "b"].map(Path::new);
-        paths.sort_by(|a, b| natural_order(a, b));
+        paths.sort_by(|a, b| reading_order(a, b));
         assert_eq!(
             paths.map(|path| path.to_str().unwrap()),
-            ["b", "b/01.log", "b/1.log", "error.log", "error.log.02", "error.log.2", "error.log.10"]
+            ["b", "b/01.log", "b/1.log", "error.log.10", "error.log.02", "error.log.2", "error.log"]
         );
+    }
+
+    #[test]
+    fn rotated_sets_stand_in_the_order_of_time() {
+        for set in [
+            &["error.log.10.gz", "error.log.2.gz", "error.log.1", "error.log"][..],
+            &["error.log-20261122.gz", "error.log-20261123", "error.log"],
+            &["app.log.2026-11-22", "app.log.2026-11-23", "app.log"],
+            &["app.log.2026-11-23_10-30", "app.log.2026-11-23_11-30", "app.log"],
+            &[
+                "app.2026-11-22.0.log.gz",
+                "app.2026-11-22.1.log.gz",
+                "app.2026-11-22.10.log.gz",
+                "app.2026-11-23.0.log",
+                "app.log",
+            ],
+            &["app-2026-10.log.zst", "app-2026-11.log", "app.log", "worker.1.log", "worker.2.log"],
+            &["catalina.2026-11-22.log", "catalina.out", "java0.log.2", "java0.log.1", "java0.log.0"],
+        ] {
+            let mut paths: Vec<&Path> = set.iter().map(Path::new).collect();
+            paths.sort_unstable();
+            paths.sort_by(|a, b| reading_order(a, b));
+            assert_eq!(paths, set.iter().map(Path::new).collect::<Vec<_>>());
+        }
     }
 
     proptest::proptest! {
         #[test]
-        fn the_order_of_names_is_total(names in proptest::collection::vec("[a-b01./]{0,6}", 3)) {
+        fn the_order_of_names_is_total(names in proptest::collection::vec("[a-b01./]{0,4}(\\.log)?([.-][0-2]{1,8})?(\\.gz)?", 3)) {
             let paths: Vec<&Path> = names.iter().map(Path::new).collect();
             let [a, b, c] = paths[..] else { return Ok(()) };
-            proptest::prop_assert_eq!(natural_order(a, b), natural_order(b, a).reverse());
-            proptest::prop_assert_eq!(natural_order(a, b).is_eq(), a.as_os_str() == b.as_os_str());
-            if natural_order(a, b).is_le() && natural_order(b, c).is_le() {
-                proptest::prop_assert!(natural_order(a, c).is_le());
+            proptest::prop_assert_eq!(reading_order(a, b), reading_order(b, a).reverse());
+            proptest::prop_assert_eq!(reading_order(a, b).is_eq(), a.as_os_str() == b.as_os_str());
+            if reading_order(a, b).is_le() && reading_order(b, c).is_le() {
+                proptest::prop_assert!(reading_order(a, c).is_le());
             }
         }
     }

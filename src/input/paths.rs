@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! path      = "-" | file | directory | glob
-//! directory = its log files and those of nested directories, in natural order; hidden ones are passed over
+//! directory = its log files and those of nested directories, in the order of time; hidden ones are passed over
 //! glob      = a path with * ? [ that does not exist as it stands    ** crosses directories, * does not see hidden files
 //! ```
 //!
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::Problem;
 use crate::input::error::{Error, ErrorKind};
-use crate::input::names::{is_log_name, is_packed_log_name, natural_order};
+use crate::input::names::{is_log_name, is_packed_log_name, reading_order};
 use crate::input::warning::{Warning, WarningKind};
 
 /// The path that means standard input.
@@ -172,7 +172,7 @@ impl Search {
         if found.is_empty() && self.resolved.problems.len() == problems_before {
             self.fail(Error::new(path, ErrorKind::NoMatch));
         }
-        found.sort_by(|a, b| natural_order(a, b));
+        found.sort_by(|a, b| reading_order(a, b));
         for path in found {
             match fs::metadata(&path) {
                 Ok(metadata) => self.add_existing(&path, &metadata),
@@ -219,9 +219,9 @@ impl Search {
         }
         // The system lists directories in any order; what is told about them is put in order like the files.
         if let Some(told) = self.resolved.problems.get_mut(problems_before..) {
-            told.sort_by(|a, b| natural_order(a.path(), b.path()));
+            told.sort_by(|a, b| reading_order(a.path(), b.path()));
         }
-        logs.sort_by(|a, b| natural_order(a, b));
+        logs.sort_by(|a, b| reading_order(a, b));
         let mut has_logs = false;
         for path in logs {
             match fs::metadata(&path) {

@@ -55,13 +55,11 @@ impl Compression {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
-    /// UTF-16 that starts with a byte order mark.
-    Utf16,
-    /// UTF-16 without a mark, low byte first.
+    /// UTF-16, low byte first.
     Utf16Le,
-    /// UTF-16 without a mark, high byte first.
+    /// UTF-16, high byte first.
     Utf16Be,
-    /// UTF-32 that starts with a byte order mark.
+    /// UTF-32, which is told by its mark.
     Utf32,
 }
 
@@ -69,7 +67,6 @@ impl Encoding {
     /// The name that `iconv` takes.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Utf16 => "utf-16",
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
             Self::Utf32 => "utf-32",
@@ -88,7 +85,12 @@ pub enum Sniffed {
     /// Compressed data.
     Compressed(Compression),
     /// Text with wide characters.
-    Wide(Encoding),
+    Wide {
+        /// Their encoding.
+        encoding: Encoding,
+        /// Length of the byte order mark at the start, 0 if there is none.
+        bom_bytes: usize,
+    },
     /// No text.
     Binary,
 }
@@ -119,12 +121,15 @@ pub fn sniff(head: &[u8]) -> Sniffed {
     }
     match head {
         [0xef, 0xbb, 0xbf, ..] => return Sniffed::Text { bom_bytes: 3 },
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Sniffed::Wide(Encoding::Utf32),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Sniffed::Wide(Encoding::Utf16),
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+            return Sniffed::Wide { encoding: Encoding::Utf32, bom_bytes: 4 };
+        }
+        [0xff, 0xfe, ..] => return Sniffed::Wide { encoding: Encoding::Utf16Le, bom_bytes: 2 },
+        [0xfe, 0xff, ..] => return Sniffed::Wide { encoding: Encoding::Utf16Be, bom_bytes: 2 },
         _ => {}
     }
     if let Some(encoding) = wide_without_mark(head) {
-        return Sniffed::Wide(encoding);
+        return Sniffed::Wide { encoding, bom_bytes: 0 };
     }
     if is_binary(head) { Sniffed::Binary } else { Sniffed::Text { bom_bytes: 0 } }
 }
@@ -232,9 +237,10 @@ mod tests {
     #[test]
     fn byte_order_marks_tell_the_encoding() {
         assert_eq!(sniff(b"\xef\xbb\xbf2026-11-23 ERROR x"), Sniffed::Text { bom_bytes: 3 });
-        assert_eq!(sniff(b"\xff\xfe2\x000\x00"), Sniffed::Wide(Encoding::Utf16));
-        assert_eq!(sniff(b"\xfe\xff\x002\x000"), Sniffed::Wide(Encoding::Utf16));
-        assert_eq!(sniff(b"\xff\xfe\x00\x002\x00\x00\x00"), Sniffed::Wide(Encoding::Utf32));
+        let wide = |encoding, bom_bytes| Sniffed::Wide { encoding, bom_bytes };
+        assert_eq!(sniff(b"\xff\xfe2\x000\x00"), wide(Encoding::Utf16Le, 2));
+        assert_eq!(sniff(b"\xfe\xff\x002\x000"), wide(Encoding::Utf16Be, 2));
+        assert_eq!(sniff(b"\xff\xfe\x00\x002\x00\x00\x00"), wide(Encoding::Utf32, 4));
         assert_eq!(sniff(b"\xff"), TEXT);
         assert_eq!(sniff(b"\xef\xbb"), TEXT);
     }
@@ -244,8 +250,8 @@ mod tests {
         let line = "2026-11-23 09:27:00,123 - root - ERROR - Größe\n";
         let little: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(sniff(&little), Sniffed::Wide(Encoding::Utf16Le));
-        assert_eq!(sniff(&big), Sniffed::Wide(Encoding::Utf16Be));
+        assert_eq!(sniff(&little), Sniffed::Wide { encoding: Encoding::Utf16Le, bom_bytes: 0 });
+        assert_eq!(sniff(&big), Sniffed::Wide { encoding: Encoding::Utf16Be, bom_bytes: 0 });
     }
 
     #[test]

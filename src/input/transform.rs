@@ -1,19 +1,22 @@
 //! A source whose bytes are not log text as they stand: read from front to back, transformed, and cut into blocks.
 //!
 //! ```text
-//! raw bytes ─ lines ─ unwrap? ─► text, with the origin of every line ─► blocks
+//! raw bytes ─ lines ─ decode? ─ unwrap? ─► text, with the origin of every line ─► blocks
 //! ```
 //!
-//! A hole before the first line stays as it is, at the start of the text.
+//! A hole before the first line stays as it is, at the start of the text. A byte order mark before a line is left out.
 
 use std::io;
 
-use crate::input::cursor::Stream;
+use crate::input::charset::{Decode, Unit, latin1_line, split_lines};
+use crate::input::cursor::{HEAD_BYTES, Stream};
 use crate::input::origin::{Origin, Run};
 use crate::input::unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap};
 
-/// Raw bytes that are taken at once; even, so that no wide character is cut.
+/// Raw bytes that are taken at once.
 const RAW_BYTES: usize = 64 * 1024;
+/// A byte order mark, decoded.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// An open source whose text is made as it is asked for.
 pub(crate) struct Transformed {
@@ -30,14 +33,16 @@ pub(crate) struct Transformed {
 
 /// The lines of a source on their way to the text.
 struct Lines {
-    unwrap: Box<dyn Unwrap>,
+    decode: Option<Decode>,
+    unwrap: Option<Box<dyn Unwrap>>,
     /// The part of a line that waits for the rest, and where it stands.
     open: Vec<u8>,
     open_origin: Origin,
     /// A part of the open line was handed over.
     is_part: bool,
-    /// Where the next byte stands.
+    /// Where the next byte stands, and where the first one behind a hole does.
     offset_bytes: u64,
+    first_bytes: u64,
     line: u64,
     is_at_line_start: bool,
 }
@@ -52,13 +57,15 @@ pub(crate) struct Portion {
 
 impl Transformed {
     /// Takes over a stream of which nothing was given out.
-    pub(crate) fn new(stream: Stream, unwrap: Box<dyn Unwrap>) -> Self {
+    pub(crate) fn new(stream: Stream, decode: Option<Decode>) -> Self {
         let lines = Lines {
-            unwrap,
+            decode,
+            unwrap: None,
             open: Vec::new(),
             open_origin: Origin::default(),
             is_part: false,
             offset_bytes: stream.next_bytes,
+            first_bytes: stream.next_bytes.saturating_add(stream.hole_bytes()),
             line: 1,
             is_at_line_start: true,
         };
@@ -71,6 +78,41 @@ impl Transformed {
             taken: 0,
             is_ended: false,
             failure: None,
+        }
+    }
+
+    /// The first text behind `hole_bytes`, and whether that is all.
+    pub(crate) fn head(&mut self, hole_bytes: u64) -> (Vec<u8>, bool) {
+        let hole = usize::try_from(hole_bytes).unwrap_or(usize::MAX);
+        while self.text.bytes.len().saturating_sub(hole) < HEAD_BYTES && !self.is_ended {
+            self.pump();
+        }
+        let text = self.text.bytes.get(hole..).unwrap_or_default();
+        let head = text.get(..HEAD_BYTES).unwrap_or(text);
+        (head.to_vec(), self.is_ended && head.len() == text.len() && self.failure.is_none())
+    }
+
+    /// Unwraps the lines, of which none was given out.
+    pub(crate) fn unwrap_lines(&mut self, hole_bytes: u64, unwrap: Box<dyn Unwrap>) {
+        self.lines.unwrap = Some(unwrap);
+        let decoded = std::mem::take(&mut self.text);
+        let (open, open_origin) = (std::mem::take(&mut self.lines.open), self.lines.open_origin);
+        self.lines.is_part = false;
+        let ends = decoded.runs.iter().skip(1).map(|run| run.text_bytes).chain([decoded.bytes.len() as u64]);
+        for (run, end) in decoded.runs.iter().zip(ends) {
+            let place = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+            let bytes = decoded.bytes.get(place(run.text_bytes)..place(end)).unwrap_or_default();
+            if run.text_bytes < hole_bytes {
+                self.text.push(bytes, run.origin);
+            } else {
+                self.lines.assemble(bytes, run.origin, bytes.ends_with(b"\n"), &mut self.text);
+            }
+        }
+        if !open.is_empty() {
+            self.lines.assemble(&open, open_origin, false, &mut self.text);
+        }
+        if self.is_ended {
+            self.lines.end(&mut self.text);
         }
     }
 
@@ -112,10 +154,15 @@ impl Transformed {
             self.hole_left_bytes -= hole.len() as u64;
             self.text.push(hole, self.lines.pass(hole.len()));
         }
-        for part in rest.split_inclusive(|byte| *byte == b'\n') {
-            let origin = self.lines.advance(part.len(), part.ends_with(b"\n"));
-            self.lines.take(part, origin, &mut self.text);
-        }
+        let unit = self.lines.decode.as_ref().map_or(Unit::Byte, Decode::unit);
+        let phase = usize::from(
+            !(self.lines.offset_bytes - self.lines.first_bytes.min(self.lines.offset_bytes)).is_multiple_of(2),
+        );
+        let (lines, text) = (&mut self.lines, &mut self.text);
+        split_lines(rest, unit, phase, |part, is_end| {
+            let origin = lines.advance(part.len(), is_end);
+            lines.take(part, origin, is_end, text);
+        });
         if is_last {
             self.lines.end(&mut self.text);
             self.is_ended = true;
@@ -141,31 +188,81 @@ impl Lines {
         origin
     }
 
-    /// Takes a part of a line, up to and with its end if it has one.
-    fn take(&mut self, part: &[u8], origin: Origin, text: &mut Text) {
-        let is_end = part.ends_with(b"\n");
+    /// Takes a raw part of a line, up to and with its end if it has one; without a byte order mark at its start.
+    fn take(&mut self, part: &[u8], origin: Origin, is_end: bool, text: &mut Text) {
+        let Some(Decode::Whole(mut whole)) = self.decode.take_if(|decode| !decode.needs_lines()) else {
+            let (part, origin) = unmarked(part, origin, MARK.len() as u64);
+            self.assemble(part, origin, is_end, text);
+            return;
+        };
+        let mark_bytes = if whole.is_wide() { 2 } else { MARK.len() as u64 };
+        let (part, origin) = unmarked(whole.decode(part, false), origin, mark_bytes);
+        self.assemble(part, origin, is_end, text);
+        self.decode = Some(Decode::Whole(whole));
+    }
+
+    /// Makes lines whole, where they must be.
+    fn assemble(&mut self, part: &[u8], origin: Origin, is_end: bool, text: &mut Text) {
+        if self.unwrap.is_none() && !self.decode.as_ref().is_some_and(Decode::needs_lines) {
+            text.push(part, origin);
+            return;
+        }
         if self.open.is_empty() && !self.is_part && is_end {
-            self.unwrap.line(SourceLine { bytes: part, origin, is_whole: true }, text);
+            self.give(part, origin, true, text);
             return;
         }
         self.open_origin = if self.open.is_empty() { origin } else { self.open_origin.join(origin) };
         self.open.extend_from_slice(part);
         if is_end || self.open.len() >= MAX_UNWRAPPED_BYTES {
-            let is_whole = is_end && !self.is_part;
-            self.unwrap.line(SourceLine { bytes: &self.open, origin: self.open_origin, is_whole }, text);
-            self.open.clear();
+            self.give_open(is_end, text);
             self.is_part = !is_end;
         }
     }
 
-    fn end(&mut self, text: &mut Text) {
-        if !self.open.is_empty() {
-            let is_whole = !self.is_part;
-            self.unwrap.line(SourceLine { bytes: &self.open, origin: self.open_origin, is_whole }, text);
-            self.open.clear();
-        }
-        self.unwrap.end(text);
+    fn give_open(&mut self, is_end: bool, text: &mut Text) {
+        let open = std::mem::take(&mut self.open);
+        self.give(&open, self.open_origin, is_end && !self.is_part, text);
+        self.open = open;
+        self.open.clear();
     }
+
+    /// Gives a line to the text.
+    fn give(&mut self, line: &[u8], origin: Origin, is_whole: bool, text: &mut Text) {
+        let latin1 = self.decode.as_ref().filter(|decode| decode.needs_lines()).and_then(|_| latin1_line(line));
+        let bytes = latin1.as_ref().map_or(line, String::as_bytes);
+        match &mut self.unwrap {
+            Some(unwrap) => unwrap.line(SourceLine { bytes, origin, is_whole }, text),
+            None => text.push(bytes, origin),
+        }
+    }
+
+    /// Gives what is left when the source has ended.
+    fn end(&mut self, text: &mut Text) {
+        if let Some(Decode::Whole(mut whole)) = self.decode.take_if(|decode| !decode.needs_lines()) {
+            let rest = whole.decode(b"", true).to_vec();
+            if !rest.is_empty() {
+                let origin = Origin { lines: 0, line: self.line, ..self.pass(0) };
+                self.assemble(&rest, origin, false, text);
+            }
+        }
+        if !self.open.is_empty() {
+            self.give_open(true, text);
+        }
+        if let Some(unwrap) = &mut self.unwrap {
+            unwrap.end(text);
+        }
+    }
+}
+
+/// A part of a line without a byte order mark at the line's start, which takes so many bytes of the source.
+fn unmarked(part: &[u8], origin: Origin, mark_bytes: u64) -> (&[u8], Origin) {
+    let Some(rest) = part.strip_prefix(MARK).filter(|_| origin.lines > 0) else { return (part, origin) };
+    let origin = Origin {
+        offset_bytes: origin.offset_bytes + mark_bytes,
+        length_bytes: origin.length_bytes.saturating_sub(mark_bytes),
+        ..origin
+    };
+    (rest, origin)
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ impl Warning {
                 ))
             }
             WarningKind::CompressedLeftOut { .. } => {
-                Some("unpack them, or pipe one: `gzip -dc FILE | errmon analyze -`".to_owned())
+                Some("unpack them, or pipe one: `unzip -p FILE | errmon analyze -`".to_owned())
             }
             WarningKind::Shrank { .. } => {
                 Some("it was rotated or truncated meanwhile; run errmon again for what it holds now".to_owned())

@@ -151,7 +151,8 @@ fn run<'v>(
             plan.first_day = Some(plan.latest_day - days);
         }
         Prepared { plan, unwrap }
-    });
+    })
+    .with_charset(settings.charset);
     let shared = Shared {
         waiting: Mutex::default(),
         moved: Condvar::new(),

@@ -13,7 +13,7 @@ use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
-use crate::input::{HEAD_BYTES, Head, Unwrap, unwrap_head};
+use crate::input::{Head, Unwrap, unwrap_head};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
@@ -86,11 +86,11 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
         wrapped: None,
     };
     let Some(inside) = inside else {
-        look_at_head(&mut plan, head.bytes, settings.zone);
+        look_at_head(&mut plan, head.bytes, head.is_all, settings.zone);
         return (plan, None);
     };
     let text = inside.unwrapped(head, &plan.layouts);
-    look_at_head(&mut plan, &text, settings.zone);
+    look_at_head(&mut plan, &text, head.is_all, settings.zone);
     let marks = Arc::<Marks>::default();
     let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
@@ -119,7 +119,7 @@ impl Inside {
 
     fn unwrapped(&self, head: &Head<'_>, layouts: &[Arc<Layout>]) -> Vec<u8> {
         let mut unwrapper = Unwrapper::new(self.wrapper.clone(), layouts.to_vec(), Arc::default());
-        unwrap_head(head.bytes, head.bytes.len() < HEAD_BYTES, &mut unwrapper)
+        unwrap_head(head.bytes, head.is_all, &mut unwrapper)
     }
 }
 
@@ -245,11 +245,9 @@ fn micros_of(time: SystemTime) -> i64 {
 }
 
 /// Sees whether records come in pairs, and what day records without a date may be of.
-fn look_at_head(plan: &mut Plan, head: &[u8], zone: Zone) {
+fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
     let mut lines = Lines::default();
     lines.scan(head, true, plan.indented);
-    // A head that is not full is the whole source.
-    let is_all = head.len() < HEAD_BYTES;
     let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, is_all);
     let mut stamps = StampReader::new(zone, plan.latest_day);
     // Lengths of the runs of equal records.

@@ -10,6 +10,7 @@ use crate::event::filter::Filter;
 use crate::event::time::Zone;
 use crate::format::layout::Layout;
 use crate::format::level::Level;
+use crate::input::Charset;
 use crate::issue::{OwnCode, TemplateOptions};
 use crate::pipeline::Visit;
 use crate::summary::Limits;
@@ -21,6 +22,8 @@ pub struct Settings {
     pub threads: usize,
     /// Bytes of a block.
     pub block_bytes: NonZeroUsize,
+    /// How bytes are read as text.
+    pub charset: Charset,
     /// Layouts to read headers with; detected for each source where there are none.
     pub layouts: Vec<Arc<Layout>>,
     /// Records at or above it are events.
@@ -56,6 +59,7 @@ impl Default for Settings {
         Self {
             threads: std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
             block_bytes: crate::input::DEFAULT_BLOCK_BYTES,
+            charset: Charset::Auto,
             layouts: Vec::new(),
             level: Level::ERROR,
             assume_level: Level::ERROR,

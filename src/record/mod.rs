@@ -95,7 +95,11 @@ pub(crate) struct Framer<'t> {
     marked: Marked<'t>,
 }
 
-/// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves.
+/// A byte order mark, as stands before the first header of a file that was appended to another.
+const MARK: [u8; 3] = *b"\xef\xbb\xbf";
+
+/// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, and a
+/// byte order mark's.
 pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
     let mut first = [false; 256];
     for layout in layouts {
@@ -103,8 +107,10 @@ pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
             *to |= *from;
         }
     }
-    if let (false, Some(nul)) = (layouts.is_empty(), first.first_mut()) {
-        *nul = true;
+    for byte in [0, MARK[0]] {
+        if let (false, Some(skipped)) = (layouts.is_empty(), first.get_mut(usize::from(byte))) {
+            *skipped = true;
+        }
     }
     first
 }
@@ -233,7 +239,11 @@ impl<'t> Framer<'t> {
         }
         let end = self.lines.line_end(at, self.text);
         // Of a very long line the beginning decides, so that its end need not be known.
-        let skip = if byte == 0 { self.line(start, end).iter().take_while(|byte| **byte == 0).count() } else { 0 };
+        let skip = match byte {
+            0 => self.line(start, end).iter().take_while(|byte| **byte == 0).count(),
+            0xef if self.line(start, end).starts_with(&MARK) => MARK.len(),
+            _ => 0,
+        };
         let is_long = end - start - skip > HEADER_BYTES;
         if end >= self.lines.complete && !self.last && !is_long {
             return Look::Unknown;

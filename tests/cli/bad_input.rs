@@ -1,7 +1,6 @@
 //! What cannot be read, and commands that cannot be meant: the place, the cause and a remedy, exit status 2.
 
 use std::fs;
-use std::process::Command;
 
 use crate::support::Sandbox;
 
@@ -60,24 +59,6 @@ fn a_binary_file_is_a_warning() {
 }
 
 #[test]
-fn compressed_input_says_how_to_unpack_it() {
-    let sandbox = Sandbox::empty().with("a.log", RECORD);
-    let Ok(status) = Command::new("gzip").arg(sandbox.path("a.log")).status() else {
-        eprintln!("skipped: no gzip");
-        return;
-    };
-    assert!(status.success());
-    sandbox.errmon(["analyze", "a.log.gz"]).fails(&["`a.log.gz` is compressed (gzip)", "hint: ", "gzip -dc a.log.gz"]);
-}
-
-#[test]
-fn utf_16_says_how_to_convert_it() {
-    let wide: Vec<u8> = std::iter::once(0xfeff).chain(RECORD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let sandbox = Sandbox::empty().with("a.log", wide);
-    sandbox.errmon(["analyze", "a.log"]).fails(&["a.log", "utf-16", "hint: ", "iconv"]);
-}
-
-#[test]
 fn a_bad_pattern_says_where() {
     let sandbox = Sandbox::new();
     sandbox.errmon(["analyze", "--python-format", "%(asctime", "python/error.log"]).fails(&["%(asctime"]);
@@ -108,10 +89,4 @@ fn a_file_in_no_known_format_is_a_warning_with_a_way_out() {
     sandbox.errmon(given).exits(0).warns(&["warning: nothing fits the given format in `a.log`"]);
     let quiet = sandbox.errmon(["analyze", "-q", "a.log"]).exits(0);
     assert_eq!(quiet.stderr, "");
-}
-
-#[test]
-fn detection_does_not_guess_at_compressed_bytes() {
-    let sandbox = Sandbox::empty().with("a.log", b"\x1f\x8b\x08\0\0\0\0\0");
-    sandbox.errmon(["formats", "--detect", "a.log"]).fails(&["`a.log` is compressed (gzip)", "hint: "]);
 }

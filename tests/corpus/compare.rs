@@ -203,6 +203,15 @@ fn raw<'a>(file: &'a TruthFile, ours: &Value) -> &'a [u8] {
 /// The last line with text of our event.
 fn line_end(file: &TruthFile, ours: &Value) -> u64 {
     let text = raw(file, ours);
+    let narrow: Vec<u8>;
+    let text = if file.truth["encoding"] == "utf-16" {
+        let order = if file.bytes.starts_with(b"\xfe\xff") { u16::from_be_bytes } else { u16::from_le_bytes };
+        // Only line ends matter.
+        narrow = text.as_chunks().0.iter().map(|unit| u8::try_from(order(*unit)).unwrap_or(b'?')).collect();
+        &narrow
+    } else {
+        text
+    };
     let kept = text.iter().rposition(|byte| !b"\r\n\0".contains(byte)).map_or(0, |last| last + 1);
     let breaks = memchr::memchr_iter(b'\n', &text[..kept]).count();
     number(ours, "/log/line") + breaks as u64

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// Whether the truth of an event shows a feature.
-
 /// Libraries whose own formats are not plain pattern strings.
 const NEXT_LIBRARIES: [&str; 2] = ["structlog", "python-json-logger"];
 

@@ -61,7 +61,7 @@ fn files_stand_in_the_order_in_which_they_are_named() {
 }
 
 #[test]
-fn a_directory_gives_its_logs_in_natural_order() {
+fn a_directory_gives_its_logs_in_reading_order() {
     let folder = folder(&[
         "error.log.10",
         "error.log.2",
@@ -73,13 +73,13 @@ fn a_directory_gives_its_logs_in_natural_order() {
         "sub/a.out",
     ]);
     let resolved = resolve_in(&folder, &[""]);
-    assert_eq!(names(&folder, &resolved), ["error.log", "error.log.2", "error.log.10", "sub/a.out", "sub/deep/z.log"]);
+    assert_eq!(names(&folder, &resolved), ["error.log.10", "error.log.2", "error.log", "sub/a.out", "sub/deep/z.log"]);
     assert!(resolved.problems.is_empty());
 }
 
 #[test]
 fn a_directory_without_logs_is_a_warning() {
-    let folder = folder(&["notes.txt", "empty/", "packed/app.log.1.gz", "packed/app.log.2.gz"]);
+    let folder = folder(&["notes.txt", "empty/", "packed/app.log.1.zip", "packed/app.log.2.lz4"]);
     assert_eq!(warnings(&resolve_in(&folder, &[""])), [&WarningKind::CompressedLeftOut { files: 2 }]);
     assert_eq!(warnings(&resolve_in(&folder, &["empty"])), [&WarningKind::DirectoryWithoutLogs]);
 }
@@ -124,9 +124,9 @@ fn a_missing_file_is_an_error_that_names_its_like() {
 }
 
 #[test]
-fn a_glob_gives_its_matches_in_natural_order() {
+fn a_glob_gives_its_matches_in_reading_order() {
     let folder = folder(&["a.log.10", "a.log.9", "b.log", ".h.log", "sub/c.log", "sub/x/d.log"]);
-    assert_eq!(names(&folder, &resolve_in(&folder, &["a.log.*"])), ["a.log.9", "a.log.10"]);
+    assert_eq!(names(&folder, &resolve_in(&folder, &["a.log.*"])), ["a.log.10", "a.log.9"]);
     assert_eq!(names(&folder, &resolve_in(&folder, &["*.log"])), ["b.log"]);
     assert_eq!(names(&folder, &resolve_in(&folder, &["**/*.log"])), ["b.log", "sub/c.log", "sub/x/d.log"]);
     assert_eq!(names(&folder, &resolve_in(&folder, &["s*"])), ["sub/c.log", "sub/x/d.log"]);

@@ -1,0 +1,83 @@
+//! Compressed logs are read like what they hold; what is damaged is told, and what came before is kept.
+
+use crate::support::Sandbox;
+
+const ENDINGS: [&str; 4] = ["gz", "zst", "bz2", "xz"];
+
+/// The files are of two members each, cut in the middle of a record.
+#[test]
+fn packed_logs_say_what_their_content_says() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.errmon(["events", "python/error.log"]).exits(0);
+    for ending in ENDINGS {
+        let path = format!("packed/error.log.{ending}");
+        let packed = sandbox.errmon(["events", &path]).exits(0);
+        assert_eq!(packed.stdout.replace(&path, "python/error.log"), plain.stdout);
+        let bytes = std::fs::read(sandbox.path(&path)).unwrap();
+        let piped = sandbox.errmon_with_stdin(["events", "-"], &bytes).exits(0);
+        assert_eq!(piped.stdout.replace("\"-\"", "\"python/error.log\""), plain.stdout);
+        let detected = sandbox.errmon(["formats", "--detect", &path, "--format", "json"]).exits(0);
+        assert_eq!(
+            detected.stdout,
+            sandbox.errmon(["formats", "--detect", "python/error.log", "--format", "json"]).stdout
+        );
+    }
+}
+
+#[test]
+fn a_cut_log_is_an_error_and_the_rest_is_reported() {
+    let sandbox = Sandbox::new();
+    for ending in ENDINGS {
+        let path = format!("packed/cut.log.{ending}");
+        let size = std::fs::metadata(sandbox.path(&path)).unwrap().len().to_string();
+        let run = sandbox.errmon(["analyze", "--format", "json", &path, "python/error.log"]);
+        let run = run.fails(&[&path, "is cut short", &format!("at byte {size}"), "hint: "]);
+        let report = run.json();
+        let files = report["sources"].as_array().unwrap().len();
+        // zstd and bzip2 have nothing to give before their first block is whole.
+        assert_eq!(files, if ["gz", "xz"].contains(&ending) { 2 } else { 1 }, "{run}");
+        assert!(report["totals"]["records"].as_u64().unwrap() >= if files == 2 { 30 } else { 2 }, "{run}");
+    }
+}
+
+#[test]
+fn a_damaged_log_is_an_error_that_names_the_place() {
+    let run = Sandbox::new().errmon(["analyze", "--format", "json", "packed/damaged.log.gz"]);
+    let run = run.fails(&["`packed/damaged.log.gz` is damaged: gzip data does not unpack at byte", "hint: "]);
+    assert!(run.json()["totals"]["records"].as_u64().unwrap() >= 10, "{run}");
+}
+
+#[test]
+fn what_is_only_recognised_says_how_to_unpack_it() {
+    let sandbox = Sandbox::empty().with("a.log", b"\x04\x22\x4d\x18\0\0\0\0\0");
+    let expected = ["`a.log` is compressed (lz4)", "hint: ", "lz4 -dc a.log"];
+    sandbox.errmon(["analyze", "a.log"]).fails(&expected);
+    sandbox.errmon(["formats", "--detect", "a.log"]).fails(&expected[..2]);
+}
+
+#[test]
+fn a_log_packed_twice_is_read_and_one_packed_without_end_is_not() {
+    use std::io::Write as _;
+    let mut content = std::fs::read(Sandbox::new().path("python/error.log")).unwrap();
+    for layers in 1..=3 {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(&content).unwrap();
+        content = packer.finish().unwrap();
+        let run = Sandbox::empty().with("a.log", &content).errmon(["analyze", "--format", "json", "a.log"]).exits(0);
+        assert_eq!(run.json()["totals"]["records"], if layers < 3 { 2 } else { 0 }, "{run}");
+    }
+}
+
+#[test]
+fn a_rotated_set_is_read_in_the_order_of_time() {
+    let record = |n: u8| format!("2026-11-23 11:37:3{n},010 - root - ERROR - {n}\n");
+    let packed = std::fs::read(Sandbox::new().path("packed/error.log.gz")).unwrap();
+    let sandbox = Sandbox::empty().with("logs/error.log", record(9)).with("logs/error.log.1", record(8));
+    let sandbox = sandbox.with("logs/error.log.2.gz", packed).with("logs/error.log.10", record(0));
+    let expected = ["error.log.10", "error.log.2.gz", "error.log.2.gz", "error.log.1", "error.log"];
+    for path in ["logs", "logs/*"] {
+        let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+        let paths: Vec<&str> = events.iter().map(|event| event["log"]["file"]["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, expected.map(|name| format!("logs/{name}")), "{path}");
+    }
+}
