@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Shape};
 use crate::format::evidence;
+use crate::format::infer::infer;
 use crate::format::layout::{Header, Layout, Span};
 
 /// Bytes of an input that detection reads at most.
@@ -75,6 +76,9 @@ struct Match {
 pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
+    let mut all = candidates.to_vec();
+    all.extend(infer(&lines));
+    let candidates = all.as_slice();
     let candidates = if lines.iter().any(|line| memchr::memmem::find(line, b"\x1b[").is_some()) {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();
         &coloured

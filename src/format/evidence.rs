@@ -67,7 +67,7 @@ fn is_level_word(text: &[u8]) -> bool {
     !text.iter().any(u8::is_ascii_lowercase) && Level::parse(text).is_some()
 }
 
-fn logger(text: &[u8]) -> i32 {
+pub(crate) fn logger(text: &[u8]) -> i32 {
     if is_dotted(text) || is_class_and_method(text) {
         return 6;
     }
@@ -91,7 +91,7 @@ fn logger(text: &[u8]) -> i32 {
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
 }
 
-fn thread(text: &[u8]) -> i32 {
+pub(crate) fn thread(text: &[u8]) -> i32 {
     const WORDS: &[&[u8]] =
         &[b"hread", b"exec", b"ool-", b"orker", b"main", b"nio-", b"xecutor", b"cheduler", b"imer", b"onsumer"];
     if is_level_word(text) {

@@ -107,6 +107,13 @@ pub fn layouts() -> Vec<Arc<Layout>> {
     entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
 }
 
+/// A conversion pattern compiled as the rows are: with any stamp, and levels padded or not.
+pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
+    let mut pieces = logback::compile(pattern).ok()?;
+    generalise(&mut pieces, true, true);
+    Layout::from_pieces(name, Dialect::Logback, pattern, pieces).ok()
+}
+
 /// Lets times be any stamp and levels be padded, and names the two free parts of the fallback rows.
 fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
     for (index, piece) in pieces.iter_mut().enumerate() {

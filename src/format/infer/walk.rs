@@ -1,0 +1,517 @@
+//! Lines walked side by side from the left, and the pattern that they have in common.
+
+use crate::format::any_stamp;
+use crate::format::infer::class::{Class, classify, distinct, is_like_name};
+use crate::format::infer::{any_level_end, letter_end, level_end};
+
+/// Items of a header at most.
+const MOST_ITEMS: usize = 80;
+/// Longest text of a field.
+const FIELD_BYTES: usize = 120;
+/// How far behind the place reached the level may stand.
+const LEVEL_BYTES: usize = 120;
+/// Marks between fields, the surest first.
+const MARKS: &[&[u8]] = &[
+    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";", b",", b"[",
+    b"(", b":", b" ",
+];
+
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    line: &'a [u8],
+    at: usize,
+    /// Bytes of the field that ends here.
+    field: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Start,
+    Time,
+    Field,
+    Level,
+    Mark,
+}
+
+/// The lines and how far they were walked.
+pub(crate) struct Walk<'a> {
+    places: Vec<Place<'a>>,
+    lines: usize,
+    /// Literals and conversions; a conversion's padding is put in later.
+    items: Vec<Item>,
+    last: Last,
+    has_time: bool,
+    has_level: bool,
+    /// The mark that parted the last two fields.
+    mark: Vec<u8>,
+    /// The next field is filled with blanks at its left.
+    filled: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Item {
+    Literal(Vec<u8>),
+    Field { word: &'static str, left: usize, right: usize },
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(lines: Vec<&'a [u8]>) -> Self {
+        Self {
+            lines: lines.len(),
+            places: lines.into_iter().map(|line| Place { line, at: 0, field: 0 }).collect(),
+            items: Vec::new(),
+            last: Last::Start,
+            has_time: false,
+            has_level: false,
+            mark: Vec::new(),
+            filled: 0,
+        }
+    }
+
+    /// The conversion pattern of the lines; `None` when they have too little in common.
+    pub(crate) fn pattern(mut self) -> Option<String> {
+        // Where the message may begin: not behind a bracket that nothing closes.
+        let mut good = 0;
+        for _ in 0..MOST_ITEMS {
+            let moved = self.time() || self.level() || self.blanks() || self.common_mark() || self.field();
+            if !moved {
+                break;
+            }
+            if !self.is_behind_opener() {
+                good = self.items.len();
+            }
+        }
+        self.items.truncate(good);
+        if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
+            return None;
+        }
+        self.cut_marks_of_messages();
+        self.name_the_logger();
+        Some(self.written())
+    }
+
+    /// Moves every line that can; those that cannot are left behind when they are few.
+    fn advance(&mut self, step: impl Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let moved: Vec<Place> = self
+            .places
+            .iter()
+            .filter_map(|place| step(place.line, place.at).map(|at| Place { at, field: at - place.at, ..*place }))
+            .collect();
+        let enough = self.is_most(moved.len());
+        if enough {
+            self.places = moved;
+        }
+        enough
+    }
+
+    fn is_most(&self, count: usize) -> bool {
+        count > 0 && count * 100 >= self.places.len() * 85
+    }
+
+    fn time(&mut self) -> bool {
+        if self.has_time || !self.advance(|line, at| any_stamp::recognise(line, at).map(|(_, end)| end)) {
+            return false;
+        }
+        self.has_time = true;
+        self.push("d", Last::Time);
+        true
+    }
+
+    fn level(&mut self) -> bool {
+        if self.has_level {
+            return false;
+        }
+        let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
+        let word = self.advance(level_end)
+            || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
+        if !word && !(opened && self.places.len() >= 2 && self.advance(letter_end)) {
+            return false;
+        }
+        self.has_level = true;
+        self.push(if word { "p" } else { ".-1p" }, Last::Level);
+        true
+    }
+
+    fn push(&mut self, word: &'static str, last: Last) {
+        if last == Last::Field || last == Last::Level {
+            self.mark = match self.items.last() {
+                Some(Item::Literal(text)) => text.clone(),
+                _ => Vec::new(),
+            };
+        }
+        let left = std::mem::take(&mut self.filled);
+        self.items.push(Item::Field { word, left, right: 0 });
+        self.last = last;
+    }
+
+    fn push_literal(&mut self, text: &[u8]) {
+        match self.items.last_mut() {
+            Some(Item::Literal(known)) => known.extend_from_slice(text),
+            _ => self.items.push(Item::Literal(text.to_vec())),
+        }
+        self.last = Last::Mark;
+    }
+
+    fn last_byte(&self) -> Option<u8> {
+        match self.items.last() {
+            Some(Item::Literal(text)) => text.last().copied(),
+            _ => None,
+        }
+    }
+
+    fn is_behind_opener(&self) -> bool {
+        matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'{' | b'"' | b'\'')) && self.last == Last::Mark
+    }
+
+    /// Blanks, which part fields or fill them.
+    fn blanks(&mut self) -> bool {
+        let runs: Vec<usize> = self.places.iter().map(|place| blanks(place.line, place.at)).collect();
+        let (Some(least), Some(most)) = (runs.iter().min().copied(), runs.iter().max().copied()) else {
+            return false;
+        };
+        if most == 0 {
+            return false;
+        }
+        let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
+        let field = matches!(self.last, Last::Field | Last::Level);
+        let one_width = ends.iter().min() == ends.iter().max();
+        let width = ends.iter().max().copied().unwrap_or(0);
+        let some = runs.iter().filter(|run| **run > 0).count();
+        if self.is_most(some) && (some == runs.len() || least == 0 && most == 1) {
+            // Lines whose end was cut stay behind.
+            self.places.retain(|place| blanks(place.line, place.at) > 0);
+            if field && most > 1 && (one_width || least > 1 || self.last == Last::Level || !self.next_is_level()) {
+                self.fill_last(width - 1);
+            } else if most > 1 && least != most {
+                self.filled = most + 8;
+            } else if most > 1 {
+                self.skip_blanks();
+                self.push_literal(&vec![b' '; most]);
+                return true;
+            }
+            self.skip_blanks();
+            self.push_literal(b" ");
+            return true;
+        }
+        // Some have none: blanks that fill a field in front of a mark, or behind an opener.
+        let next = |place: &Place| place.line.get(place.at + blanks(place.line, place.at)).copied();
+        let first = self.places.first().and_then(next);
+        let same = self.places.iter().filter(|place| next(place) == first).count();
+        if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(same) {
+            self.fill_last(width);
+        } else if self.is_behind_opener() {
+            self.filled = most + 8;
+        } else {
+            return false;
+        }
+        self.skip_blanks();
+        true
+    }
+
+    fn next_is_level(&self) -> bool {
+        let level = |place: &&Place| level_end(place.line, place.at + blanks(place.line, place.at)).is_some();
+        !self.has_level && self.is_most(self.places.iter().filter(level).count())
+    }
+
+    fn skip_blanks(&mut self) {
+        for place in &mut self.places {
+            place.at += blanks(place.line, place.at);
+        }
+    }
+
+    fn fill_last(&mut self, width: usize) {
+        if let Some(Item::Field { right, .. }) = self.items.last_mut() {
+            *right = width.max(2);
+        }
+    }
+
+    /// The same punctuation in nearly all lines.
+    fn common_mark(&mut self) -> bool {
+        let Some(byte) = self.places.first().and_then(|place| place.line.get(place.at)).copied() else {
+            return false;
+        };
+        if !(byte.is_ascii_punctuation() || byte == b'\t') || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%') && self.last != Last::Field && !self.level_is_ahead() {
+            return false;
+        }
+        // Of few lines each may have the mark by chance, where the header is complete.
+        if self.places.len() < 4 && self.last == Last::Mark && self.last_byte() == Some(b' ') && !matches!(byte, b'-' | b'|' | b':' | b'[' | b'(')
+        {
+            return false;
+        }
+        if !self.advance(|line, at| (line.get(at) == Some(&byte)).then_some(at + 1)) {
+            return false;
+        }
+        self.push_literal(&[byte]);
+        true
+    }
+
+    /// Nearly all lines have an upper-case level further on, and none was met.
+    fn level_is_ahead(&self) -> bool {
+        let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
+        !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
+    }
+
+    /// A field up to the next mark.
+    fn field(&mut self) -> bool {
+        let ahead = self.level_is_ahead();
+        if self.is_behind_opener() {
+            let close = match self.last_byte() {
+                Some(b'[') => b']',
+                Some(b'(') => b')',
+                Some(b'<') => b'>',
+                Some(b'{') => b'}',
+                Some(quote) => quote,
+                None => return false,
+            };
+            let end = |line: &[u8], at: usize| closer(line, at, close);
+            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_level());
+        }
+        let known = std::mem::take(&mut self.mark);
+        let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
+        for mark in MARKS {
+            found = found || self.field_before(mark, ahead);
+            if found {
+                break;
+            }
+            if *mark == b" - " && ahead {
+                found = self.field_up_to_level();
+            }
+        }
+        if !found {
+            self.mark = known;
+        }
+        found
+    }
+
+    fn field_before(&mut self, mark: &[u8], ahead: bool) -> bool {
+        let end = |line: &[u8], at: usize| {
+            let text = line.get(at..line.len().min(at + FIELD_BYTES))?;
+            let end = memchr::memmem::find(text, mark)?;
+            (end > 0).then_some(at + end)
+        };
+        self.field_up_to(&end, mark, ahead)
+    }
+
+    /// A field in front of the level, whatever it is made of.
+    fn field_up_to_level(&mut self) -> bool {
+        let sign = |line: &[u8], at: usize| {
+            let level = next_level(line, at)?;
+            let text = line.get(at..level)?;
+            let marks = text.iter().rev().take_while(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b')' | b'>')).count();
+            (marks > 0 && marks < text.len()).then_some((level - marks, level))
+        };
+        let Some((from, to)) = self.places.first().and_then(|place| sign(place.line, place.at)) else {
+            return false;
+        };
+        let Some(mark) = self.places.first().and_then(|place| place.line.get(from..to)).map(<[u8]>::to_vec) else {
+            return false;
+        };
+        let end = |line: &[u8], at: usize| {
+            sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
+        };
+        let is_thread = self.classify_up_to(&end) == Some(Class::Thread);
+        is_thread && self.advance(end) && {
+            self.push("t", Last::Field);
+            true
+        }
+    }
+
+    fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
+        let texts: Vec<&[u8]> = self
+            .places
+            .iter()
+            .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
+            .collect();
+        if self.is_most(texts.len()) { classify(&texts) } else { None }
+    }
+
+    fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
+        let bracketed = self.is_behind_opener();
+        let blank_mark = mark.iter().all(|byte| *byte == b' ') || matches!(mark, b" [" | b" (" | b" <");
+        let texts: Vec<&[u8]> = self
+            .places
+            .iter()
+            .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
+            .map(<[u8]>::trim_ascii_end)
+            .collect();
+        if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
+            return false;
+        }
+        // A place of the call: `file:12`, `name:function:12`.
+        let split = texts.iter().all(|text| line_number(text).is_some());
+        let heads: Vec<&[u8]> = if split { texts.iter().filter_map(|text| line_number(text)).collect() } else { texts };
+        let inner = split && heads.iter().all(|head| memchr::memrchr(b':', head).is_some_and(|at| at > 0));
+        let names: Vec<&[u8]> = if inner {
+            heads.iter().filter_map(|head| head.get(..memchr::memrchr(b':', head)?)).collect()
+        } else {
+            heads
+        };
+        let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
+        let Some(class) = classify(&names) else {
+            return false;
+        };
+        let lines = self.places.len();
+        let values = distinct(&names);
+        let repeated = lines >= 4 && values * 2 <= lines;
+        if blanks_inside > 0 && !(class == Class::Thread && (bracketed || repeated) || class == Class::Context && bracketed || bracketed && repeated) {
+            return false;
+        }
+        let sure = match class {
+            Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
+            Class::File | Class::Path | Class::Process => true,
+            Class::Thread => bracketed || !blank_mark || repeated || ahead,
+            Class::Logger => bracketed || !blank_mark || ahead || lines < 4 || values * 10 <= lines * 7,
+            Class::Context => bracketed,
+            Class::Function => bracketed || !blank_mark || repeated,
+            Class::Word => {
+                ahead
+                    || split
+                    || bracketed && repeated
+                    || repeated && !blank_mark && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
+            }
+        };
+        if !sure || !self.advance(end) {
+            return false;
+        }
+        let used = |items: &[Item], word: &str| items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
+        let once = |word: &'static str, items: &[Item]| if used(items, word) { "X{value}" } else { word };
+        let word = match class {
+            Class::Logger => once("c", &self.items),
+            Class::Thread => once("t", &self.items),
+            Class::Process => "X{process}",
+            Class::Number => once("pid", &self.items),
+            Class::File => once("F", &self.items),
+            Class::Path => "X{path}",
+            Class::Function => once("M", &self.items),
+            Class::Context => "X{context}",
+            Class::Word if split && !inner => once("c", &self.items),
+            Class::Word => WORD,
+        };
+        self.push(word, Last::Field);
+        if inner {
+            self.push_literal(b":");
+            self.push("M", Last::Field);
+        }
+        if split {
+            self.push_literal(b":");
+            self.push("L", Last::Field);
+        }
+        true
+    }
+
+    /// A mark that few lines have in common may be the first byte of their messages.
+    fn cut_marks_of_messages(&mut self) {
+        if self.places.len() >= 4 {
+            return;
+        }
+        if let Some(Item::Literal(text)) = self.items.last_mut()
+            && text.len() > 1
+            && text.starts_with(b" ")
+            && !text.ends_with(b" ")
+        {
+            text.truncate(1);
+        }
+    }
+
+    /// Without a logger, the last word of which nothing is known is one.
+    fn name_the_logger(&mut self) {
+        let mut word_at = None;
+        for (index, item) in self.items.iter().enumerate() {
+            match item {
+                Item::Field { word: "c" | "F", .. } => return,
+                Item::Field { word, .. } if *word == WORD => word_at = Some(index),
+                _ => {}
+            }
+        }
+        if let Some(Item::Field { word, .. }) = word_at.and_then(|index| self.items.get_mut(index)) {
+            *word = "c";
+        }
+    }
+
+    fn written(&self) -> String {
+        let mut text = String::new();
+        let mut after_field = false;
+        for item in &self.items {
+            match item {
+                Item::Literal(bytes) => {
+                    for (index, byte) in bytes.iter().enumerate() {
+                        match byte {
+                            b'\t' => text.push_str("\\t"),
+                            b'%' | b'\\' | b'(' | b')' | b'{' | b'}' | b'$' => text.extend(['\\', char::from(*byte)]),
+                            _ if index == 0 && after_field && byte.is_ascii_alphanumeric() => {
+                                text.push_str("\\_");
+                                text.push(char::from(*byte));
+                            }
+                            _ => text.push(char::from(*byte)),
+                        }
+                    }
+                    after_field = false;
+                }
+                Item::Field { word, left, right } => {
+                    text.push('%');
+                    if *right > 0 {
+                        text.push_str(&format!("-{right}"));
+                    } else if *left > 0 {
+                        text.push_str(&left.to_string());
+                    }
+                    text.push_str(word);
+                    after_field = true;
+                }
+            }
+        }
+        let open = !matches!(self.items.last(), Some(Item::Literal(_)));
+        text.push_str(if open { " %m%n" } else { "%m%n" });
+        text
+    }
+}
+
+/// A field of which nothing is known.
+const WORD: &str = "X{word}";
+
+fn blanks(line: &[u8], at: usize) -> usize {
+    line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
+}
+
+/// Where the next upper-case level word begins.
+fn next_level(line: &[u8], at: usize) -> Option<usize> {
+    let limit = line.len().min(at + LEVEL_BYTES);
+    let mut start = true;
+    for index in at..limit {
+        let byte = *line.get(index)?;
+        if start && byte.is_ascii_uppercase() && level_end(line, index).is_some() {
+            return Some(index);
+        }
+        start = !(byte.is_ascii_alphanumeric() || byte == b'_');
+    }
+    None
+}
+
+/// The closing bracket that belongs to the one before `at`.
+fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
+    let open = match close {
+        b']' => b'[',
+        b')' => b'(',
+        b'>' => b'<',
+        b'}' => b'{',
+        _ => 0,
+    };
+    let mut depth = 0_usize;
+    for (index, byte) in line.get(at..line.len().min(at + FIELD_BYTES))?.iter().enumerate() {
+        if *byte == close {
+            if depth == 0 {
+                return Some(at + index);
+            }
+            depth -= 1;
+        } else if *byte == open && open != 0 {
+            depth += 1;
+        }
+    }
+    None
+}
+
+/// What stands before `:123`.
+fn line_number(text: &[u8]) -> Option<&[u8]> {
+    let colon = memchr::memrchr(b':', text)?;
+    let number = text.get(colon + 1..)?;
+    (colon > 0 && !number.is_empty() && number.len() <= 6 && number.iter().all(u8::is_ascii_digit)).then(|| text.get(..colon))?
+}
