@@ -38,7 +38,16 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
 
 /// A logger whose name says so: dotted, or one of the roots.
 pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
-    is_root(text) || is_dotted(text)
+    is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text)
+}
+
+/// The type of an exception, with which messages begin.
+fn is_exception(text: &[u8]) -> bool {
+    text.ends_with(b"Exception") || text.ends_with(b"Error")
+}
+
+fn is_source_file(text: &[u8]) -> bool {
+    [&b".py"[..], b".java", b".kt", b".scala"].iter().any(|end| text.ends_with(end))
 }
 
 fn is_root(text: &[u8]) -> bool {
@@ -68,6 +77,9 @@ fn is_level_word(text: &[u8]) -> bool {
 }
 
 pub(crate) fn logger(text: &[u8]) -> i32 {
+    if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
+        return IMPLAUSIBLE;
+    }
     if is_dotted(text) || is_class_and_method(text) {
         return 6;
     }

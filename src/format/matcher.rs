@@ -216,7 +216,8 @@ impl<'a, C: Capture> Run<'a, C> {
             if self.steps > MAX_STEPS {
                 return None;
             }
-            if let Some(done) = self.run(rest, end) {
+            let torn = !text && slot.kind == Kind::Logger && is_torn_name(self.line, start, end);
+            if let Some(done) = (!torn).then(|| self.run(rest, end)).flatten() {
                 self.set_trimmed(slot, start, end);
                 return Some(done);
             }
@@ -291,6 +292,13 @@ pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
         length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
     }
     (length > 0).then_some(start + length)
+}
+
+/// A name behind a colon that holds another: the first part belongs to what stands before, as in
+/// `main-SendThread(zk1:2181):ClientCnxn`.
+fn is_torn_name(line: &[u8], start: usize, end: usize) -> bool {
+    start.checked_sub(1).and_then(|before| line.get(before)) == Some(&b':')
+        && line.get(start..end).is_some_and(|name| name.contains(&b':'))
 }
 
 /// A field's text without the blanks that fill it.

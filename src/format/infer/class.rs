@@ -42,10 +42,13 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     }
     let sum = |weigh: fn(&[u8]) -> i32| full.iter().map(|text| weigh(text)).sum::<i32>();
     let (thread, logger) = (sum(evidence::thread), sum(evidence::logger));
-    if thread > 0 && thread >= logger {
+    let threads = full.iter().filter(|text| evidence::thread(text) > 0).count();
+    // One name with a number may be a host's or a node's.
+    let varied = distinct(&full) > 1 || full.len() < 3 || full.iter().any(|text| text.len() == 4 || text.len() > 8);
+    if thread > 0 && thread >= logger && threads * 2 >= full.len() && varied {
         return Some(Class::Thread);
     }
-    if logger > 0 {
+    if logger > 0 && most(evidence::is_certain_logger, 3) {
         return Some(Class::Logger);
     }
     if most(is_context, 5) {

@@ -2,7 +2,7 @@
 
 use crate::format::any_stamp;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
-use crate::format::infer::{any_level_end, letter_end, level_end};
+use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
 
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
@@ -73,7 +73,7 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = 0;
         for _ in 0..MOST_ITEMS {
-            let moved = self.time() || self.level() || self.blanks() || self.common_mark() || self.field();
+            let moved = self.time() || self.level() || self.blanks() || self.key() || self.common_mark() || self.field();
             if !moved {
                 break;
             }
@@ -245,6 +245,23 @@ impl<'a> Walk<'a> {
         true
     }
 
+    /// `key=`, the same in all lines.
+    fn key(&mut self) -> bool {
+        let Some(Place { line, at, .. }) = self.places.first().copied() else {
+            return false;
+        };
+        let end = word_end(line, at);
+        let Some(key) = line.get(at..=end).filter(|key| key.len() > 1 && key.ends_with(b"=")) else {
+            return false;
+        };
+        let moved = self.places.len() > 1
+            && self.advance(|line, at| line.get(at..)?.starts_with(key).then_some(at + key.len()));
+        if moved {
+            self.push_literal(key);
+        }
+        moved
+    }
+
     /// Nearly all lines have an upper-case level further on, and none was met.
     fn level_is_ahead(&self) -> bool {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
@@ -322,7 +339,7 @@ impl<'a> Walk<'a> {
             .iter()
             .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
             .collect();
-        if self.is_most(texts.len()) { classify(&texts) } else { None }
+        if self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text)) { classify(&texts) } else { None }
     }
 
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
@@ -335,6 +352,11 @@ impl<'a> Walk<'a> {
             .map(<[u8]>::trim_ascii_end)
             .collect();
         if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
+            return false;
+        }
+        let swallowed = |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some();
+        let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
+        if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
             return false;
         }
         // A place of the call: `file:12`, `name:function:12`.
@@ -350,6 +372,7 @@ impl<'a> Walk<'a> {
         let Some(class) = classify(&names) else {
             return false;
         };
+        let keyed = self.last_byte() == Some(b'=');
         let lines = self.places.len();
         let values = distinct(&names);
         let repeated = lines >= 4 && values * 2 <= lines;
@@ -359,12 +382,13 @@ impl<'a> Walk<'a> {
         let sure = match class {
             Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
             Class::File | Class::Path | Class::Process => true,
-            Class::Thread => bracketed || !blank_mark || repeated || ahead,
-            Class::Logger => bracketed || !blank_mark || ahead || lines < 4 || values * 10 <= lines * 7,
-            Class::Context => bracketed,
+            Class::Thread => bracketed || keyed || !blank_mark || repeated || ahead,
+            Class::Logger => bracketed || keyed || !blank_mark || ahead || lines < 4 || values * 10 <= lines * 7,
+            Class::Context => bracketed || keyed,
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
                 ahead
+                    || keyed
                     || split
                     || bracketed && repeated
                     || repeated && !blank_mark && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
@@ -507,6 +531,12 @@ fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
         }
     }
     None
+}
+
+/// Brackets are closed in it, and it is not a name with a number in brackets behind it.
+fn is_whole(text: &[u8]) -> bool {
+    let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
+    text.last() != Some(&b']') && count(b'[') == count(b']') && count(b'(') == count(b')')
 }
 
 /// What stands before `:123`.
