@@ -254,7 +254,7 @@ fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]
         return None;
     }
     let further_level = trial.layout.has_level() && !owner.layout.has_level();
-    if further_level && !trial.layout.is_fallback() && better.len() * 5 >= owner.lines.len() {
+    if (further_level || owner.layout.is_fallback()) && !trial.layout.is_fallback() && better.len() * 5 >= owner.lines.len() {
         return None;
     }
     let mut header = Header::default();

@@ -145,7 +145,7 @@ fn context(text: &[u8]) -> i32 {
     if text.is_empty() || text == b"-" {
         return 0;
     }
-    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{')) || text.starts_with(b"req-") { 3 } else { -6 }
+    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':')) || text.starts_with(b"req-") { 3 } else { -6 }
 }
 
 fn value(text: &[u8]) -> i32 {

@@ -57,7 +57,7 @@ fn lead(line: &[u8]) -> Option<usize> {
     if bracketed && any_stamp::recognise(line, 1).is_some() {
         return Some(1);
     }
-    if bracketed && level_end(line, 1).is_some() {
+    if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {
         return Some(2);
     }
     let stamped = has_early_stamp(line);

@@ -536,7 +536,7 @@ fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
 /// Brackets are closed in it, and it is not a name with a number in brackets behind it.
 fn is_whole(text: &[u8]) -> bool {
     let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
-    text.last() != Some(&b']') && count(b'[') == count(b']') && count(b'(') == count(b')')
+    text.last() != Some(&b']') && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')].iter().all(|(open, close)| count(*open) == count(*close))
 }
 
 /// What stands before `:123`.
