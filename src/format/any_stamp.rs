@@ -251,9 +251,7 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             let fits = (1..=12).contains(&(first / 100 % 100)) && (1..=31).contains(&(first % 100));
             (fits && first >= 19_700_000).then_some((DateShape::YearFirst(0), end))
         }
-        6 if mark == b' ' => {
-            is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end))
-        }
+        6 if mark == b' ' => is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end)),
         4 if matches!(mark, b'-' | b'/' | b'.') => {
             let (month, end) = read_number(line, end + 1, 2, 2)?;
             let (day, end) = if line.get(end) == Some(&mark) {

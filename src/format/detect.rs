@@ -113,8 +113,9 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             break;
         }
         let first = !trials.iter().any(|trial| trial.chosen);
-        let reason = refuse(trials.get(index), &gain, explained, first)
-            .or_else(|| trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines)));
+        let reason = refuse(trials.get(index), &gain, explained, first).or_else(|| {
+            trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
+        });
         if let Some(reason) = reason {
             rejected.push((index, reason));
             continue;
@@ -240,7 +241,8 @@ fn refuse(trial: Option<&Trial>, gain: &Gain, explained: usize, first: bool) -> 
 /// explains has to say something certain about them.
 fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]]) -> Option<&'static str> {
     let known = |found: &&Match| best.get(found.line).copied().unwrap_or(0);
-    let better: Vec<&Match> = trial.lines.iter().filter(|found| known(found) > 0 && found.worth > known(found)).collect();
+    let better: Vec<&Match> =
+        trial.lines.iter().filter(|found| known(found) > 0 && found.worth > known(found)).collect();
     let new = trial.lines.iter().filter(|found| known(found) == 0).count();
     if new * 3 >= better.len() {
         return None;
@@ -253,8 +255,15 @@ fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]
     if better.len() * 2 > owner.lines.len() {
         return None;
     }
-    let further_level = trial.layout.has_level() && !owner.layout.has_level();
-    if (further_level || owner.layout.is_fallback()) && !trial.layout.is_fallback() && better.len() * 5 >= owner.lines.len() {
+    let mut header = Header::default();
+    let mut is_level = |found: &&Match| {
+        let line = lines.get(found.line).copied().unwrap_or_default();
+        let level = trial.layout.match_header(line, &mut header).then_some(header.level_span).flatten();
+        level.is_none_or(|span| !span.of(line).iter().any(u8::is_ascii_lowercase))
+    };
+    let further_level = trial.layout.has_level() && !owner.layout.has_level() && better.iter().all(&mut is_level);
+    let under_search = owner.layout.is_fallback() && owner.layout.has_level();
+    if (further_level || under_search) && !trial.layout.is_fallback() && better.len() * 4 >= owner.lines.len() {
         return None;
     }
     let mut header = Header::default();
@@ -262,14 +271,22 @@ fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]
     let mut certain = 0_usize;
     for found in &better {
         let line = lines.get(found.line).copied().unwrap_or_default();
-        let name = trial.layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line));
+        let name =
+            trial.layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line));
         certain += usize::from(name.is_some_and(evidence::is_certain_logger));
         names.extend(name);
     }
     names.sort_unstable();
     names.dedup();
-    let named = !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
-    let marked = !trial.layout.has_logger() && !trial.layout.has_thread() && !trial.layout.is_fallback() && better.len() >= 3;
+    let named =
+        !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
+    let same =
+        trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
+    let marked = same
+        && !trial.layout.has_logger()
+        && !trial.layout.has_thread()
+        && !trial.layout.is_fallback()
+        && better.len() >= 3;
     (!named && !marked).then_some("its further fields are the first words of some messages")
 }
 

@@ -38,12 +38,18 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
 
 /// A logger whose name says so: dotted, or one of the roots.
 pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
-    is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text)
+    is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text) && !is_pool(text)
 }
 
 /// The type of an exception, with which messages begin.
 fn is_exception(text: &[u8]) -> bool {
     text.ends_with(b"Exception") || text.ends_with(b"Error")
+}
+
+/// A numbered thread of a pool, as in `ForkJoinPool.commonPool-worker-3`.
+fn is_pool(text: &[u8]) -> bool {
+    text.last().is_some_and(u8::is_ascii_digit)
+        && [&b"-worker-"[..], b"-thread-", b"-exec-"].iter().any(|word| memchr::memmem::find(text, word).is_some())
 }
 
 fn is_source_file(text: &[u8]) -> bool {
@@ -81,7 +87,7 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
         return IMPLAUSIBLE;
     }
     if is_dotted(text) || is_class_and_method(text) {
-        return 6;
+        return if is_pool(text) { -6 } else { 6 };
     }
     if is_root(text) {
         return 3;
@@ -120,6 +126,9 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     }
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
+    }
+    if is_pool(text) {
+        return 8;
     }
     if is_dotted(text) || is_root(text) && text != b"main" {
         return -8;

@@ -131,7 +131,10 @@ impl<'a, C: Capture> Run<'a, C> {
                 None
             }
             // A letter with a stamp right behind it: `E0517 10:00:00`.
-            _ if short && matches!(rest.first(), Some(Op::Stamp(..))) && word.get(1).is_some_and(u8::is_ascii_digit) => {
+            _ if short
+                && matches!(rest.first(), Some(Op::Stamp(..)))
+                && word.get(1).is_some_and(u8::is_ascii_digit) =>
+            {
                 end = start + 1;
                 Some(short_level(word.get(..1)?)?)
             }

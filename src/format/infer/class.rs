@@ -83,7 +83,8 @@ fn is_number(text: &[u8]) -> bool {
 }
 
 fn is_file(text: &[u8]) -> bool {
-    const ENDS: &[&[u8]] = &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
+    const ENDS: &[&[u8]] =
+        &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
     ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')
 }
 
@@ -92,7 +93,8 @@ fn has_slash(text: &[u8]) -> bool {
 }
 
 fn is_process(text: &[u8]) -> bool {
-    text == b"MainProcess" || [&b"ForkPoolWorker"[..], b"SpawnP", b"ForkP", b"Process-"].iter().any(|p| text.starts_with(p))
+    text == b"MainProcess"
+        || [&b"ForkPoolWorker"[..], b"SpawnP", b"ForkP", b"Process-"].iter().any(|p| text.starts_with(p))
 }
 
 fn is_context(text: &[u8]) -> bool {
@@ -105,6 +107,7 @@ fn is_context(text: &[u8]) -> bool {
 }
 
 fn is_word(text: &[u8]) -> bool {
-    let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
+    let part =
+        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
     text.iter().all(part) && text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }

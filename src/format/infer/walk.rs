@@ -1,6 +1,7 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
 use crate::format::any_stamp;
+use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
 
@@ -12,8 +13,8 @@ const FIELD_BYTES: usize = 120;
 const LEVEL_BYTES: usize = 120;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
-    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";", b",", b"[",
-    b"(", b":", b" ",
+    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";",
+    b",", b"[", b"(", b":", b" ",
 ];
 
 #[derive(Clone, Copy)]
@@ -71,17 +72,18 @@ impl<'a> Walk<'a> {
     /// The conversion pattern of the lines; `None` when they have too little in common.
     pub(crate) fn pattern(mut self) -> Option<String> {
         // Where the message may begin: not behind a bracket that nothing closes.
-        let mut good = 0;
+        let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved = self.time() || self.level() || self.blanks() || self.key() || self.common_mark() || self.field();
+            let moved =
+                self.time() || self.level() || self.blanks() || self.key() || self.common_mark() || self.field();
             if !moved {
                 break;
             }
             if !self.is_behind_opener() {
-                good = self.items.len();
+                good.clone_from(&self.items);
             }
         }
-        self.items.truncate(good);
+        self.items = good;
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
             return None;
         }
@@ -122,8 +124,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
-        let word = self.advance(level_end)
-            || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
+        let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
         if !word && !(opened && self.places.len() >= 2 && self.advance(letter_end)) {
             return false;
         }
@@ -230,11 +231,18 @@ impl<'a> Walk<'a> {
         let Some(byte) = self.places.first().and_then(|place| place.line.get(place.at)).copied() else {
             return false;
         };
-        if !(byte.is_ascii_punctuation() || byte == b'\t') || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%') && self.last != Last::Field && !self.level_is_ahead() {
+        if !(byte.is_ascii_punctuation() || byte == b'\t')
+            || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%')
+                && self.last != Last::Field
+                && !self.level_is_ahead()
+        {
             return false;
         }
         // Of few lines each may have the mark by chance, where the header is complete.
-        if self.places.len() < 4 && self.last == Last::Mark && self.last_byte() == Some(b' ') && !matches!(byte, b'-' | b'|' | b':' | b'[' | b'(')
+        if self.places.len() < 4
+            && self.last == Last::Mark
+            && self.last_byte() == Some(b' ')
+            && !matches!(byte, b'-' | b'|' | b':' | b'[' | b'(')
         {
             return false;
         }
@@ -314,7 +322,11 @@ impl<'a> Walk<'a> {
         let sign = |line: &[u8], at: usize| {
             let level = next_level(line, at)?;
             let text = line.get(at..level)?;
-            let marks = text.iter().rev().take_while(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b')' | b'>')).count();
+            let marks = text
+                .iter()
+                .rev()
+                .take_while(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b')' | b'>'))
+                .count();
             (marks > 0 && marks < text.len()).then_some((level - marks, level))
         };
         let Some((from, to)) = self.places.first().and_then(|place| sign(place.line, place.at)) else {
@@ -334,11 +346,8 @@ impl<'a> Walk<'a> {
     }
 
     fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
-        let texts: Vec<&[u8]> = self
-            .places
-            .iter()
-            .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
-            .collect();
+        let texts: Vec<&[u8]> =
+            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
         if self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text)) { classify(&texts) } else { None }
     }
 
@@ -369,6 +378,7 @@ impl<'a> Walk<'a> {
             heads
         };
         let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
+        let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count() * 10 >= names.len() * 6;
         let Some(class) = classify(&names) else {
             return false;
         };
@@ -376,14 +386,20 @@ impl<'a> Walk<'a> {
         let lines = self.places.len();
         let values = distinct(&names);
         let repeated = lines >= 4 && values * 2 <= lines;
-        if blanks_inside > 0 && !(class == Class::Thread && (bracketed || repeated) || class == Class::Context && bracketed || bracketed && repeated) {
+        if blanks_inside > 0
+            && !(class == Class::Thread && (bracketed || repeated)
+                || class == Class::Context && bracketed
+                || bracketed && repeated)
+        {
             return false;
         }
         let sure = match class {
             Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
             Class::File | Class::Path | Class::Process => true,
             Class::Thread => bracketed || keyed || !blank_mark || repeated || ahead,
-            Class::Logger => bracketed || keyed || !blank_mark || ahead || lines < 4 || values * 10 <= lines * 7,
+            Class::Logger => {
+                bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
+            }
             Class::Context => bracketed || keyed,
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
@@ -391,13 +407,22 @@ impl<'a> Walk<'a> {
                     || keyed
                     || split
                     || bracketed && repeated
-                    || repeated && !blank_mark && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
+                    || repeated
+                        && !blank_mark
+                        && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
             }
         };
+        let widths = self.places.iter().filter_map(|place| Some((place, end(place.line, place.at)?)));
+        let filled = widths
+            .filter(|(place, end)| end.checked_sub(1).and_then(|last| place.line.get(last)) == Some(&b' '))
+            .map(|(place, end)| end - place.at)
+            .max();
         if !sure || !self.advance(end) {
             return false;
         }
-        let used = |items: &[Item], word: &str| items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
+        let used = |items: &[Item], word: &str| {
+            items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word))
+        };
         let once = |word: &'static str, items: &[Item]| if used(items, word) { "X{value}" } else { word };
         let word = match class {
             Class::Logger => once("c", &self.items),
@@ -419,6 +444,9 @@ impl<'a> Walk<'a> {
         if split {
             self.push_literal(b":");
             self.push("L", Last::Field);
+        }
+        if let Some(width) = filled {
+            self.fill_last(width);
         }
         true
     }
@@ -536,12 +564,16 @@ fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
 /// Brackets are closed in it, and it is not a name with a number in brackets behind it.
 fn is_whole(text: &[u8]) -> bool {
     let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
-    text.last() != Some(&b']') && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')].iter().all(|(open, close)| count(*open) == count(*close))
+    text.last() != Some(&b']')
+        && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')]
+            .iter()
+            .all(|(open, close)| count(*open) == count(*close))
 }
 
 /// What stands before `:123`.
 fn line_number(text: &[u8]) -> Option<&[u8]> {
     let colon = memchr::memrchr(b':', text)?;
     let number = text.get(colon + 1..)?;
-    (colon > 0 && !number.is_empty() && number.len() <= 6 && number.iter().all(u8::is_ascii_digit)).then(|| text.get(..colon))?
+    (colon > 0 && !number.is_empty() && number.len() <= 6 && number.iter().all(u8::is_ascii_digit))
+        .then(|| text.get(..colon))?
 }
