@@ -278,16 +278,16 @@ fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]
     }
     names.sort_unstable();
     names.dedup();
-    let named =
+    let certainly_named =
         !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
-    let same =
+    let alike =
         trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
-    let marked = same
+    let marked = alike
         && !trial.layout.has_logger()
         && !trial.layout.has_thread()
         && !trial.layout.is_fallback()
         && better.len() >= 3;
-    (!named && !marked).then_some("its further fields are the first words of some messages")
+    (!certainly_named && !marked).then_some("its further fields are the first words of some messages")
 }
 
 /// Drops chosen layouts that are the best for no line.

@@ -1,4 +1,4 @@
-//! Python programs and machine-learning services with formats of their own: absl, Jupyter, vLLM, Airflow, Scrapy.
+//! Python programs and machine-learning services with formats of their own: absl, Jupyter, `vLLM`, Airflow, Scrapy.
 
 use crate::format::catalogue::Entry;
 use crate::format::error::Dialect;

@@ -1,4 +1,4 @@
-//! Java servers with formats of their own: Hadoop, Solr, Jetty, WebLogic, Jenkins.
+//! Java servers with formats of their own: Hadoop, Solr, Jetty, `WebLogic`, Jenkins.
 
 use crate::format::catalogue::Entry;
 use crate::format::error::Dialect;
@@ -76,16 +76,6 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             "MainThread::ERROR::2011-12-05 07:04:56,300::vdsm::70::vds::(run) failed",
             "Thread-13::DEBUG::2011-12-05 07:04:57,301::task::495::TaskManager.Task::(_debug) x",
-        ],
-        negatives: &[],
-    },
-    Entry {
-        name: "karaf", dialect: Dialect::Logback, about: "Karaf and ServiceMix: pipes, with the bundle",
-        pattern: "%d | %-5p | %-16t | %-32c | %X{bundle} | %m%n",
-        datefmt: None,
-        samples: &[
-            "2026-11-23 11:36:09,144 | ERROR | pool-3-thread-1  | o.a.c.MyRoute                    | 24 - org.apache.camel.core | failed",
-            "2026-11-23 11:36:09,145 | INFO  | FelixStartLevel  | org.apache.Foo                   | 8 - x | started | y",
         ],
         negatives: &[],
     },

@@ -13,6 +13,8 @@
 //! the catalogue's, which win where they say as much.
 
 mod class;
+mod pattern;
+mod text;
 mod walk;
 
 use std::sync::Arc;

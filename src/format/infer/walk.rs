@@ -3,14 +3,12 @@
 use crate::format::any_stamp;
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
+use crate::format::infer::pattern::{Item, WORD, cut_mark_of_messages, name_the_logger, written};
+use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, line_number, next_level};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
 
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
-/// Longest text of a field.
-const FIELD_BYTES: usize = 120;
-/// How far behind the place reached the level may stand.
-const LEVEL_BYTES: usize = 120;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
     b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";",
@@ -49,12 +47,6 @@ pub(crate) struct Walk<'a> {
     filled: usize,
 }
 
-#[derive(Clone, Debug)]
-enum Item {
-    Literal(Vec<u8>),
-    Field { word: &'static str, left: usize, right: usize },
-}
-
 impl<'a> Walk<'a> {
     pub(crate) fn new(lines: Vec<&'a [u8]>) -> Self {
         Self {
@@ -87,9 +79,11 @@ impl<'a> Walk<'a> {
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
             return None;
         }
-        self.cut_marks_of_messages();
-        self.name_the_logger();
-        Some(self.written())
+        if self.places.len() < 4 {
+            cut_mark_of_messages(&mut self.items);
+        }
+        name_the_logger(&mut self.items);
+        Some(written(&self.items))
     }
 
     /// Moves every line that can; those that cannot are left behind when they are few.
@@ -125,7 +119,7 @@ impl<'a> Walk<'a> {
         }
         let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
         let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
-        if !word && !(opened && self.places.len() >= 2 && self.advance(letter_end)) {
+        if !(word || opened && self.places.len() >= 2 && self.advance(letter_end)) {
             return false;
         }
         self.has_level = true;
@@ -197,8 +191,8 @@ impl<'a> Walk<'a> {
         // Some have none: blanks that fill a field in front of a mark, or behind an opener.
         let next = |place: &Place| place.line.get(place.at + blanks(place.line, place.at)).copied();
         let first = self.places.first().and_then(next);
-        let same = self.places.iter().filter(|place| next(place) == first).count();
-        if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(same) {
+        let alike = self.places.iter().filter(|place| next(place) == first).count();
+        if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(alike) {
             self.fill_last(width);
         } else if self.is_behind_opener() {
             self.filled = most + 8;
@@ -242,7 +236,7 @@ impl<'a> Walk<'a> {
         if self.places.len() < 4
             && self.last == Last::Mark
             && self.last_byte() == Some(b' ')
-            && !matches!(byte, b'-' | b'|' | b':' | b'[' | b'(')
+            && !matches!(byte, b'-' | b'|' | b':' | b'[' | b'(' | b'<' | b'{' | b'=')
         {
             return false;
         }
@@ -450,130 +444,4 @@ impl<'a> Walk<'a> {
         }
         true
     }
-
-    /// A mark that few lines have in common may be the first byte of their messages.
-    fn cut_marks_of_messages(&mut self) {
-        if self.places.len() >= 4 {
-            return;
-        }
-        if let Some(Item::Literal(text)) = self.items.last_mut()
-            && text.len() > 1
-            && text.starts_with(b" ")
-            && !text.ends_with(b" ")
-        {
-            text.truncate(1);
-        }
-    }
-
-    /// Without a logger, the last word of which nothing is known is one.
-    fn name_the_logger(&mut self) {
-        let mut word_at = None;
-        for (index, item) in self.items.iter().enumerate() {
-            match item {
-                Item::Field { word: "c" | "F", .. } => return,
-                Item::Field { word, .. } if *word == WORD => word_at = Some(index),
-                _ => {}
-            }
-        }
-        if let Some(Item::Field { word, .. }) = word_at.and_then(|index| self.items.get_mut(index)) {
-            *word = "c";
-        }
-    }
-
-    fn written(&self) -> String {
-        let mut text = String::new();
-        let mut after_field = false;
-        for item in &self.items {
-            match item {
-                Item::Literal(bytes) => {
-                    for (index, byte) in bytes.iter().enumerate() {
-                        match byte {
-                            b'\t' => text.push_str("\\t"),
-                            b'%' | b'\\' | b'(' | b')' | b'{' | b'}' | b'$' => text.extend(['\\', char::from(*byte)]),
-                            _ if index == 0 && after_field && byte.is_ascii_alphanumeric() => {
-                                text.push_str("\\_");
-                                text.push(char::from(*byte));
-                            }
-                            _ => text.push(char::from(*byte)),
-                        }
-                    }
-                    after_field = false;
-                }
-                Item::Field { word, left, right } => {
-                    text.push('%');
-                    if *right > 0 {
-                        text.push_str(&format!("-{right}"));
-                    } else if *left > 0 {
-                        text.push_str(&left.to_string());
-                    }
-                    text.push_str(word);
-                    after_field = true;
-                }
-            }
-        }
-        let open = !matches!(self.items.last(), Some(Item::Literal(_)));
-        text.push_str(if open { " %m%n" } else { "%m%n" });
-        text
-    }
-}
-
-/// A field of which nothing is known.
-const WORD: &str = "X{word}";
-
-fn blanks(line: &[u8], at: usize) -> usize {
-    line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
-}
-
-/// Where the next upper-case level word begins.
-fn next_level(line: &[u8], at: usize) -> Option<usize> {
-    let limit = line.len().min(at + LEVEL_BYTES);
-    let mut start = true;
-    for index in at..limit {
-        let byte = *line.get(index)?;
-        if start && byte.is_ascii_uppercase() && level_end(line, index).is_some() {
-            return Some(index);
-        }
-        start = !(byte.is_ascii_alphanumeric() || byte == b'_');
-    }
-    None
-}
-
-/// The closing bracket that belongs to the one before `at`.
-fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
-    let open = match close {
-        b']' => b'[',
-        b')' => b'(',
-        b'>' => b'<',
-        b'}' => b'{',
-        _ => 0,
-    };
-    let mut depth = 0_usize;
-    for (index, byte) in line.get(at..line.len().min(at + FIELD_BYTES))?.iter().enumerate() {
-        if *byte == close {
-            if depth == 0 {
-                return Some(at + index);
-            }
-            depth -= 1;
-        } else if *byte == open && open != 0 {
-            depth += 1;
-        }
-    }
-    None
-}
-
-/// Brackets are closed in it, and it is not a name with a number in brackets behind it.
-fn is_whole(text: &[u8]) -> bool {
-    let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
-    text.last() != Some(&b']')
-        && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')]
-            .iter()
-            .all(|(open, close)| count(*open) == count(*close))
-}
-
-/// What stands before `:123`.
-fn line_number(text: &[u8]) -> Option<&[u8]> {
-    let colon = memchr::memrchr(b':', text)?;
-    let number = text.get(colon + 1..)?;
-    (colon > 0 && !number.is_empty() && number.len() <= 6 && number.iter().all(u8::is_ascii_digit))
-        .then(|| text.get(..colon))?
 }
