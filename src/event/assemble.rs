@@ -37,7 +37,7 @@ pub fn record(
     event.timestamp_text = header.time.filter(|_| !layout.is_relative()).map(owned);
     event.level = header.level;
     event.level_text = header.level_span.map(owned).filter(|text| !text.is_empty());
-    if event.level_text.is_none() {
+    if event.level_text.is_none() && header.level.is_none() {
         event.level = Some(assume_level);
         event.level_assumed = true;
     }

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! stamp    = [ weekday [ "," ] " " ] date joint time | time
-//! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYYMMDD | YY/MM/DD | DD.MM.YYYY | DD-MM-YYYY
+//! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYYMMDD | YY/MM/DD | YYMMDD | DD.MM.YYYY | DD-MM-YYYY
 //!          | MM/DD/YYYY | DD/MM/YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | Mon DD[,] YYYY | Mon DD | MM-DD
-//! joint    = " " | "T" | "_" | ":" | ", "
+//! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
 //! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits
 //! ```
@@ -24,6 +24,8 @@ enum DateShape {
     YearFirst(u8),
     /// Two-digit year, month, day with slashes.
     ShortYearFirst,
+    /// Two-digit year, month, day with nothing between.
+    ShortYearCompact,
     /// Month, day, year with this byte between.
     MonthFirst(u8),
     /// Day, month, year with this byte between.
@@ -78,6 +80,7 @@ impl Shape {
             DateShape::ShortYearFirst => {
                 items.extend([TimeItem::YearShort, literal(b"/"), month, literal(b"/"), day]);
             }
+            DateShape::ShortYearCompact => items.extend([TimeItem::YearShort, month, day]),
             DateShape::MonthFirst(mark) => items.extend([
                 TimeItem::Month { digits: 1 },
                 literal(&[mark]),
@@ -187,7 +190,8 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
     };
     let (date, joint, time_at) = match read_date(line, from) {
         Some((date, end)) => {
-            let joint = read_joint(line, end)?;
+            let compact = date == DateShape::YearFirst(0) && line.get(end) == Some(&b'-');
+            let joint = if compact { "-" } else { read_joint(line, end)? };
             (date, joint, end + joint.len())
         }
         None if weekday.is_none() => (DateShape::None, "", at),
@@ -247,6 +251,7 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             let fits = (1..=12).contains(&(first / 100 % 100)) && (1..=31).contains(&(first % 100));
             (fits && first >= 19_700_000).then_some((DateShape::YearFirst(0), end))
         }
+        6 if mark == b' ' => is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end)),
         4 if matches!(mark, b'-' | b'/' | b'.') => {
             let (month, end) = read_number(line, end + 1, 2, 2)?;
             let (day, end) = if line.get(end) == Some(&mark) {

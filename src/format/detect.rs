@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Shape};
 use crate::format::evidence;
+use crate::format::infer::infer;
 use crate::format::layout::{Header, Layout, Span};
 
 /// Bytes of an input that detection reads at most.
@@ -75,6 +76,9 @@ struct Match {
 pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
+    let mut all = candidates.to_vec();
+    all.extend(infer(&lines));
+    let candidates = all.as_slice();
     let candidates = if lines.iter().any(|line| memchr::memmem::find(line, b"\x1b[").is_some()) {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();
         &coloured
@@ -109,7 +113,10 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             break;
         }
         let first = !trials.iter().any(|trial| trial.chosen);
-        if let Some(reason) = refuse(trials.get(index), &gain, explained, first) {
+        let reason = refuse(trials.get(index), &gain, explained, first).or_else(|| {
+            trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
+        });
+        if let Some(reason) = reason {
             rejected.push((index, reason));
             continue;
         }
@@ -226,6 +233,61 @@ fn refuse(trial: Option<&Trial>, gain: &Gain, explained: usize, first: bool) -> 
     // In a tiny input one line that is plainly a header is enough.
     let tiny = !weak && explained <= 12 && lines >= 1;
     (lines < enough && !tiny).then_some("too few lines that the chosen layouts do not explain")
+}
+
+/// Whether the further fields of a layout are only the first words of some messages of a layout already chosen.
+///
+/// Records of one layout do not have a field now and then. So a layout that is better for a few of the lines that another
+/// explains has to say something certain about them.
+fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]]) -> Option<&'static str> {
+    let known = |found: &&Match| best.get(found.line).copied().unwrap_or(0);
+    let better: Vec<&Match> =
+        trial.lines.iter().filter(|found| known(found) > 0 && found.worth > known(found)).collect();
+    let new = trial.lines.iter().filter(|found| known(found) == 0).count();
+    if new * 3 >= better.len() {
+        return None;
+    }
+    let has = |other: &Trial, line: usize| other.lines.binary_search_by_key(&line, |found| found.line).is_ok();
+    let owner = trials
+        .iter()
+        .filter(|other| other.chosen)
+        .max_by_key(|other| better.iter().filter(|found| has(other, found.line)).count())?;
+    if better.len() * 2 > owner.lines.len() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut is_level = |found: &&Match| {
+        let line = lines.get(found.line).copied().unwrap_or_default();
+        let level = trial.layout.match_header(line, &mut header).then_some(header.level_span).flatten();
+        level.is_none_or(|span| !span.of(line).iter().any(u8::is_ascii_lowercase))
+    };
+    let further_level = trial.layout.has_level() && !owner.layout.has_level() && better.iter().all(&mut is_level);
+    let under_search = owner.layout.is_fallback() && owner.layout.has_level();
+    if (further_level || under_search) && !trial.layout.is_fallback() && better.len() * 4 >= owner.lines.len() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut names: Vec<&[u8]> = Vec::new();
+    let mut certain = 0_usize;
+    for found in &better {
+        let line = lines.get(found.line).copied().unwrap_or_default();
+        let name =
+            trial.layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line));
+        certain += usize::from(name.is_some_and(evidence::is_certain_logger));
+        names.extend(name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    let certainly_named =
+        !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
+    let alike =
+        trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
+    let marked = alike
+        && !trial.layout.has_logger()
+        && !trial.layout.has_thread()
+        && !trial.layout.is_fallback()
+        && better.len() >= 3;
+    (!certainly_named && !marked).then_some("its further fields are the first words of some messages")
 }
 
 /// Drops chosen layouts that are the best for no line.

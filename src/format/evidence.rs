@@ -38,7 +38,22 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
 
 /// A logger whose name says so: dotted, or one of the roots.
 pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
-    is_root(text) || is_dotted(text)
+    is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text) && !is_pool(text)
+}
+
+/// The type of an exception, with which messages begin.
+fn is_exception(text: &[u8]) -> bool {
+    text.ends_with(b"Exception") || text.ends_with(b"Error")
+}
+
+/// A numbered thread of a pool, as in `ForkJoinPool.commonPool-worker-3`.
+fn is_pool(text: &[u8]) -> bool {
+    text.last().is_some_and(u8::is_ascii_digit)
+        && [&b"-worker-"[..], b"-thread-", b"-exec-"].iter().any(|word| memchr::memmem::find(text, word).is_some())
+}
+
+fn is_source_file(text: &[u8]) -> bool {
+    [&b".py"[..], b".java", b".kt", b".scala"].iter().any(|end| text.ends_with(end))
 }
 
 fn is_root(text: &[u8]) -> bool {
@@ -67,9 +82,12 @@ fn is_level_word(text: &[u8]) -> bool {
     !text.iter().any(u8::is_ascii_lowercase) && Level::parse(text).is_some()
 }
 
-fn logger(text: &[u8]) -> i32 {
+pub(crate) fn logger(text: &[u8]) -> i32 {
+    if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
+        return IMPLAUSIBLE;
+    }
     if is_dotted(text) || is_class_and_method(text) {
-        return 6;
+        return if is_pool(text) { -6 } else { 6 };
     }
     if is_root(text) {
         return 3;
@@ -91,7 +109,7 @@ fn logger(text: &[u8]) -> i32 {
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
 }
 
-fn thread(text: &[u8]) -> i32 {
+pub(crate) fn thread(text: &[u8]) -> i32 {
     const WORDS: &[&[u8]] =
         &[b"hread", b"exec", b"ool-", b"orker", b"main", b"nio-", b"xecutor", b"cheduler", b"imer", b"onsumer"];
     if is_level_word(text) {
@@ -108,6 +126,9 @@ fn thread(text: &[u8]) -> i32 {
     }
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
+    }
+    if is_pool(text) {
+        return 8;
     }
     if is_dotted(text) || is_root(text) && text != b"main" {
         return -8;
@@ -133,7 +154,7 @@ fn context(text: &[u8]) -> i32 {
     if text.is_empty() || text == b"-" {
         return 0;
     }
-    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{')) || text.starts_with(b"req-") { 3 } else { -6 }
+    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':')) || text.starts_with(b"req-") { 3 } else { -6 }
 }
 
 fn value(text: &[u8]) -> i32 {

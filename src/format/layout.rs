@@ -217,7 +217,7 @@ impl Layout {
 
     /// A header has a level.
     pub fn has_level(&self) -> bool {
-        self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. }))
+        self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. } | Op::Harmless))
     }
 
     /// A header has a logger.
@@ -410,6 +410,7 @@ fn first_bytes(ops: &[Op]) -> [bool; 256] {
             }
             Op::Colour => set_byte(&mut set, 0x1b),
             Op::Blanks => set_byte(&mut set, b' '),
+            Op::Harmless => {}
             Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message => {
                 return [true; 256];
             }
@@ -431,7 +432,7 @@ fn op_strictness(op: &Op) -> u32 {
             let marks = text.iter().filter(|byte| **byte != b' ').count().min(4);
             u32::try_from(marks).unwrap_or(4) * 2 + u32::from(text.contains(&b' '))
         }
-        Op::Blanks | Op::Colour | Op::Message => 0,
+        Op::Blanks | Op::Colour | Op::Harmless | Op::Message => 0,
     }
 }
 

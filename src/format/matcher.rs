@@ -53,6 +53,10 @@ impl<'a, C: Capture> Run<'a, C> {
                 Op::Literal { text, before_message } => self.literal_end(text, *before_message, at)?,
                 Op::Blanks => self.skip_blanks(at).saturating_sub(blanks_needed(rest)).max(at),
                 Op::Colour => colours_end(self.line, at),
+                Op::Harmless => {
+                    self.capture.set_level(Some(Level::INFO));
+                    at
+                }
                 Op::Stamp(reader, slot) => self.stamp(reader, slot, at)?,
                 Op::Level { slot, anchored, short } => self.level(slot, *anchored, *short, at, rest)?,
                 Op::LevelSearch { slot } => self.search_level(slot, at)?,
@@ -125,6 +129,14 @@ impl<'a, C: Capture> Run<'a, C> {
                 }
                 end += 1 + digits;
                 None
+            }
+            // A letter with a stamp right behind it: `E0517 10:00:00`.
+            _ if short
+                && matches!(rest.first(), Some(Op::Stamp(..)))
+                && word.get(1).is_some_and(u8::is_ascii_digit) =>
+            {
+                end = start + 1;
+                Some(short_level(word.get(..1)?)?)
             }
             _ if short && upper => Some(short_level(word)?),
             _ if anchored && upper && length >= 2 && word.first().is_some_and(u8::is_ascii_uppercase) => None,
@@ -216,7 +228,8 @@ impl<'a, C: Capture> Run<'a, C> {
             if self.steps > MAX_STEPS {
                 return None;
             }
-            if let Some(done) = self.run(rest, end) {
+            let torn = !text && slot.kind == Kind::Logger && is_torn_name(self.line, start, end, next);
+            if let Some(done) = (!torn).then(|| self.run(rest, end)).flatten() {
                 self.set_trimmed(slot, start, end);
                 return Some(done);
             }
@@ -291,6 +304,14 @@ pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
         length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
     }
     (length > 0).then_some(start + length)
+}
+
+/// A name behind a colon that holds another: the first part belongs to what stands before, as in
+/// `main-SendThread(zk1:2181):ClientCnxn@1`.
+fn is_torn_name(line: &[u8], start: usize, end: usize, next: &Op) -> bool {
+    matches!(next, Op::Literal { text, .. } if text.starts_with(b"@"))
+        && start.checked_sub(1).and_then(|before| line.get(before)) == Some(&b':')
+        && line.get(start..end).is_some_and(|name| name.contains(&b':'))
 }
 
 /// A field's text without the blanks that fill it.

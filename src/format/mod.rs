@@ -8,6 +8,7 @@ pub mod detect;
 pub mod error;
 mod evidence;
 mod fixed_stamp;
+mod infer;
 pub mod java_date;
 pub mod layout;
 pub mod level;

@@ -24,6 +24,8 @@ pub(crate) enum Op {
     Level { slot: Slot, anchored: bool, short: bool },
     /// The first known level word within the next few tokens, and what parts it from the message.
     LevelSearch { slot: Slot },
+    /// Nothing; the record has no level, and is of the level `INFO` by its nature.
+    Harmless,
     /// A number.
     Number { slot: Slot },
     /// A word without blanks, up to the next operation that fits.
@@ -44,7 +46,7 @@ impl Op {
             | Self::Number { slot }
             | Self::Token { slot }
             | Self::Text { slot } => Some(slot),
-            Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Message => None,
+            Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Harmless | Self::Message => None,
         }
     }
 }
@@ -81,6 +83,8 @@ pub(crate) struct Program {
 
 /// Field names that stand for the two free parts of a fallback layout (`catalogue.rs`).
 pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
+/// Name of a field without text that marks records which are no errors although they have no level.
+pub(crate) const HARMLESS: &str = "harmless";
 
 impl Program {
     pub(crate) fn new(dialect: Dialect, pattern: &str, pieces: Vec<Piece>) -> Result<Self, PatternError> {
@@ -298,6 +302,10 @@ impl Builder {
             Field::Thread => Op::Text { slot: slot(Kind::Thread) },
             Field::Other(name) if name == SEARCH_LEVEL => {
                 self.fields.push(field);
+                return;
+            }
+            Field::Other(name) if name == HARMLESS => {
+                self.add(Op::Harmless);
                 return;
             }
             _ => Op::Text { slot: other },

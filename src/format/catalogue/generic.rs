@@ -80,7 +80,7 @@ pub(crate) const ROWS: &[Entry] = &[
         datefmt: None,
         samples: &[
             "2026-11-23 11:36:09,144 <4711> {main} ERROR => Nothing works",
-            "2026-11-23 11:36:09,144 <4711> {main} INFO => Now it does",
+            "2026-11-23 11:36:09,144 main/4711 -- INFO => Now it does",
         ],
         negatives: &[
             "2026-11-23 11:36:09,144 nothing that is a level",
@@ -92,7 +92,7 @@ pub(crate) const ROWS: &[Entry] = &[
         datefmt: None,
         samples: &[
             "[2026-11-23 11:36:09,144] <4711> {main} ERROR => Nothing works",
-            "[2026-11-23 11:36:09,144] <4711> {main} INFO => Now it does",
+            "[2026-11-23 11:36:09,144] main/4711 -- INFO => Now it does",
         ],
         negatives: &[],
     },

@@ -139,7 +139,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "zookeeper", dialect: Dialect::Logback, about: "Apache ZooKeeper",
-        pattern: "%d [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n",
+        pattern: "%d [myid:%X{myid}] - %-5p [%t:%c{1}@%L] - %m%n",
         datefmt: None,
         samples: &[
             "2026-11-23 11:36:09,144 [myid:] - ERROR [main:QuorumPeerMain@113] - failed",

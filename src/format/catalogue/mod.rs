@@ -4,6 +4,7 @@
 //! colours are allowed wherever the input has them. Detection (`detect.rs`) puts the stamp format of the input in place.
 //! Adding a format is adding a row with sample lines; the tests check that each row is detected from its samples.
 
+mod beside;
 mod generic;
 mod java;
 mod marks;
@@ -11,6 +12,8 @@ mod python_blanks;
 mod python_brackets;
 mod python_dashes;
 mod python_process;
+mod python_programs;
+mod servers;
 
 use std::sync::Arc;
 
@@ -18,7 +21,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::layout::Layout;
 use crate::format::logback;
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::SEARCH_LEVEL;
+use crate::format::program::{HARMLESS, SEARCH_LEVEL};
 use crate::format::python::{self, Style};
 use crate::format::time::{TimeFormat, TimeItem};
 
@@ -60,13 +63,16 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 7] = [
+const TABLE: [&[Entry]; 10] = [
+    python_programs::ROWS,
+    servers::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,
     python_brackets::ROWS,
     marks::ROWS,
     java::ROWS,
+    beside::ROWS,
     generic::ROWS,
 ];
 static ROWS: [Entry; count()] = rows();
@@ -107,6 +113,13 @@ pub fn layouts() -> Vec<Arc<Layout>> {
     entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
 }
 
+/// A conversion pattern compiled as the rows are: with any stamp, and levels padded or not.
+pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
+    let mut pieces = logback::compile(pattern).ok()?;
+    generalise(&mut pieces, true, true);
+    Layout::from_pieces(name, Dialect::Logback, pattern, pieces).ok()
+}
+
 /// Lets times be any stamp and levels be padded, and names the two free parts of the fallback rows.
 fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
     for (index, piece) in pieces.iter_mut().enumerate() {
@@ -119,6 +132,7 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
             }
             Piece::Field(field, _) => match field {
                 Field::Context(name) if name == SEARCH_LEVEL => *field = Field::Other(SEARCH_LEVEL.to_owned()),
+                Field::Context(name) if name == HARMLESS => *field = Field::Other(HARMLESS.to_owned()),
                 Field::Context(name) if name == "context" => *field = Field::ContextMap,
                 _ => {}
             },

@@ -110,7 +110,7 @@ impl Straight {
                     push_literal(&mut steps, text, *before_message, choices > 0);
                     continue;
                 }
-                Op::Blanks | Op::Colour | Op::LevelSearch { .. } | Op::Message => return None,
+                Op::Blanks | Op::Colour | Op::Harmless | Op::LevelSearch { .. } | Op::Message => return None,
                 Op::Stamp(reader, _) if reader.is_any() => return None,
                 Op::Stamp(reader, slot) => (Take::Stamp(reader.clone()), slot),
                 Op::Number { slot } => (Take::Number, slot),
@@ -121,6 +121,7 @@ impl Straight {
                 }
                 Op::Token { slot } => match first_of_literal(rest)? {
                     b' ' => (Take::Word, slot),
+                    b'@' if slot.kind == Kind::Logger => return None,
                     first => (Take::WordUntil(first), slot),
                 },
                 Op::Text { slot } => (Take::TextUntil(first_of_literal(rest)?), slot),

@@ -51,7 +51,7 @@ impl Worker<'_> {
             (Some(level), self.count_level_word(level.name().as_bytes()))
         } else {
             self.found.levelless += 1;
-            (Some(self.settings.assume_level), NONE)
+            (header.level.or(Some(self.settings.assume_level)), NONE)
         };
         let is_event = level.is_some_and(|level| level >= self.settings.level);
         if is_event || self.settings.visit == Some(Visit::AllRecords) {

@@ -1,0 +1,172 @@
+//! Python programs and machine-learning services with formats of their own: absl, Jupyter, `vLLM`, Airflow, Scrapy.
+
+use crate::format::catalogue::Entry;
+use crate::format::error::Dialect;
+
+/// Rows of the catalogue.
+#[rustfmt::skip]
+pub(crate) const ROWS: &[Entry] = &[
+    Entry {
+        name: "glog", dialect: Dialect::PythonPercent, about: "absl and glog: a letter with the date right behind it; TensorFlow, JAX, Kubernetes",
+        pattern: "%(levelname).1s%(asctime)s %(thread)7d %(filename)s:%(lineno)d] %(message)s",
+        datefmt: Some("%m%d %H:%M:%S.%f"),
+        samples: &[
+            "E0517 10:00:00.123456 12345 train.py:12] step 3 failed",
+            "I0517 10:00:00.123457 140571767083712 data_loader.py:7] x",
+            "W0517 10:00:01.000001     1 main.cc:3] slow: y",
+        ],
+        negatives: &[
+            "Error517 10:00:00.123456 12345 train.py:12] x",
+            "E05 10:00:00 x",
+        ],
+    },
+    Entry {
+        name: "tornado", dialect: Dialect::PythonPercent, about: "Tornado: a letter, a date without marks, module and line",
+        pattern: "[%(levelname).1s %(asctime)s %(module)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "[E 230101 10:00:00 web:1871] Uncaught exception GET / (127.0.0.1)",
+            "[I 230101 10:00:00 web:2239] 200 GET / (127.0.0.1) 0.50ms",
+        ],
+        negatives: &[
+            "[E 230101 web:1871] x",
+        ],
+    },
+    Entry {
+        name: "jupyter", dialect: Dialect::PythonPercent, about: "Jupyter: a letter, a time and the application",
+        pattern: "[%(levelname).1s %(asctime)s %(name)s] %(message)s",
+        datefmt: None,
+        samples: &[
+            "[E 10:00:00.000 NotebookApp] Kernel died",
+            "[I 2023-01-01 10:00:00.123 ServerApp] jupyterlab | extension was found",
+            "[W 10:00:02.000 NotebookApp] 404 GET /x (127.0.0.1)",
+        ],
+        negatives: &[
+            "[user 10:00:00.000 x] y",
+        ],
+    },
+    Entry {
+        name: "jupyterhub", dialect: Dialect::PythonPercent, about: "JupyterHub: a letter, a time, the application and the place of the call",
+        pattern: "[%(levelname).1s %(asctime)s %(name)s %(module)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "[E 2023-01-01 10:00:00.123 JupyterHub app:2810] Failed to start",
+            "[I 2023-01-01 10:00:00.124 JupyterHub log:191] 302 GET / -> /hub",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "tensorflow", dialect: Dialect::PythonPercent, about: "TensorFlow's C++ side: a letter behind the time",
+        pattern: "%(asctime)s: %(levelname).1s %(pathname)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.123456: E tensorflow/core/util/port.cc:153] could not open file",
+            "2026-11-23 11:36:09.123457: I tensorflow/core/x.cc:9] ok",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09.123456: text",
+        ],
+    },
+    Entry {
+        name: "vllm", dialect: Dialect::PythonPercent, about: "vLLM: place of the call with a closing bracket",
+        pattern: "%(levelname)s %(asctime)s %(filename)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "ERROR 11-23 11:36:09 async_llm_engine.py:61] Engine is dead",
+            "INFO 11-23 11:36:09 api_server.py:7] x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "vllm-brackets", dialect: Dialect::PythonPercent, about: "vLLM since 0.8: place of the call in brackets",
+        pattern: "%(levelname)s %(asctime)s [%(filename)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "ERROR 11-23 11:36:09 [core.py:61] Engine is dead",
+            "INFO 11-23 11:36:09 [api_server.py:7] x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "deepspeed", dialect: Dialect::PythonPercent, about: "DeepSpeed: brackets, with file, line and function",
+        pattern: "[%(asctime)s] [%(levelname)s] [%(filename)s:%(lineno)d:%(funcName)s] %(message)s",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23 11:36:09,144] [ERROR] [launch.py:321:sigkill_handler] exits with return code = 1",
+            "[2026-11-23 11:36:09,145] [INFO] [engine.py:12:__init__] [Rank 0] x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "transformers", dialect: Dialect::PythonPercent, about: "Hugging Face transformers: level and place in one bracket",
+        pattern: "[%(levelname)s|%(filename)s:%(lineno)s] %(asctime)s >> %(message)s",
+        datefmt: None,
+        samples: &[
+            "[ERROR|trainer.py:123] 2026-11-23 11:36:09,144 >> failed",
+            "[INFO|modeling_utils.py:4] 2026-11-23 11:36:09,145 >> loading weights",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "ray", dialect: Dialect::PythonPercent, about: "Ray: tabs, file, line and two dashes",
+        pattern: "%(asctime)s\t%(levelname)s %(filename)s:%(lineno)s -- %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144\tERROR worker.py:1625 -- failed",
+            "2026-11-23 11:36:09,145\tINFO worker.py:16 -- Started a local Ray instance",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "airflow", dialect: Dialect::PythonPercent, about: "Airflow: file and line in braces",
+        pattern: "[%(asctime)s] {%(filename)s:%(lineno)d} %(levelname)s - %(message)s",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23T11:36:09.144+0000] {taskinstance.py:1103} ERROR - Task failed with exception",
+            "[2026-11-23T11:36:09.145+0000] {dag.py:3} INFO - x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "salt", dialect: Dialect::PythonPercent, about: "Salt: logger and line, level and process in brackets",
+        pattern: "%(asctime)s [%(name)-17s:%(lineno)-4d][%(levelname)-8s][%(process)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 [salt.minion      :1234][ERROR   ][4711] failed",
+            "2026-11-23 11:36:09,145 [salt.utils.network:12  ][INFO    ][4711] x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "scrapy", dialect: Dialect::PythonPercent, about: "Scrapy: logger in brackets before the level",
+        pattern: "%(asctime)s [%(name)s] %(levelname)s: %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09 [scrapy.core.scraper] ERROR: Spider error processing",
+            "2026-11-23 11:36:09 [scrapy.utils.log] INFO: Scrapy started",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "twisted", dialect: Dialect::PythonPercent, about: "Twisted's text observer",
+        pattern: "%(asctime)s [%(name)s#%(levelname)s] %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23T11:36:09+0000 [twisted.internet.defer#critical] Unhandled error in Deferred",
+            "2026-11-23T11:36:09+0000 [twisted.web.server.Site#info] Starting factory",
+        ],
+        negatives: &[
+            "2026-11-23T11:36:09+0000 [-] x",
+        ],
+    },
+    Entry {
+        name: "homeassistant", dialect: Dialect::PythonPercent, about: "Home Assistant: thread in parentheses, logger in brackets",
+        pattern: "%(asctime)s %(levelname)s (%(threadName)s) [%(name)s] %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144 ERROR (MainThread) [homeassistant.setup] Setup failed",
+            "2026-11-23 11:36:09.145 WARNING (SyncWorker_3) [homeassistant.loader] x",
+        ],
+        negatives: &[],
+    },
+];

@@ -1,0 +1,184 @@
+//! Java servers with formats of their own: Hadoop, Solr, Jetty, `WebLogic`, Jenkins.
+
+use crate::format::catalogue::Entry;
+use crate::format::error::Dialect;
+
+/// Rows of the catalogue.
+#[rustfmt::skip]
+pub(crate) const ROWS: &[Entry] = &[
+    Entry {
+        name: "hdfs", dialect: Dialect::Logback, about: "HDFS: a stamp without marks, the thread's number",
+        pattern: "%d{yyMMdd HHmmss} %T %p %c: %m%n",
+        datefmt: Some("yyMMdd HHmmss"),
+        samples: &[
+            "081109 203615 148 INFO dfs.DataNode$PacketResponder: Receiving block",
+            "081109 203616 12 ERROR dfs.FSNamesystem: failed: x",
+        ],
+        negatives: &[
+            "081109 203615 INFO x",
+        ],
+    },
+    Entry {
+        name: "spark-thread", dialect: Dialect::Logback, about: "Spark: thread in brackets before the colon",
+        pattern: "%d %p %c [%t]: %m%n",
+        datefmt: None,
+        samples: &[
+            "26/11/23 11:36:09 ERROR Executor [Executor task launch worker-1]: Exception in task 0.0",
+            "26/11/23 11:36:09 INFO SparkContext [main]: Running Spark",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "hadoop", dialect: Dialect::Logback, about: "Hadoop: thread, logger and the place of the call in parentheses",
+        pattern: "%d %-5p [%t] %c \\(%F:%M\\(%L\\)\\) - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR [main] hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+            "2026-11-23 11:36:09,145 INFO  [IPC Server handler 1 on 8020] ipc.Server (Server.java:logException(2)) - x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "hadoop-place", dialect: Dialect::Logback, about: "Hadoop: logger and the place of the call in parentheses",
+        pattern: "%d %-5p %c \\(%F:%M\\(%L\\)\\) - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+            "2026-11-23 11:36:09,145 INFO  ipc.Server (Server.java:lambda$x$0(2)) - x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "solr", dialect: Dialect::Logback, about: "Solr: thread in parentheses, collection and core in brackets",
+        pattern: "%d %-5p \\(%t\\) [%X{context}] %c %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144 ERROR (qtp1-17) [c:books s:shard1 r:core_node1 x:books_1] o.a.s.s.HttpSolrCall null:failed",
+            "2026-11-23 11:36:09.145 INFO  (main) [   ] o.e.j.s.Server jetty-9.4",
+            "2026-11-23 11:36:09.146 INFO  (coreLoadExecutor-6-thread-1) [   x:books] o.a.s.c.SolrConfig x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "otel-javaagent", dialect: Dialect::Logback, about: "the OpenTelemetry Java agent",
+        pattern: "[otel.javaagent %d] [%t] %p %c - %m%n",
+        datefmt: None,
+        samples: &[
+            "[otel.javaagent 2025-04-24 19:51:57:226 +0000] [main] WARN io.opentelemetry.Agent - slow",
+            "[otel.javaagent 2025-04-24 19:51:58:001 +0000] [OkHttp http://localhost:4318/...] ERROR io.opentelemetry.exporter.Http - Failed to export",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "vdsm", dialect: Dialect::Logback, about: "vdsm: thread first, double colons",
+        pattern: "%t::%p::%d::%X{module}::%L::%c::\\(%M\\) %m%n",
+        datefmt: None,
+        samples: &[
+            "MainThread::ERROR::2011-12-05 07:04:56,300::vdsm::70::vds::(run) failed",
+            "Thread-13::DEBUG::2011-12-05 07:04:57,301::task::495::TaskManager.Task::(_debug) x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "jetty", dialect: Dialect::Logback, about: "Jetty's StdErrLog: colons",
+        pattern: "%d:%p:%c:%t: %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144:WARN:oejs.HttpChannel:qtp1-17: /x",
+            "2026-11-23 11:36:09.145:INFO:oejs.Server:main: jetty-9.4",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "payara", dialect: Dialect::Logback, about: "GlassFish and Payara: everything in brackets",
+        pattern: "[%d] [%X{product}] [%p] [%X{id}] [%c] [tid: _ThreadID=%T _ThreadName=%t] [timeMillis: %X{millis}] [levelValue: %X{value}] [[%m%n",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23T11:36:09.144+0100] [Payara 5.2] [SEVERE] [NCLS-CORE-00026] [javax.enterprise.system.core] [tid: _ThreadID=22 _ThreadName=RunLevel-1] [timeMillis: 1795433769144] [levelValue: 1000] [[",
+            "[2026-11-23T11:36:09.145+0100] [Payara 5.2] [INFO] [] [org.acme.App] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795433769145] [levelValue: 800] [[",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "weblogic", dialect: Dialect::Logback, about: "WebLogic's console: everything in angle brackets",
+        pattern: "<%d> <%p> <%c> <%X{id}> <%m%n",
+        datefmt: None,
+        samples: &[
+            "<Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <BEA-101017> <failed>",
+            "<Nov 23, 2026 11:36:10 AM UTC> <Notice> <WebLogicServer> <BEA-000365> <Server state changed to RUNNING.>",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "minecraft", dialect: Dialect::Logback, about: "Minecraft: thread and level in one bracket",
+        pattern: "[%d] [%t/%p]: %m%n",
+        datefmt: None,
+        samples: &[
+            "[12:00:00] [Server thread/ERROR]: failed: x",
+            "[12:00:01] [Worker-Main-1/INFO]: y",
+        ],
+        negatives: &[
+            "[12:00:00] [Server thread]: x",
+        ],
+    },
+    Entry {
+        name: "minecraft-name", dialect: Dialect::Logback, about: "Forge: thread and level in one bracket, logger in another",
+        pattern: "[%d] [%t/%p] [%c]: %m%n",
+        datefmt: None,
+        samples: &[
+            "[12:00:00] [Server thread/ERROR] [net.minecraft.Server]: failed: x",
+            "[12:00:01] [main/INFO] [minecraft/DedicatedServer]: y",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "jenkins", dialect: Dialect::Logback, about: "Jenkins: tabs",
+        pattern: "%d [id=%T]\\t%p\\t%c: %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144+0000 [id=32]\tSEVERE\thudson.util.BootFailure#publish: Failed to initialize",
+            "2026-11-23 11:36:09.145+0000 [id=1]\tINFO\twinstone.Logger#logInternal: x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "nexus", dialect: Dialect::Logback, about: "Nexus: the user before the logger",
+        pattern: "%d %-5p [%t] %X{user} %c - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144+0000 ERROR [qtp1-17] admin org.sonatype.nexus.Repo - failed",
+            "2026-11-23 11:36:09,145+0000 INFO  [jetty-main-1] *SYSTEM org.sonatype.nexus.Boot - x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "sonarqube", dialect: Dialect::Logback, about: "SonarQube: process, id and logger in brackets",
+        pattern: "%d %-5p %X{process}[%X{id}][%c] %m%n",
+        datefmt: None,
+        samples: &[
+            "2026.11.23 11:36:09 ERROR web[AX1][o.s.s.p.Platform] failed",
+            "2026.11.23 11:36:09 INFO  ce[][o.s.ce.app.CeServer] x",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "kafka-thread", dialect: Dialect::Logback, about: "Kafka with a thread, logger at the end of the line",
+        pattern: "[%d] %p [%t] %m \\(%c\\)%n",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23 11:36:09,144] ERROR [main] Failed to start (kafka.server.KafkaServer)",
+            "[2026-11-23 11:36:09,145] INFO [ReplicaFetcherThread-0-1] started (kafka.server.ReplicaFetcherThread)",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "jul-one-line", dialect: Dialect::Logback, about: "java.util.logging with a format of one line",
+        pattern: "%d %c %M %p: %m%n",
+        datefmt: None,
+        samples: &[
+            "Jul 30, 2020 3:00:21 PM com.acme.Main start SEVERE: failed: x",
+            "Jul 30, 2020 3:00:22 PM com.acme.Main lambda$run$0 INFO: ok",
+        ],
+        negatives: &[],
+    },
+];

@@ -1,0 +1,113 @@
+//! What a column of texts is, judged by all of them together.
+
+use crate::format::evidence;
+use crate::format::level::Level;
+
+/// What the texts between two marks are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Logger,
+    Thread,
+    /// A process name.
+    Process,
+    Number,
+    File,
+    /// A path with slashes.
+    Path,
+    Function,
+    /// Key and value pairs, ids, or nothing.
+    Context,
+    /// Words of which nothing is known.
+    Word,
+}
+
+/// The class of these texts; `None` when they are no field's.
+pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
+    let full: Vec<&[u8]> = texts.iter().map(|text| text.trim_ascii()).filter(|text| !text.is_empty()).collect();
+    if full.is_empty() {
+        return Some(Class::Context);
+    }
+    let most = |is: fn(&[u8]) -> bool, of: usize| full.iter().filter(|text| is(text)).count() * 10 >= full.len() * of;
+    if most(is_level, 1) {
+        return None;
+    }
+    if most(is_number, 9) {
+        return Some(Class::Number);
+    }
+    if most(is_file, 8) {
+        return Some(if most(has_slash, 8) { Class::Path } else { Class::File });
+    }
+    if most(is_process, 5) {
+        return Some(Class::Process);
+    }
+    let sum = |weigh: fn(&[u8]) -> i32| full.iter().map(|text| weigh(text)).sum::<i32>();
+    let (thread, logger) = (sum(evidence::thread), sum(evidence::logger));
+    let threads = full.iter().filter(|text| evidence::thread(text) > 0).count();
+    // One name with a number may be a host's or a node's.
+    let varied = distinct(&full) > 1 || full.len() < 3 || full.iter().any(|text| text.len() == 4 || text.len() > 8);
+    if thread > 0 && thread >= logger && threads * 2 >= full.len() && varied {
+        return Some(Class::Thread);
+    }
+    if logger > 0 && most(evidence::is_certain_logger, 3) {
+        return Some(Class::Logger);
+    }
+    if most(is_context, 5) {
+        return Some(Class::Context);
+    }
+    if full.iter().any(|text| matches!(*text, b"<module>" | b"<lambda>")) {
+        return Some(Class::Function);
+    }
+    most(is_word, 9).then_some(Class::Word)
+}
+
+/// Number of different texts.
+pub(crate) fn distinct(texts: &[&[u8]]) -> usize {
+    let mut all = texts.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
+/// A name that a class or a module has and an ordinary word has not: `CartService`, `my_module`, `app`.
+pub(crate) fn is_like_name(text: &[u8]) -> bool {
+    let capitals = text.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    is_word(text) && (capitals == 0 || capitals > 1 && text.iter().any(u8::is_ascii_lowercase))
+}
+
+fn is_level(text: &[u8]) -> bool {
+    !text.iter().any(u8::is_ascii_lowercase) && text.len() >= 3 && Level::parse(text).is_some()
+}
+
+fn is_number(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_digit)
+}
+
+fn is_file(text: &[u8]) -> bool {
+    const ENDS: &[&[u8]] =
+        &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
+    ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')
+}
+
+fn has_slash(text: &[u8]) -> bool {
+    text.contains(&b'/') || text.contains(&b'\\')
+}
+
+fn is_process(text: &[u8]) -> bool {
+    text == b"MainProcess"
+        || [&b"ForkPoolWorker"[..], b"SpawnP", b"ForkP", b"Process-"].iter().any(|p| text.starts_with(p))
+}
+
+fn is_context(text: &[u8]) -> bool {
+    text == b"-"
+        || text.contains(&b'=')
+        || text.starts_with(b"req-")
+        || text.len() >= 6
+            && text.iter().any(u8::is_ascii_digit)
+            && text.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b','))
+}
+
+fn is_word(text: &[u8]) -> bool {
+    let part =
+        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
+    text.iter().all(part) && text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+}

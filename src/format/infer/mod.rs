@@ -1,0 +1,104 @@
+//! Layouts read off the lines themselves, for formats that nobody has listed.
+//!
+//! ```text
+//! header = item+ message
+//! item   = stamp | level | mark | blanks | opener text closer | text mark
+//! ```
+//!
+//! Lines that begin alike are walked side by side from the left. Where nearly all of them have a stamp, a level, the same
+//! mark or a field whose texts speak for themselves (`class.rs`), that becomes the next item; where they part, the message
+//! begins. What comes out is a conversion pattern as Logback's, so that a user can read and reuse it.
+//!
+//! Not supported: fields behind the message, and fields that only some lines have. Detection weighs these layouts against
+//! the catalogue's, which win where they say as much.
+
+mod class;
+mod pattern;
+mod text;
+mod walk;
+
+use std::sync::Arc;
+
+use crate::format::any_stamp;
+use crate::format::catalogue;
+use crate::format::infer::walk::Walk;
+use crate::format::layout::Layout;
+use crate::format::level::Level;
+
+/// Bytes from a line's beginning in which the stamp is looked for.
+const LEAD_BYTES: usize = 60;
+/// Lines of one beginning that are walked.
+const MOST_LINES: usize = 200;
+/// Kinds of beginnings.
+const LEADS: usize = 6;
+
+/// The name of layouts that were read off the lines.
+pub(crate) const NAME: &str = "inferred";
+
+/// The layouts that these lines suggest, at most one for each way in which they begin.
+pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
+    let mut groups: [Vec<&[u8]>; LEADS] = Default::default();
+    for line in lines {
+        if let Some(group) = lead(line).and_then(|lead| groups.get_mut(lead))
+            && group.len() < MOST_LINES
+        {
+            group.push(line);
+        }
+    }
+    let patterns = groups.into_iter().filter(|group| !group.is_empty()).filter_map(|group| Walk::new(group).pattern());
+    patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
+}
+
+/// How a line begins, as a number; `None` when it begins like no header.
+fn lead(line: &[u8]) -> Option<usize> {
+    let first = *line.first()?;
+    if any_stamp::recognise(line, 0).is_some() {
+        return Some(0);
+    }
+    let bracketed = matches!(first, b'[' | b'(' | b'<');
+    if bracketed && any_stamp::recognise(line, 1).is_some() {
+        return Some(1);
+    }
+    if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {
+        return Some(2);
+    }
+    let stamped = has_early_stamp(line);
+    if level_end(line, 0).is_some() {
+        return Some(if stamped { 3 } else { 4 });
+    }
+    (stamped && first > b' ').then_some(5)
+}
+
+fn has_early_stamp(line: &[u8]) -> bool {
+    let early = line.len().min(LEAD_BYTES);
+    let may_start = |at: usize| at == 0 || line.get(at - 1).is_some_and(|byte| !byte.is_ascii_alphanumeric());
+    (0..early).any(|at| may_start(at) && any_stamp::recognise(line, at).is_some())
+}
+
+/// The end of the upper-case level word that stands at `at`.
+pub(crate) fn level_end(line: &[u8], at: usize) -> Option<usize> {
+    let end = word_end(line, at);
+    let word = line.get(at..end)?;
+    (word.len() >= 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()).then_some(end)
+}
+
+/// The end of the level word, in any case, that stands at `at`.
+pub(crate) fn any_level_end(line: &[u8], at: usize) -> Option<usize> {
+    let end = word_end(line, at);
+    let word = line.get(at..end)?;
+    (word.len() >= 3 && Level::parse(word).is_some()).then_some(end)
+}
+
+/// The end of the single letter at `at` that stands for a level.
+pub(crate) fn letter_end(line: &[u8], at: usize) -> Option<usize> {
+    let end = word_end(line, at);
+    (end == at + 1 && matches!(line.get(at), Some(b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C'))).then_some(end)
+}
+
+pub(crate) fn word_end(line: &[u8], at: usize) -> usize {
+    let text = line.get(at..).unwrap_or_default();
+    at + text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! The items of a header, and how they are written as a conversion pattern.
+
+/// A field of which nothing is known.
+pub(crate) const WORD: &str = "X{word}";
+
+/// One part of a header.
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    Literal(Vec<u8>),
+    Field { word: &'static str, left: usize, right: usize },
+}
+
+/// Without a logger, the last word of which nothing is known is one.
+pub(crate) fn name_the_logger(items: &mut [Item]) {
+    let mut word_at = None;
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            Item::Field { word: "c" | "F", .. } => return,
+            Item::Field { word, .. } if *word == WORD => word_at = Some(index),
+            _ => {}
+        }
+    }
+    if let Some(Item::Field { word, .. }) = word_at.and_then(|index| items.get_mut(index)) {
+        *word = "c";
+    }
+}
+
+/// The items as Logback's pattern, with the message behind them.
+pub(crate) fn written(items: &[Item]) -> String {
+    let mut text = String::new();
+    let mut after_field = false;
+    for item in items {
+        match item {
+            Item::Literal(bytes) => {
+                for (index, byte) in bytes.iter().enumerate() {
+                    match byte {
+                        b'\t' => text.push_str("\\t"),
+                        b'%' | b'\\' | b'(' | b')' | b'{' | b'}' | b'$' => text.extend(['\\', char::from(*byte)]),
+                        _ if index == 0 && after_field && byte.is_ascii_alphanumeric() => {
+                            text.push_str("\\_");
+                            text.push(char::from(*byte));
+                        }
+                        _ => text.push(char::from(*byte)),
+                    }
+                }
+                after_field = false;
+            }
+            Item::Field { word, left, right } => {
+                text.push('%');
+                if *right > 0 {
+                    text.push('-');
+                    text.push_str(&right.to_string());
+                } else if *left > 0 {
+                    text.push_str(&left.to_string());
+                }
+                text.push_str(word);
+                after_field = true;
+            }
+        }
+    }
+    let open = !matches!(items.last(), Some(Item::Literal(_)));
+    text.push_str(if open { " %m%n" } else { "%m%n" });
+    text
+}
+
+/// Cuts the last mark, which may be the first byte of the messages of a few lines.
+pub(crate) fn cut_mark_of_messages(items: &mut [Item]) {
+    if let Some(Item::Literal(text)) = items.last_mut()
+        && text.len() > 1
+        && text.starts_with(b" ")
+        && !text.ends_with(b" ")
+    {
+        text.truncate(1);
+    }
+}
