@@ -9,6 +9,7 @@
 //! [layouts]
 //! python = [{ format = "%(asctime)s %(levelname)s %(message)s", datefmt = "%H:%M:%S", style = "%" }]
 //! logback = ["%d{yyyy-MM-dd HH:mm:ss} %-5level %logger - %msg%n"]
+//! json = ["time=.ts,level=.severity,message=.msg"]
 //! config = ["src/main/resources/logback.xml"]     # the logging library's own; relative to this file
 //!
 //! [own_code]
@@ -40,7 +41,7 @@ pub const FILE_NAME: &str = "errmon.toml";
 /// Every key, with the table it stands in (`""` is the top).
 const KEYS: [(&str, &[&str]); 6] = [
     ("", &["sources", "layouts", "own_code", "time", "levels"]),
-    ("layouts", &["python", "logback", "config"]),
+    ("layouts", &["python", "logback", "json", "config"]),
     ("layouts.python", &["format", "datefmt", "style"]),
     ("own_code", &["in_app", "not_in_app"]),
     ("time", &["tz"]),
@@ -68,12 +69,14 @@ pub struct Config {
 
 /// `[layouts]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, expecting = "a table with `python`, `logback` and `config`")]
+#[serde(default, expecting = "a table with `python`, `logback`, `json` and `config`")]
 pub struct Layouts {
     /// Formats of Python.
     pub python: Vec<PythonLayout>,
     /// Patterns of Logback or Log4j.
     pub logback: Vec<String>,
+    /// Maps of JSON members.
+    pub json: Vec<String>,
     /// Configurations of the logging libraries.
     pub config: Vec<PathBuf>,
 }

@@ -126,10 +126,13 @@ fn grep(pattern: &str) -> Result<Regex, Error> {
 
 /// Layouts are typed, so that those of `errmon.toml` do not count.
 pub(crate) fn has_typed_layouts(input: &InputArgs) -> bool {
-    !(input.python_format.is_empty() && input.logback_pattern.is_empty() && input.config.is_empty())
+    !(input.python_format.is_empty()
+        && input.logback_pattern.is_empty()
+        && input.json_map.is_empty()
+        && input.config.is_empty())
 }
 
-/// The layouts that are given, in the order: Python formats, Logback patterns, those of the logging libraries'
+/// The layouts that are given, in the order: Python formats, Logback patterns, JSON maps, those of the logging libraries'
 /// configurations; arguments replace those of the file.
 fn layouts(input: &InputArgs, config: &Config, given: &Given) -> Result<Vec<Arc<Layout>>, Error> {
     let mut layouts = Vec::new();
@@ -140,6 +143,9 @@ fn layouts(input: &InputArgs, config: &Config, given: &Given) -> Result<Vec<Arc<
         }
         for (at, pattern) in config.layouts.logback.iter().enumerate() {
             layouts.extend(logback_layouts("layouts.logback", at, pattern)?);
+        }
+        for (at, map) in config.layouts.json.iter().enumerate() {
+            layouts.push(json_layout("layouts.json", at, map)?);
         }
         layouts.extend(given.layouts.iter().cloned());
         return Ok(layouts);
@@ -159,6 +165,9 @@ fn layouts(input: &InputArgs, config: &Config, given: &Given) -> Result<Vec<Arc<
     }
     for (at, pattern) in input.logback_pattern.iter().enumerate() {
         layouts.extend(logback_layouts("--logback-pattern", at, pattern)?);
+    }
+    for (at, map) in input.json_map.iter().enumerate() {
+        layouts.push(json_layout("--json-map", at, map)?);
     }
     layouts.extend(given.layouts.iter().cloned());
     Ok(layouts)
@@ -200,6 +209,11 @@ fn python_layout(
     let style = style.unwrap_or_else(|| Style::of(format));
     let name = format!("python-format-{}", at + 1);
     compile::python(&name, format, datefmt, style).map(Arc::new).map_err(wrong)
+}
+
+fn json_layout(option: &'static str, at: usize, map: &str) -> Result<Arc<Layout>, Error> {
+    let layout = Layout::from_json_map(&format!("json-map-{}", at + 1), map);
+    layout.map(|layout| Arc::new(layout.with_objects_over_lines())).map_err(|error| Error::Pattern { option, error })
 }
 
 /// A pattern that the libraries read differently gives a layout for each reading.

@@ -80,6 +80,14 @@ pub fn message(text: &[u8], head_end: usize, place: Place) -> Event {
     event
 }
 
+/// Adds fields that stand in no header.
+pub fn add_fields(event: &mut Event, fields: Vec<(Field, String)>) {
+    for (field, text) in fields {
+        fill(event, field, text);
+    }
+    event.module = event.logger.clone().or_else(|| event.module.take());
+}
+
 /// Builds the event of a trace or notice that the runtime printed without a header.
 pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
     let mut event = Event { kind, place, ..Event::default() };

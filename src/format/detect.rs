@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::format::any_stamp::{self, Shape};
 use crate::format::evidence;
 use crate::format::infer::infer;
+use crate::format::json;
 use crate::format::layout::{Header, Layout, Span};
 
 /// Bytes of an input that detection reads at most.
@@ -138,7 +139,14 @@ fn head_lines(head: &[u8]) -> Vec<&[u8]> {
     let head = head.get(..head.len().min(HEAD_BYTES)).unwrap_or_default();
     let mut in_trace = false;
     let mut lines = Vec::new();
-    for line in head.split(|byte| *byte == b'\n').take(HEAD_LINES) {
+    let mut rest = head;
+    for _ in 0..HEAD_LINES {
+        let Some(line) = next_line(&mut rest) else { break };
+        if line.first() == Some(&b'{') {
+            lines.push(line);
+            in_trace = false;
+            continue;
+        }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'+'));
         // The line behind an indented part of a traceback is the exception's.
@@ -150,6 +158,31 @@ fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         }
     }
     lines
+}
+
+/// The next line, without its terminator. The lines of one JSON object are one line.
+fn next_line<'t>(rest: &mut &'t [u8]) -> Option<&'t [u8]> {
+    let text = *rest;
+    if text.is_empty() {
+        return None;
+    }
+    let mut end = memchr::memchr(b'\n', text).unwrap_or(text.len());
+    let is_open = json::opens_object(trim(text.get(..end).unwrap_or_default()));
+    let is_inside = |at: usize| matches!(text.get(at + 1), Some(b' ' | b'\t' | b'}'));
+    while is_open && is_inside(end) {
+        let is_end = text.get(end + 1) == Some(&b'}');
+        let length = text.get(end + 1..).and_then(|behind| memchr::memchr(b'\n', behind));
+        end = length.map_or(text.len(), |length| end + 1 + length);
+        if is_end {
+            break;
+        }
+    }
+    *rest = text.get(end + 1..).unwrap_or_default();
+    text.get(..end).map(trim)
+}
+
+fn trim(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
@@ -371,8 +404,14 @@ fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explain
 
 /// The layout with each stamp format that its lines have, the commonest first.
 fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
-    if !trial.layout.takes_any_stamp() {
-        return vec![Arc::clone(trial.layout)];
+    let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
+    let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
+        Arc::new(trial.layout.with_objects_over_lines())
+    } else {
+        Arc::clone(trial.layout)
+    };
+    if !layout.takes_any_stamp() {
+        return vec![layout];
     }
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     for found in &trial.lines {
@@ -389,9 +428,9 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape).collect();
     let formats = Shape::formats(&shapes);
     if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
-        return vec![Arc::clone(trial.layout)];
+        return vec![layout];
     }
-    formats.iter().filter_map(|format| trial.layout.with_time_format(format)).map(Arc::new).collect()
+    formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub enum Dialect {
     Strftime,
     /// Logback or Log4j conversion patterns.
     Logback,
+    /// A map from roles to the paths of a JSON object's members (`--json-map`).
+    Json,
     /// A Java date pattern (`SimpleDateFormat`, `DateTimeFormatter`).
     JavaDate,
 }
@@ -27,6 +29,7 @@ impl Dialect {
             Self::Strftime => "date format",
             Self::Logback => "logback pattern",
             Self::JavaDate => "date pattern",
+            Self::Json => "json map",
         }
     }
 }

@@ -11,6 +11,9 @@ pub(crate) const IMPLAUSIBLE: i32 = -20;
 
 /// Weighs all that a matched header says.
 pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
+    if let Some(map) = layout.json() {
+        return map.weigh(line);
+    }
     let mut sum = 0;
     if let Some(span) = header.logger {
         sum += logger(span.of(line));

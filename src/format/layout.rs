@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::format::error::{Dialect, PatternError};
+use crate::format::json::{self, Map};
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Padding, Piece};
@@ -66,6 +67,7 @@ pub struct Layout {
     strictness: u32,
     fallback: bool,
     header_lines: usize,
+    json: Option<Box<Map>>,
 }
 
 impl Layout {
@@ -87,6 +89,7 @@ impl Layout {
             strictness: program.ops.iter().map(op_strictness).sum(),
             fallback: false,
             header_lines: program.header_lines(),
+            json: None,
             straight: Straight::new(&program).map(Box::new),
             program,
         };
@@ -94,6 +97,36 @@ impl Layout {
             || (layout.has_time() && !layout.has_level());
         layout.minute_prefix = layout.stamp_reader().and_then(StampReader::minute_prefix);
         Ok(layout)
+    }
+
+    /// Compiles a map of JSON members, as `--json-map` takes it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the map: an unknown role, an item without a path, no message or neither time nor level.
+    pub fn from_json_map(name: &str, pattern: &str) -> Result<Self, PatternError> {
+        let map = Map::compile(pattern)?;
+        let layout = Self::from_pieces(name, Dialect::Json, pattern, map.pieces())?;
+        Ok(layout.with_map(Some(Box::new(map))))
+    }
+
+    /// The same layout for objects over several lines too.
+    pub(crate) fn with_objects_over_lines(&self) -> Self {
+        let mut json = self.json.clone();
+        if let Some(map) = &mut json {
+            map.set_pretty();
+        }
+        Self { json, ..self.clone() }
+    }
+
+    fn with_map(self, json: Option<Box<Map>>) -> Self {
+        let straight = self.straight.filter(|_| json.is_none());
+        Self { straight, json, ..self }
+    }
+
+    /// The map by which records are read that are JSON objects.
+    pub(crate) fn json(&self) -> Option<&Map> {
+        self.json.as_deref()
     }
 
     /// Its name in the catalogue, or what the caller gave.
@@ -155,6 +188,9 @@ impl Layout {
         if !self.can_begin(line) {
             return false;
         }
+        if let Some(map) = &self.json {
+            return map.match_header(line, header);
+        }
         *header = Header { message: Span::new(line.len(), line.len()), ..Header::default() };
         Run::new(&self.program, line, header).matches()
     }
@@ -173,6 +209,9 @@ impl Layout {
 
     /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
     pub fn fields(&self, line: &[u8]) -> Vec<(Field, Span)> {
+        if self.json.is_some() {
+            return Vec::new();
+        }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let mut all = AllFields { spans: vec![None; self.program.fields.len()] };
         if !Run::new(&self.program, line, &mut all).matches() {
@@ -186,7 +225,13 @@ impl Layout {
 
     /// Reads the stamp, given the bytes of `Header::time`.
     pub fn parse_stamp(&self, text: &[u8]) -> Option<Stamp> {
-        self.stamp_reader()?.parse(text)
+        let reader = self.stamp_reader()?;
+        if self.json.is_some()
+            && let Some(stamp) = json::epoch(text)
+        {
+            return Some(stamp);
+        }
+        reader.parse(text)
     }
 
     /// Bytes of the stamp down to the minute, when it has a fixed width and goes on with `:SS` and perhaps a fraction
@@ -250,7 +295,8 @@ impl Layout {
     pub(crate) fn with_time_format(&self, format: &TimeFormat) -> Option<Self> {
         let mut pieces = self.pieces.clone();
         replace_time(&mut pieces, format);
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
+        Some(layout.with_map(self.json.clone()))
     }
 
     /// It looks for the level instead of knowing its place, or knows nothing but a time.
@@ -287,6 +333,9 @@ impl Layout {
 
     /// The same layout with colour sequences allowed around every field.
     pub(crate) fn with_colours(&self) -> Option<Self> {
+        if self.json.is_some() {
+            return Some(self.clone());
+        }
         let pieces = coloured(&self.pieces);
         Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
     }

@@ -10,6 +10,7 @@ mod evidence;
 mod fixed_stamp;
 mod infer;
 pub mod java_date;
+pub(crate) mod json;
 pub mod layout;
 pub mod level;
 pub mod logback;

@@ -207,8 +207,11 @@ fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
 }
 
-/// Quick and generous: a header has a number early, or begins with a level.
+/// Quick and generous: a header has a number early, or begins with a level or as a JSON object does.
 fn is_like_header(line: &[u8]) -> bool {
+    if matches!(line.first(), Some(b'{' | b'}')) {
+        return true;
+    }
     let early = line.get(..40).unwrap_or(line);
     let word = early.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     early.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4

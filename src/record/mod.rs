@@ -10,6 +10,7 @@ pub(crate) mod hash;
 pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
+mod object;
 pub(crate) mod shape;
 mod tail;
 pub(crate) mod unwrap;
@@ -342,6 +343,9 @@ impl<'t> Framer<'t> {
         let head_end = self.lines.line_end(head_at, self.text);
         if head_end >= self.lines.complete && !self.last {
             return None;
+        }
+        if self.layouts.get(layout).is_some_and(|layout| layout.json().is_some()) {
+            return self.object(layout, start, head_end);
         }
         let mut at = head_at + 1;
         let mut follow = None;

@@ -24,6 +24,7 @@ mod events;
 mod explain;
 mod formats;
 mod java;
+mod json;
 mod logging_config;
 mod output_file;
 mod packed;

@@ -7,6 +7,9 @@
 //! - `timestamp_iso` drops what was assumed (zone, date, year) and is cut to the precision printed.
 //! - Where the text reads the same with another split of message and notes, or of message and line end, the field is
 //!   undecidable.
+//! - An object or list in the context is written by the program's language in the truth (`{'id': 1}`), and as it stands in
+//!   a JSON log in errmon's (`{"id": 1}`).
+//! - The truth of a JSON log may lack the stamp's text, and structured arguments; such members are right as they stand.
 //! - A trace that the file's end cuts has no raising frame in the truth; its `top_frame` is not compared.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,14 +119,14 @@ fn fields(file: &TruthFile, truth: &Value, ours: &Value) -> Vec<(&'static str, O
         ("byte_start", differs(&truth["byte_start"], &ours["log"]["offset_bytes"])),
         ("byte_end", differs(&truth["byte_end"], &json!(byte_end(ours)))),
         ("kind", differs(&truth["kind"], &ours["kind"])),
-        ("timestamp", differs(&truth["timestamp"], &ours["log"]["timestamp_text"])),
+        ("timestamp", timestamp(file, truth, ours)),
         ("timestamp_iso", timestamp_iso(file, truth, ours)),
         ("level", level(truth, ours)),
         ("logger", differs(&truth["logger"], &ours["log"]["logger"])),
         ("thread", thread(truth, ours)),
         ("message", long_text(truth, "message", &ours["message"])),
         ("fields", header_fields(truth, ours)),
-        ("context", context(truth, ours)),
+        ("context", context(file, truth, ours)),
         ("exception_type", differs(&truth["exception_type"], &error["type"])),
         ("exception_message", long_text(truth, "exception_message", &error["message"])),
         ("chain", chain(file, truth, ours, false)),
@@ -281,22 +284,43 @@ fn header_fields(truth: &Value, ours: &Value) -> Option<String> {
 }
 
 /// Context values: all of the truth's, and no other.
-fn context(truth: &Value, ours: &Value) -> Option<String> {
+fn context(file: &TruthFile, truth: &Value, ours: &Value) -> Option<String> {
     let given = |object: &Value| -> BTreeMap<String, Value> {
-        let pairs = object.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), as_text(value)));
+        let text = |value: &Value| match as_text(value) {
+            Value::String(text) if text.starts_with(['{', '[']) => Value::String(text.replace('\'', "\"")),
+            value => value,
+        };
+        let pairs = object.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), text(value)));
         pairs.filter(|(_, value)| !value.is_null() && value != "").collect()
     };
     let mut want = given(&truth["context"]);
     // uvicorn's formatter hands the padded level on under this name.
     want.remove("levelprefix");
     let mut got = given(&ours["labels"]);
-    got.retain(|key, _| want.contains_key(key) || !HEADER_LABELS.contains(&key.as_str()));
+    let object: Value = serde_json::from_slice(raw(file, ours)).unwrap_or_default();
+    let is_extra = |key: &str| HEADER_LABELS.contains(&key) || is_unknown_to_truth(file, truth, &object, key);
+    got.retain(|key, _| want.contains_key(key) || !is_extra(key));
     for (key, pointer) in [("user", "/user/id"), ("user_id", "/user/id"), ("request_id", "/trace/id")] {
         if let (true, Some(value)) = (want.contains_key(key), ours.pointer(pointer)) {
             got.entry(key.to_owned()).or_insert_with(|| as_text(value));
         }
     }
     differs(&json!(want), &json!(got))
+}
+
+/// Whether a label is a member of a JSON record of which the truth has no context: it knows no structured arguments.
+fn is_unknown_to_truth(file: &TruthFile, truth: &Value, object: &Value, key: &str) -> bool {
+    let has_none = truth["context"].as_object().is_none_or(serde_json::Map::is_empty);
+    file.is_json() && has_none && !object[key].is_null()
+}
+
+/// The stamp as printed. A JSON log's may be known to the truth by its moment alone, which `timestamp_iso` compares.
+fn timestamp(file: &TruthFile, truth: &Value, ours: &Value) -> Option<String> {
+    let got = &ours["log"]["timestamp_text"];
+    if file.is_json() && truth["timestamp"].is_null() && truth["timestamp_iso"].is_string() {
+        return got.is_null().then(|| "  no stamp".to_owned());
+    }
+    differs(&truth["timestamp"], got)
 }
 
 /// The stamp in ISO 8601, without what was assumed and cut to the precision printed.

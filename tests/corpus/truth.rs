@@ -66,6 +66,9 @@ impl TruthFile {
 
     /// Whether the file's format is one that this version reads: text of one of the libraries.
     pub(crate) fn is_must(&self) -> bool {
+        if self.is_json() {
+            return true;
+        }
         let library = self.truth["library"].as_str().unwrap_or_default();
         !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
             && (self.truth["language"] == "python" || self.format_options().is_some())
@@ -73,7 +76,12 @@ impl TruthFile {
 
     /// Whether every format of the file is one that detection must know.
     pub(crate) fn is_named_format(&self) -> bool {
-        self.patterns().iter().all(|pattern| NAMED_FORMATS.contains(&pattern.as_str()))
+        self.is_json() || self.patterns().iter().all(|pattern| NAMED_FORMATS.contains(&pattern.as_str()))
+    }
+
+    /// Whether the file's records are JSON objects, which are always detected.
+    pub(crate) fn is_json(&self) -> bool {
+        self.bytes.starts_with(b"{\"")
     }
 
     fn patterns(&self) -> Vec<String> {

@@ -7,6 +7,7 @@
 mod beside;
 mod generic;
 mod java;
+mod json;
 mod marks;
 mod python_blanks;
 mod python_brackets;
@@ -52,6 +53,7 @@ impl Entry {
     /// Those of the dialect's compiler; the rows of the table have none.
     pub fn compile(&self) -> Result<Layout, PatternError> {
         let mut pieces = match self.dialect {
+            Dialect::Json => return Layout::from_json_map(self.name, self.pattern),
             Dialect::PythonBrace => python::compile(self.pattern, self.datefmt, Style::Brace)?,
             Dialect::PythonDollar => python::compile(self.pattern, self.datefmt, Style::Dollar)?,
             Dialect::Logback => logback::compile(self.pattern)?,
@@ -63,7 +65,8 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 10] = [
+const TABLE: [&[Entry]; 11] = [
+    json::ROWS,
     python_programs::ROWS,
     servers::ROWS,
     python_dashes::ROWS,

@@ -17,6 +17,10 @@ impl Worker<'_> {
                 let assume = self.settings.assume_level;
                 let mut event = assemble::record(here.bytes(), head_end, layout, here.header, place, assume);
                 event.time = self.event_time(here, index, layout);
+                if let (Some(original), Some(map)) = (&here.json, layout.json()) {
+                    assemble::add_fields(&mut event, map.fields(original.source));
+                    event.truncated |= original.is_cut;
+                }
                 event
             }
             (PieceKind::Message, _) => {
@@ -52,6 +56,9 @@ impl Worker<'_> {
 
     /// Where a piece stands in its source; lines are counted on from the last place asked for.
     pub(super) fn place(&mut self, here: &Here<'_>) -> Place {
+        if let Some(original) = &here.json {
+            return original.place;
+        }
         let (position, line) = self.counted;
         if here.piece.start > position {
             let between = here.text.get(position..here.piece.start).unwrap_or_default();

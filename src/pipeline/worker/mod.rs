@@ -8,6 +8,7 @@ mod below;
 mod build;
 mod fallback;
 mod identify;
+mod json;
 mod record;
 mod unexplained;
 
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use memchr::memmem::Finder;
 
 use crate::event::time::StampReader;
+use crate::format::json::record::Plain;
 use crate::format::layout::{Header, Layout};
 use crate::pipeline::Visit;
 use crate::pipeline::names::{HashedMap, Names};
@@ -92,6 +94,8 @@ pub(crate) struct Worker<'s> {
     stamps_source: Option<u32>,
     seed: u64,
     traceback: Finder<'static>,
+    /// The buffers for records that are JSON objects.
+    plain: (Plain, Lines),
     found: Findings,
     level_counts: Vec<u64>,
     level_numbers: LevelNumbers,
@@ -111,6 +115,8 @@ struct Here<'a> {
     header: &'a Header,
     at: At,
     marked: Marked<'a>,
+    /// What a record that is a JSON object was before it became plain text.
+    json: Option<json::Original<'a>>,
 }
 
 impl<'a> Here<'a> {
@@ -172,6 +178,7 @@ impl<'s> Worker<'s> {
             stamps_source: None,
             seed,
             traceback: Finder::new("Traceback (most recent call last)"),
+            plain: (Plain::default(), Lines::default()),
             found: Findings::default(),
             level_counts: Vec::new(),
             level_numbers: LevelNumbers::default(),
@@ -206,6 +213,7 @@ impl<'s> Worker<'s> {
         // Of records that nobody wants to see, those below the level are only counted.
         let below = (self.settings.visit != Some(Visit::AllRecords) && marks.is_empty()).then_some(self.settings.level);
         let max_bytes = self.settings.max_body_bytes;
+        let has_json = plan.layouts.iter().any(|layout| layout.json().is_some());
         loop {
             if let Some(level) = below
                 && at.cut_bytes == 0
@@ -222,7 +230,7 @@ impl<'s> Worker<'s> {
                 at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
                 self.counted.1 += std::mem::take(&mut at.cut_lines);
             }
-            let here = Here { plan, text, piece: &piece, header: framer.current(), at, marked };
+            let here = Here { plan, text, piece: &piece, header: framer.current(), at, marked, json: None };
             let further = self.unexplained.look_at(&here, self.catalogue);
             if further.is_some() {
                 self.unexplained = Unexplained::default();
@@ -231,7 +239,9 @@ impl<'s> Worker<'s> {
                 return self.end(piece.start, true);
             }
             let is_final = how == How::Last && piece.end == text.len();
-            if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
+            if has_json && here.layout().is_some_and(|layout| layout.json().is_some()) {
+                self.json(&here, is_final);
+            } else if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
                 self.cut(&here, is_final);
             } else {
                 self.found.records_cut += u64::from(at.cut_bytes > 0);
@@ -279,7 +289,7 @@ impl<'s> Worker<'s> {
         let rows = self.found.rows.len();
         let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
         let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
-        let cut = Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at, marked };
+        let cut = Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at, marked, json: None };
         self.piece(&cut, &lines, is_final);
         self.counted = counted;
         if let Some(row) = self.found.rows.get_mut(rows) {

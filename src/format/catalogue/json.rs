@@ -1,0 +1,155 @@
+//! Records that are JSON objects; the patterns are maps (`format/json/mod.rs`).
+
+use crate::format::catalogue::Entry;
+use crate::format::error::Dialect;
+
+/// Rows of the catalogue.
+#[rustfmt::skip]
+pub(crate) const ROWS: &[Entry] = &[
+    Entry {
+        name: "json-logstash", dialect: Dialect::Json, about: "logstash-logback-encoder",
+        pattern: "time=.@timestamp,level=.level,logger=.logger_name,thread=.thread_name,message=.message,stack=.stack_trace,host=.HOSTNAME,marker=.tags,\
+                  module=.caller_class_name,function=.caller_method_name,file=.caller_file_name,line=.caller_line_number,ignore=.@version,ignore=.level_value",
+        datefmt: None,
+        samples: &[
+            r#"{"@timestamp":"2026-11-23T11:36:20.497Z","@version":"1","message":"Application started","logger_name":"com.acme.shop.Main","thread_name":"main","level":"INFO","level_value":20000}"#,
+        ],
+        negatives: &[
+            r#"{"items":[1,2],"total":3}"#,
+            "{",
+        ],
+    },
+    Entry {
+        name: "json-logback", dialect: Dialect::Json, about: "Logback 1.5 JsonEncoder",
+        pattern: "time=.timestamp,level=.level,logger=.loggerName,thread=.threadName,message=.formattedMessage,message=.message,stack=.throwable,labels=.mdc,labels=.kvpList,\
+                  marker=.markers,ignore=.sequenceNumber,ignore=.nanoseconds,ignore=.context,ignore=.arguments",
+        datefmt: None,
+        samples: &[
+            r#"{"sequenceNumber":0,"timestamp":1795433780497,"nanoseconds":497000000,"level":"INFO","threadName":"main","loggerName":"com.acme.Main","context":{"name":"default","birthdate":1795433780000,"properties":{}},"mdc":{},"formattedMessage":"started","throwable":null}"#,
+        ],
+        negatives: &[r#"{"timestamp":1795433780497}"#],
+    },
+    Entry {
+        name: "json-ecs", dialect: Dialect::Json, about: "Elastic Common Schema, dotted or nested; Elasticsearch 8",
+        pattern: "time=.@timestamp,level=.log.level,logger=.log.logger,thread=.process.thread.name,message=.message,stack=.error.stack_trace,pid=.process.pid,process=.process.name,\
+                  host=.host.name,host=.host.hostname,function=.log.origin.function,file=.log.origin.file.name,line=.log.origin.file.line,marker=.tags,ignore=.ecs.version,\
+                  type=.error.type,reason=.error.message,ignore=.log.original,ignore=.process.thread.id",
+        datefmt: None,
+        samples: &[
+            r#"{"@timestamp":"2026-11-23T11:36:20.497Z","log.level":"ERROR","message":"failed","ecs.version":"1.2.0","service.name":"shop","process.thread.name":"main","log.logger":"com.acme.Main"}"#,
+            r#"{"@timestamp":"2026-11-23T11:36:20.497Z","log":{"level":"error","logger":"app","origin":{"function":"f"}},"message":"failed","ecs":{"version":"1.6.0"}}"#,
+        ],
+        negatives: &[r#"{"@timestamp":"2026-11-23T11:36:20.497Z"}"#],
+    },
+    Entry {
+        name: "json-elasticsearch", dialect: Dialect::Json, about: "Elasticsearch 7",
+        pattern: "time=.timestamp,level=.level,logger=.component,message=.message,stack=.stacktrace,host=.node.name,ignore=.type",
+        datefmt: None,
+        samples: &[
+            r#"{"type": "server", "timestamp": "2026-11-23T11:36:20,497Z", "level": "ERROR", "component": "o.e.b.Elasticsearch", "cluster.name": "es", "node.name": "n1", "message": "fatal",  "stacktrace": ["java.lang.IllegalStateException: x", "at org.elasticsearch.Node.run(Node.java:1)"] }"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-log4j", dialect: Dialect::Json, about: "log4j2 JsonLayout",
+        pattern: "time=.instant,time=.timeMillis,level=.level,logger=.loggerName,thread=.thread,message=.message,stack=.thrown,labels=.contextMap,marker=.marker.name,\
+                  module=.source.class,function=.source.method,file=.source.file,line=.source.line,\
+                  ignore=.endOfBatch,ignore=.loggerFqcn,ignore=.threadId,ignore=.threadPriority",
+        datefmt: None,
+        samples: &[
+            r#"{"instant":{"epochSecond":1795433780,"nanoOfSecond":497000000},"thread":"main","level":"ERROR","loggerName":"com.acme.Main","message":"failed","endOfBatch":false,"loggerFqcn":"org.apache.logging.log4j.spi.AbstractLogger","threadId":1,"threadPriority":5}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-gelf", dialect: Dialect::Json, about: "Graylog Extended Log Format",
+        pattern: "time=.timestamp,level=.level,levels=syslog,logger=._logger,thread=._thread,message=.short_message,stack=.full_message,host=.host,ignore=.version",
+        datefmt: None,
+        samples: &[
+            r#"{"version":"1.1","host":"shop-1","timestamp":1795433780.497,"level":3,"_thread":"main","_logger":"com.acme.Main","short_message":"failed"}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-loguru", dialect: Dialect::Json, about: "loguru with serialize=True",
+        pattern: "time=.record.time.repr,level=.record.level.name,logger=.record.name,thread=.record.thread.name,message=.record.message,text=.text,pid=.record.process.id,\
+                  process=.record.process.name,function=.record.function,file=.record.file.path,line=.record.line,module=.record.module,labels=.record.extra,ignore=.record.elapsed,\
+                  ignore=.record.exception,ignore=.record.level.icon,ignore=.record.level.no,ignore=.record.file.name,ignore=.record.thread.id,ignore=.record.time.timestamp",
+        datefmt: None,
+        samples: &[
+            r#"{"text": "failed\n", "record": {"elapsed": {"repr": "0:00:00.01", "seconds": 0.01}, "exception": null, "extra": {}, "file": {"name": "a.py", "path": "/a.py"}, "function": "f", "level": {"icon": "x", "name": "ERROR", "no": 40}, "line": 3, "message": "failed", "module": "a", "name": "__main__", "process": {"id": 1, "name": "MainProcess"}, "thread": {"id": 1, "name": "MainThread"}, "time": {"repr": "2026-11-23 11:36:12.538000+00:00", "timestamp": 1795433772.538}}}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-structlog", dialect: Dialect::Json, about: "structlog's JSONRenderer",
+        pattern: "time=.timestamp,level=.level,logger=.logger,thread=.thread_name,message=.event,stack=.exception,pid=.process,function=.func_name,file=.pathname,file=.filename,line=.lineno,\
+                  module=.module",
+        datefmt: None,
+        samples: &[
+            r#"{"service": "shop", "event": "started", "level": "info", "timestamp": "2026-11-23T11:36:12.974136Z"}"#,
+        ],
+        negatives: &[r#"{"event": "x"}"#],
+    },
+    Entry {
+        name: "json-bunyan", dialect: Dialect::Json, about: "bunyan and pino: levels as numbers",
+        pattern: "time=.time,level=.level,logger=.name,message=.msg,stack=.err.stack,pid=.pid,host=.hostname,levels=bunyan,ignore=.v",
+        datefmt: None,
+        samples: &[
+            r#"{"name":"shop","hostname":"h","pid":12,"level":50,"msg":"failed","time":"2026-11-23T11:36:20.497Z","v":0}"#,
+            r#"{"level":30,"time":1795433780497,"pid":12,"hostname":"h","msg":"started"}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-google", dialect: Dialect::Json, about: "Google Cloud's structured logging",
+        pattern: "time=.time,time=.timestamp,level=.severity,logger=.logger,logger=.python_logger,thread=.thread,message=.message,stack=.stack_trace,\
+                  function=.logging.googleapis.com/sourceLocation.function,file=.logging.googleapis.com/sourceLocation.file,line=.logging.googleapis.com/sourceLocation.line,\
+                  labels=.logging.googleapis.com/labels,ignore=.httpRequest,ignore=.serviceContext,ignore=.@type",
+        datefmt: None,
+        samples: &[
+            r#"{"severity": "ERROR", "time": "2026-11-23T11:36:20.497Z", "message": "failed", "logging.googleapis.com/labels": {"python_logger": "app"}}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-otel", dialect: Dialect::Json, about: "OpenTelemetry's log data model",
+        pattern: "time=.timeUnixNano,time=.Timestamp,time=.timestamp,time=.observedTimeUnixNano,level=.severityText,level=.SeverityText,level=.severity_text,level=.severityNumber,\
+                  level=.SeverityNumber,level=.severity_number,levels=otel,message=.body.stringValue,message=.Body,message=.body,\
+                  stack=.attributes.exception.stacktrace,stack=.Attributes.exception.stacktrace,labels=.attributes,labels=.Attributes,\
+                  ignore=.resource,ignore=.Resource,ignore=.dropped_attributes,ignore=.trace_flags,type=.attributes.exception.type,reason=.attributes.exception.message",
+        datefmt: None,
+        samples: &[
+            r#"{"timeUnixNano":"1795433780497000000","severityNumber":17,"severityText":"ERROR","body":{"stringValue":"failed"},"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174"}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json-python", dialect: Dialect::Json, about: "python-json-logger with the logging attributes' own names",
+        pattern: "time=.asctime,time=.timestamp,time=.created,level=.levelname,level=.level,logger=.name,logger=.logger,thread=.threadName,message=.message,stack=.exc_info,stack=.exc_text,\
+                  pid=.process,process=.processName,function=.funcName,file=.pathname,file=.filename,line=.lineno,module=.module,ignore=.levelno,ignore=.msecs,ignore=.relativeCreated,ignore=.thread",
+        datefmt: None,
+        samples: &[
+            r#"{"asctime": "2026-11-23 11:36:12,538", "levelname": "INFO", "name": "api.orders", "message": "started"}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
+        pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
+                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,\
+                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,\
+                  thread=.thread,thread=.thread_name,thread=.threadName,message=.message,message=.msg,message=.event,message=.text,\
+                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,stack=.error.stack,\
+                  pid=.pid,pid=.process,process=.processName,host=.host,host=.hostname,function=.funcName,function=.function,file=.pathname,file=.file,file=.filename,line=.lineno,line=.line,\
+                  module=.module,labels=.mdc,labels=.extra,labels=.context,labels=.fields",
+        datefmt: None,
+        samples: &[
+            r#"{"ts":"2026-11-23T11:36:20.497Z","lvl":"error","component":"db","msg":"failed"}"#,
+            r#"{"timestamp": "2026-11-23 11:36:12,540", "severity": "ERROR", "logger": "api.orders", "message": "order failed", "threadName": "MainThread", "user_id": null}"#,
+        ],
+        negatives: &[
+            r#"{"name":"x","message":"no time and no level"}"#,
+        ],
+    },
+];

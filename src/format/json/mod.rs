@@ -1,0 +1,285 @@
+//! Records that are JSON objects: which member is the time, the level, the message, the stack trace.
+//!
+//! A dialect is data, a *map* from roles to paths:
+//!
+//! ```text
+//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "otel" | "python" | "syslog")
+//! role = time | level | logger | thread | message | stack | text | pid | process | host | function | file | line
+//!      | module | marker | labels | type | reason | ignore
+//! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
+//! ```
+//!
+//! Where a role stands more than once, the first path that a record has counts. `text` is a whole formatted record, of
+//! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
+//! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
+//! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
+//! Numbers in place of level words follow `levels`, bunyan's if it is not given.
+
+pub(crate) mod record;
+pub(crate) mod scan;
+mod stamp;
+mod trace;
+
+use crate::format::error::{Dialect, PatternError, PatternErrorKind};
+use crate::format::json::scan::{Kind, Members, Value};
+use crate::format::layout::{Header, Span};
+use crate::format::level::Level;
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::time::TimeFormat;
+pub(crate) use stamp::epoch;
+
+/// What a member means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Time,
+    Level,
+    Logger,
+    Thread,
+    Message,
+    Stack,
+    Text,
+    Pid,
+    Process,
+    Host,
+    Function,
+    File,
+    Line,
+    Module,
+    Marker,
+    Labels,
+    Type,
+    Reason,
+    Ignore,
+}
+
+const ROLES: [(&str, Role); 19] = [
+    ("time", Role::Time),
+    ("level", Role::Level),
+    ("logger", Role::Logger),
+    ("thread", Role::Thread),
+    ("message", Role::Message),
+    ("stack", Role::Stack),
+    ("text", Role::Text),
+    ("pid", Role::Pid),
+    ("process", Role::Process),
+    ("host", Role::Host),
+    ("function", Role::Function),
+    ("file", Role::File),
+    ("line", Role::Line),
+    ("module", Role::Module),
+    ("marker", Role::Marker),
+    ("labels", Role::Labels),
+    ("type", Role::Type),
+    ("reason", Role::Reason),
+    ("ignore", Role::Ignore),
+];
+/// Roles that a header keeps: the first ones of [`Role`].
+const HEADER_ROLES: usize = 5;
+
+/// What numbers in place of level words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Bunyan,
+    Otel,
+    Python,
+    Syslog,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    role: Role,
+    /// Place among the paths of the same role.
+    rank: usize,
+    path: Vec<u8>,
+}
+
+/// A compiled map.
+#[derive(Debug, Clone)]
+pub(crate) struct Map {
+    entries: Vec<Entry>,
+    scale: Scale,
+    /// Objects may stand over several lines, the first of which is a bracket alone.
+    is_pretty: bool,
+}
+
+/// The first values found of the roles that a header has, each with its path's rank.
+type Found = [Option<(usize, Value)>; HEADER_ROLES];
+
+impl Map {
+    /// Compiles a map.
+    pub(crate) fn compile(pattern: &str) -> Result<Self, PatternError> {
+        let mut map = Self { entries: Vec::new(), scale: Scale::Bunyan, is_pretty: false };
+        let mut offset_bytes = 0;
+        for item in pattern.split(',') {
+            let fault = |kind| PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes, kind };
+            let (name, path) = item.split_once('=').ok_or_else(|| fault(PatternErrorKind::Incomplete))?;
+            let name = name.trim();
+            if name == "levels" {
+                map.scale = match path.trim() {
+                    "bunyan" => Scale::Bunyan,
+                    "otel" => Scale::Otel,
+                    "python" => Scale::Python,
+                    "syslog" => Scale::Syslog,
+                    other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
+                };
+            } else {
+                let Some((_, role)) = ROLES.iter().find(|(known, _)| *known == name) else {
+                    let word = name.to_owned();
+                    return Err(fault(PatternErrorKind::UnknownField { word, suggestion: None }));
+                };
+                let path = path.trim();
+                let path = path.strip_prefix('.').unwrap_or(path);
+                if path.is_empty() {
+                    return Err(fault(PatternErrorKind::Incomplete));
+                }
+                let rank = map.entries.iter().filter(|entry| entry.role == *role).count();
+                map.entries.push(Entry { role: *role, rank, path: path.as_bytes().to_vec() });
+            }
+            offset_bytes += item.len() + 1;
+        }
+        if !map.has(Role::Message) || !(map.has(Role::Time) || map.has(Role::Level)) {
+            let kind = PatternErrorKind::NothingToMatch;
+            return Err(PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes: 0, kind });
+        }
+        Ok(map)
+    }
+
+    /// A header with the fields that the map has, by which its layout is weighed and reads stamps.
+    pub(crate) fn pieces(&self) -> Vec<Piece> {
+        let field = |field| Piece::Field(field, Padding::default());
+        let mut pieces = vec![Piece::Literal(b"{\"".to_vec())];
+        for (role, part) in [
+            (Role::Time, Field::Time(TimeFormat::default())),
+            (Role::Level, Field::Level),
+            (Role::Logger, Field::Logger),
+            (Role::Thread, Field::Thread),
+        ] {
+            if self.has(role) {
+                pieces.extend([field(part), Piece::Literal(b"\",\"".to_vec())]);
+            }
+        }
+        pieces.push(field(Field::Message));
+        pieces
+    }
+
+    pub(crate) fn set_pretty(&mut self) {
+        self.is_pretty = true;
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.entries.iter().any(|entry| entry.role == role)
+    }
+
+    /// Whether `line` is the first line of a record. Texts with escapes stay as they are written.
+    ///
+    /// The level of a record whose level is a number, or that goes on in further lines, is left open.
+    pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
+        if line == b"{" {
+            *header = Header { message: Span::new(1, 1), ..Header::default() };
+            return self.is_pretty;
+        }
+        let Some((found, is_cut)) = self.header_values(line) else { return false };
+        let [time, level, logger, thread, message] = found.map(|found| found.map(|(_, value)| value));
+        let is_header = (time.is_some() || level.is_some()) && (message.is_some() || is_cut && time.is_some());
+        if !is_header {
+            return false;
+        }
+        let span = |value: Value| Span::new(value.start, value.end);
+        let word = level.filter(|level| matches!(level.kind, Kind::String { .. }));
+        *header = Header {
+            time: time.filter(|time| time.kind != Kind::Null).map(span),
+            level: word.and_then(|level| Level::parse(level.of(line))),
+            level_span: word.map(span),
+            logger: logger.filter(|logger| matches!(logger.kind, Kind::String { .. })).map(span),
+            thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
+            message: message.map_or(Span::new(line.len(), line.len()), span),
+        };
+        true
+    }
+
+    /// The header's values; and whether the object is cut off, as far as it was read. `None` for what is no object.
+    fn header_values(&self, text: &[u8]) -> Option<(Found, bool)> {
+        if text.first() != Some(&b'{') {
+            return None;
+        }
+        let mut found = Found::default();
+        let mut members = Members::of(text, 0, text.len());
+        let wanted = [Role::Time, Role::Level, Role::Logger, Role::Thread, Role::Message];
+        let mut missing = wanted.iter().filter(|role| self.has(**role)).count();
+        self.collect(text, &mut members, &[], &mut found, &mut missing);
+        let is_cut = missing > 0 && !members.is_closed;
+        Some((found, is_cut))
+    }
+
+    fn collect(&self, text: &[u8], members: &mut Members<'_>, prefix: &[u8], found: &mut Found, missing: &mut usize) {
+        while *missing > 0
+            && let Some((key, value)) = members.next_member()
+        {
+            let mut inner = None;
+            for entry in &self.entries {
+                let Some(rest) = entry.path.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(key)) else {
+                    continue;
+                };
+                if rest.is_empty() {
+                    if let Some(slot) = found.get_mut(entry.role as usize)
+                        && slot.is_none_or(|(rank, _)| entry.rank < rank)
+                        && value.kind != Kind::Null
+                    {
+                        *slot = Some((entry.rank, value));
+                        *missing -= usize::from(entry.rank == 0);
+                    }
+                } else if rest.first() == Some(&b'.') && value.kind == Kind::Object {
+                    inner = entry.path.get(..entry.path.len() - rest.len() + 1);
+                }
+            }
+            if let Some(prefix) = inner {
+                self.collect(text, &mut Members::of(text, value.start, value.end), prefix, found, missing);
+            }
+        }
+    }
+
+    /// What the members of an object say for or against this map, in the unit of `Layout::strictness`.
+    pub(crate) fn weigh(&self, text: &[u8]) -> i32 {
+        const KNOWN: i32 = 4;
+        const UNKNOWN: i32 = -2;
+        let mut members = Members::of(text, 0, text.len());
+        let mut sum = 0;
+        while let Some((key, _)) = members.next_member() {
+            let is_known = self.entries.iter().any(|entry| {
+                entry.path.strip_prefix(key).is_some_and(|rest| matches!(rest.first(), None | Some(b'.')))
+            });
+            sum += if is_known { KNOWN } else { UNKNOWN };
+        }
+        sum.clamp(-20, 60)
+    }
+
+    /// The level of a value, and the word for it where it is a number.
+    fn level(&self, text: &[u8], value: Value) -> Option<Level> {
+        if let Kind::String { .. } = value.kind {
+            return Level::parse(value.of(text));
+        }
+        let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;
+        Some(match (self.scale, number) {
+            (Scale::Otel, ..=4) | (Scale::Bunyan, ..=19) => Level::TRACE,
+            (Scale::Otel, 5..=8) | (Scale::Bunyan, 20..=29) | (Scale::Python, ..=19) | (Scale::Syslog, 7..) => {
+                Level::DEBUG
+            }
+            (Scale::Otel, 9..=12) | (Scale::Bunyan, 30..=39) | (Scale::Python, 20..=29) | (Scale::Syslog, 6) => {
+                Level::INFO
+            }
+            (Scale::Syslog, 5) => Level::NOTICE,
+            (Scale::Otel, 13..=16) | (Scale::Bunyan, 40..=49) | (Scale::Python, 30..=39) | (Scale::Syslog, 4) => {
+                Level::WARN
+            }
+            (Scale::Otel, 17..=20) | (Scale::Bunyan, 50..=59) | (Scale::Python, 40..=49) | (Scale::Syslog, 3) => {
+                Level::ERROR
+            }
+            _ => Level::FATAL,
+        })
+    }
+}
+
+/// Whether a line is one that only an object over several lines begins with.
+pub(crate) fn opens_object(line: &[u8]) -> bool {
+    line == b"{"
+}

@@ -1,0 +1,189 @@
+//! A JSON record as the text that a plain layout would have written: a header line, the message, the stack trace.
+
+use crate::format::json::scan::{Kind, Members, Value};
+use crate::format::json::{Map, Role, trace};
+use crate::format::layout::{Header, Span};
+use crate::format::piece::Field;
+
+/// The plain text of a record; the buffer is reused.
+#[derive(Debug, Default)]
+pub(crate) struct Plain {
+    pub(crate) text: Vec<u8>,
+    pub(crate) header: Header,
+    /// End of the first line.
+    pub(crate) head_end: usize,
+    /// The message as it stands in the object, escapes and all.
+    pub(crate) raw_message: Span,
+    /// The object is cut off.
+    pub(crate) is_cut: bool,
+}
+
+/// A member with what it means; `path` is the whole of it for members without a role.
+struct Part {
+    role: Option<(Role, usize)>,
+    path: Vec<u8>,
+    value: Value,
+}
+
+impl Map {
+    /// Writes the record `source`, one object, as plain text.
+    pub(crate) fn write_plain(&self, source: &[u8], plain: &mut Plain) {
+        let (parts, is_cut) = self.parts(source);
+        let best = |role: Role| {
+            let of_role = parts.iter().filter(|part| part.role.is_some_and(|(known, _)| known == role));
+            of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
+        };
+        plain.is_cut = is_cut;
+        plain.text.clear();
+        plain.header = Header::default();
+        let out = &mut plain.text;
+        let mut put = |value: Option<Value>| {
+            let value = value?;
+            let start = out.len();
+            value.append_to(source, out);
+            // What would end the header line is of no header.
+            if let Some(added) = out.get_mut(start..) {
+                added.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+            }
+            let span = Span::new(start, out.len());
+            out.push(b' ');
+            Some(span)
+        };
+        plain.header.time = put(best(Role::Time));
+        plain.header.logger = put(best(Role::Logger));
+        plain.header.thread = put(best(Role::Thread));
+        if let Some(level) = best(Role::Level) {
+            plain.header.level = self.level(source, level);
+            match (plain.header.level, level.kind) {
+                (Some(known), Kind::Plain) => {
+                    let start = plain.text.len();
+                    plain.text.extend_from_slice(known.name().as_bytes());
+                    plain.header.level_span = Some(Span::new(start, plain.text.len()));
+                    plain.text.push(b' ');
+                }
+                _ => plain.header.level_span = put_text(source, level, &mut plain.text),
+            }
+        }
+        let start = plain.text.len();
+        if let Some(message) = best(Role::Message) {
+            plain.raw_message = Span::new(message.start, message.end);
+            message.append_to(source, &mut plain.text);
+        } else {
+            plain.raw_message = Span::default();
+        }
+        let end = plain.text.len();
+        plain.text.push(b'\n');
+        if let Some(stack) = best(Role::Stack) {
+            let named = [best(Role::Type), best(Role::Reason)];
+            trace::append(source, stack, named, &mut plain.text);
+        } else if let Some(text) = best(Role::Text) {
+            append_behind_message(source, text, start, end, &mut plain.text);
+        }
+        let message = plain.text.get(start..).unwrap_or_default();
+        plain.head_end = memchr::memchr(b'\n', message).map_or(plain.text.len(), |at| start + at);
+        plain.header.message = Span::new(start, plain.head_end);
+    }
+
+    /// The fields of the record `source` that no header keeps, in the order printed.
+    pub(crate) fn fields(&self, source: &[u8]) -> Vec<(Field, String)> {
+        let (parts, _) = self.parts(source);
+        let mut fields = Vec::new();
+        for part in parts {
+            let key = || String::from_utf8_lossy(&part.path).into_owned();
+            let field = match part.role.map(|(role, _)| role) {
+                Some(Role::Pid) => Field::Pid,
+                Some(Role::Process) => Field::ProcessName,
+                Some(Role::Host) => Field::Host,
+                Some(Role::Function) => Field::Function,
+                Some(Role::File) => Field::File,
+                Some(Role::Line) => Field::LineNumber,
+                Some(Role::Module) => Field::Module,
+                Some(Role::Marker) => Field::Marker,
+                Some(Role::Labels) if part.value.kind == Kind::Object => {
+                    let mut members = Members::of(source, part.value.start, part.value.end);
+                    while let Some((key, value)) = members.next_member() {
+                        let mut name = Vec::new();
+                        super::scan::unescape(key, &mut name);
+                        let name = String::from_utf8_lossy(&name).into_owned();
+                        fields.push((Field::Other(name), value.to_text(source)));
+                    }
+                    continue;
+                }
+                Some(Role::Labels) | None => Field::Other(key()),
+                Some(_) => continue,
+            };
+            fields.push((field, part.value.to_text(source)));
+        }
+        fields
+    }
+
+    /// All members with what they mean; and whether the object is cut off.
+    fn parts(&self, source: &[u8]) -> (Vec<Part>, bool) {
+        let mut parts = Vec::new();
+        let mut members = Members::of(source, 0, source.len());
+        self.parts_of(source, &mut members, &[], Some(&[]), &mut parts);
+        (parts, !members.is_closed)
+    }
+
+    /// The same for the members of an object at `prefix`. Those without a role are context under `name` and their key, or
+    /// dropped where there is no name.
+    fn parts_of(
+        &self,
+        source: &[u8],
+        members: &mut Members<'_>,
+        prefix: &[u8],
+        name: Option<&[u8]>,
+        parts: &mut Vec<Part>,
+    ) {
+        while let Some((key, value)) = members.next_member() {
+            let mut role = None;
+            let mut inner = None;
+            for entry in &self.entries {
+                match entry.path.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(key)) {
+                    Some([]) if role.is_none() => role = Some((entry.role, entry.rank)),
+                    Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
+                        inner = entry.path.get(..entry.path.len() - rest.len());
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(prefix) = inner {
+                let inside: Option<&[u8]> = match role {
+                    None => name.map(|_| prefix),
+                    Some((Role::Labels, _)) => Some(&[]),
+                    Some(_) => None,
+                };
+                let mut members = Members::of(source, value.start, value.end);
+                self.parts_of(source, &mut members, prefix, inside, parts);
+            } else if value.kind != Kind::Null {
+                let mut path = Vec::new();
+                if role.is_none() {
+                    let Some(name) = name else { continue };
+                    path.extend_from_slice(name);
+                }
+                super::scan::unescape(key, &mut path);
+                parts.push(Part { role, path, value });
+            }
+        }
+    }
+}
+
+fn put_text(source: &[u8], value: Value, out: &mut Vec<u8>) -> Option<Span> {
+    let start = out.len();
+    value.append_to(source, out);
+    let end = out.len();
+    out.push(b' ');
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// Of a whole formatted record, appends what follows the message, which is `out[start..end]`.
+fn append_behind_message(source: &[u8], value: Value, start: usize, end: usize, out: &mut Vec<u8>) {
+    let mut whole = Vec::new();
+    value.append_to(source, &mut whole);
+    let mut message = out.get(start..end).unwrap_or_default().to_vec();
+    message.push(b'\n');
+    let Some(at) = memchr::memmem::find(&whole, &message) else { return };
+    let rest = whole.get(at + message.len()..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    out.extend_from_slice(rest.get(blank..).unwrap_or_default());
+}

@@ -1,0 +1,239 @@
+//! Stack traces inside JSON, written as the runtime prints them, so that the one grammar of traces reads them all.
+//!
+//! ```text
+//! trace = string                                  as printed
+//!       | [string, …]                             a line each; Elasticsearch leaves the tabs of frames out
+//!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks`, outermost exception first
+//!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
+//! ```
+//!
+//! The objects are those of Logback 1.5's `JsonEncoder` and of log4j2's `JsonLayout` and `JsonTemplateLayout`. Causes
+//! deeper than [`DEEPEST`] are left out.
+
+use crate::format::json::scan::{Kind, Members, Value};
+
+/// Causes within causes that are read.
+const DEEPEST: usize = 40;
+
+/// Appends the lines of a trace, each with a line feed; nothing for what is no trace.
+///
+/// `named` is the exception's type and message, for frames that stand alone, as ecs-logging for Python writes them.
+pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: &mut Vec<u8>) {
+    let from = out.len();
+    append_printed(text, value, out);
+    let [Some(name), reason] = named else { return };
+    if out.get(from..).is_some_and(|trace| trace.starts_with(b"  File \"")) {
+        let frames = out.split_off(from);
+        out.extend_from_slice(b"Traceback (most recent call last):\n");
+        out.extend_from_slice(&frames);
+        name.append_to(text, out);
+        if let Some(reason) = reason.filter(|reason| reason.start < reason.end) {
+            out.extend_from_slice(b": ");
+            reason.append_to(text, out);
+        }
+        out.push(b'\n');
+    }
+}
+
+fn append_printed(text: &[u8], value: Value, out: &mut Vec<u8>) {
+    match value.kind {
+        Kind::String { .. } => lines(text, value, out),
+        Kind::Array => array(text, value, out),
+        Kind::Object => throwable(text, value, b"", b"", 0, out),
+        Kind::Plain | Kind::Null => {}
+    }
+}
+
+/// A trace as one string: blank lines around it and carriage returns are left out.
+fn lines(text: &[u8], value: Value, out: &mut Vec<u8>) {
+    let from = out.len();
+    value.append_to(text, out);
+    let added = out.get(from..).unwrap_or_default();
+    let before = added.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    out.drain(from..from + before);
+    if memchr::memchr(b'\r', out.get(from..).unwrap_or_default()).is_some() {
+        let printed = out.split_off(from);
+        let pairs = printed.iter().zip(printed.iter().skip(1).map(Some).chain([None]));
+        out.extend(pairs.filter(|pair| !matches!(pair, (b'\r', Some(b'\n')))).map(|(byte, _)| *byte));
+    }
+    while out.len() > from && matches!(out.last(), Some(b'\n' | b'\r')) {
+        out.pop();
+    }
+    if out.len() > from {
+        out.push(b'\n');
+    }
+}
+
+fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
+    let mut elements = Members::of(text, value.start, value.end);
+    let mut stacks = Vec::new();
+    while let Some(element) = elements.next_value() {
+        match element.kind {
+            Kind::String { .. } => {
+                let raw = element.of(text);
+                if raw.starts_with(b"at ") || raw.starts_with(b"... ") {
+                    out.push(b'\t');
+                }
+                element.append_to(text, out);
+                if out.last() != Some(&b'\n') {
+                    out.push(b'\n');
+                }
+            }
+            Kind::Object => stacks.push(element),
+            _ => {}
+        }
+    }
+    // Python prints the innermost cause first.
+    for (at, stack) in stacks.iter().enumerate().rev() {
+        if python_stack(text, *stack, out).is_none() {
+            return;
+        }
+        if let Some(outer) = at.checked_sub(1).and_then(|_| stacks.get(at)) {
+            let is_cause = member(text, *outer, &[b"is_cause"]).is_some_and(|value| value.of(text) == b"true");
+            out.extend_from_slice(if is_cause {
+                b"\nThe above exception was the direct cause of the following exception:\n\n"
+            } else {
+                b"\nDuring handling of the above exception, another exception occurred:\n\n"
+            });
+        }
+    }
+}
+
+/// The first member of an object with one of these keys; the keys stand in the order of preference.
+fn member(text: &[u8], object: Value, keys: &[&[u8]]) -> Option<Value> {
+    let mut members = Members::of(text, object.start, object.end);
+    let mut best: Option<(usize, Value)> = None;
+    while let Some((key, value)) = members.next_member() {
+        if let Some(rank) = keys.iter().position(|known| *known == key)
+            && best.is_none_or(|(known, _)| rank < known)
+            && value.kind != Kind::Null
+        {
+            best = Some((rank, value));
+        }
+    }
+    best.map(|(_, value)| value)
+}
+
+/// One exception of structlog's list; `None` if it is none.
+fn python_stack(text: &[u8], stack: Value, out: &mut Vec<u8>) -> Option<()> {
+    let name = member(text, stack, &[b"exc_type"])?;
+    let frames = member(text, stack, &[b"frames"]).filter(|frames| frames.kind == Kind::Array);
+    out.extend_from_slice(b"Traceback (most recent call last):\n");
+    if let Some(frames) = frames {
+        let mut elements = Members::of(text, frames.start, frames.end);
+        while let Some(frame) = elements.next_value() {
+            let part = |keys: &[&[u8]], out: &mut Vec<u8>| {
+                if let Some(value) = member(text, frame, keys) {
+                    value.append_to(text, out);
+                }
+            };
+            out.extend_from_slice(b"  File \"");
+            part(&[b"filename"], out);
+            out.extend_from_slice(b"\", line ");
+            part(&[b"lineno"], out);
+            out.extend_from_slice(b", in ");
+            part(&[b"name"], out);
+            let end = out.len();
+            out.extend_from_slice(b"\n    ");
+            part(&[b"line"], out);
+            if out.len() == end + 5 {
+                out.truncate(end);
+            }
+            out.push(b'\n');
+        }
+    }
+    name.append_to(text, out);
+    if let Some(message) = member(text, stack, &[b"exc_value"]).filter(|value| value.start < value.end) {
+        out.extend_from_slice(b": ");
+        message.append_to(text, out);
+    }
+    out.push(b'\n');
+    if let Some(notes) = member(text, stack, &[b"exc_notes"]).filter(|notes| notes.kind == Kind::Array) {
+        let mut elements = Members::of(text, notes.start, notes.end);
+        while let Some(note) = elements.next_value() {
+            note.append_to(text, out);
+            out.push(b'\n');
+        }
+    }
+    Some(())
+}
+
+/// A throwable with what hangs on it.
+fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: usize, out: &mut Vec<u8>) {
+    const PRINTED: &[&[u8]] =
+        &[b"stacktrace", b"stackTrace", b"stack_trace", b"stack", b"extendedStackTrace", b"extended_stack_trace"];
+    const STEPS: &[&[u8]] = &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace"];
+    if depth >= DEEPEST {
+        return;
+    }
+    if let Some(printed) = member(text, object, PRINTED) {
+        if let Kind::String { .. } = printed.kind {
+            return lines(text, printed, out);
+        }
+        let mut elements = Members::of(text, printed.start, printed.end);
+        if elements.next_value().is_some_and(|first| matches!(first.kind, Kind::String { .. })) {
+            return array(text, printed, out);
+        }
+    }
+    let name = member(text, object, &[b"className", b"name", b"exception_class", b"class", b"type"]);
+    let Some(name) = name else { return };
+    out.extend_from_slice(indent);
+    out.extend_from_slice(caption);
+    name.append_to(text, out);
+    if let Some(message) = member(text, object, &[b"message", b"exception_message"]) {
+        out.extend_from_slice(b": ");
+        message.append_to(text, out);
+    }
+    out.push(b'\n');
+    if let Some(steps) = member(text, object, STEPS).filter(|steps| steps.kind == Kind::Array) {
+        let mut elements = Members::of(text, steps.start, steps.end);
+        while let Some(step) = elements.next_value() {
+            frame(text, step, indent, out);
+        }
+    }
+    let common = member(text, object, &[b"commonFramesCount", b"commonElementCount"]);
+    if let Some(common) = common.filter(|common| common.of(text) != b"0") {
+        out.extend_from_slice(indent);
+        out.extend_from_slice(b"\t... ");
+        common.append_to(text, out);
+        out.extend_from_slice(b" common frames omitted\n");
+    }
+    if let Some(suppressed) = member(text, object, &[b"suppressed"]).filter(|list| list.kind == Kind::Array) {
+        let indent = [indent, b"\t"].concat();
+        let mut elements = Members::of(text, suppressed.start, suppressed.end);
+        while let Some(one) = elements.next_value() {
+            throwable(text, one, &indent, b"Suppressed: ", depth + 1, out);
+        }
+    }
+    if let Some(cause) = member(text, object, &[b"cause"]).filter(|cause| cause.kind == Kind::Object) {
+        throwable(text, cause, indent, b"Caused by: ", depth + 1, out);
+    }
+}
+
+/// A frame of a Java stack trace.
+fn frame(text: &[u8], step: Value, indent: &[u8], out: &mut Vec<u8>) {
+    let part = |keys: &[&[u8]]| member(text, step, keys).filter(|value| value.start < value.end);
+    let Some(class) = part(&[b"className", b"class"]) else { return };
+    out.extend_from_slice(indent);
+    out.extend_from_slice(b"\tat ");
+    class.append_to(text, out);
+    out.push(b'.');
+    if let Some(method) = part(&[b"methodName", b"method"]) {
+        method.append_to(text, out);
+    }
+    out.push(b'(');
+    let line = part(&[b"lineNumber", b"line"]);
+    if line.is_some_and(|line| line.of(text) == b"-2") {
+        out.extend_from_slice(b"Native Method");
+    } else {
+        match part(&[b"fileName", b"file"]) {
+            Some(file) => file.append_to(text, out),
+            None => out.extend_from_slice(b"Unknown Source"),
+        }
+        if let Some(line) = line.filter(|line| !line.of(text).starts_with(b"-")) {
+            out.push(b':');
+            line.append_to(text, out);
+        }
+    }
+    out.extend_from_slice(b")\n");
+}

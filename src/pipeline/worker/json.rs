@@ -1,0 +1,76 @@
+//! Records that are JSON objects: they are written as plain text, and that is worked on like any other record.
+
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::event::Place;
+use crate::format::json::Map;
+use crate::format::layout::{Header, Layout};
+use crate::pipeline::worker::{At, Here, Worker};
+use crate::record::marks::{Mark, Marked};
+use crate::record::{Piece, PieceKind};
+
+/// A record as its source has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Original<'a> {
+    pub(super) source: &'a [u8],
+    pub(super) place: Place,
+    /// The object is not closed.
+    pub(super) is_cut: bool,
+}
+
+impl Worker<'_> {
+    /// Works on the piece of a record that is a JSON object.
+    pub(super) fn json(&mut self, here: &Here<'_>, is_final: bool) {
+        let bytes = here.bytes();
+        let source = bytes.get(..self.settings.max_body_bytes).unwrap_or(bytes);
+        let Some((index, map)) = fitting(here, source) else { return };
+        let place = self.place(here);
+        let (mut plain, mut lines) = std::mem::take(&mut self.plain);
+        map.write_plain(source, &mut plain);
+        lines.scan(&plain.text, true, here.plan.indented);
+        let piece = Piece {
+            kind: PieceKind::Record(index),
+            start: 0,
+            head_end: plain.head_end,
+            end: plain.text.len(),
+            body: (lines.first_at(plain.head_end + 1), lines.len()),
+        };
+        let cut_bytes = here.at.cut_bytes + (bytes.len() - source.len()) as u64;
+        let at = At { offset_bytes: place.offset_bytes, line: place.line, cut_bytes, cut_lines: 0 };
+        let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
+        let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
+        let json = Some(Original { source, place, is_cut: plain.is_cut });
+        let rows = self.found.rows.len();
+        let record =
+            Here { plan: here.plan, text: &plain.text, piece: &piece, header: &plain.header, at, marked, json };
+        self.piece(&record, &lines, is_final);
+        if let Some(row) = self.found.rows.get_mut(rows) {
+            let message = plain.raw_message;
+            row.start = u32::try_from(here.piece.start).unwrap_or(u32::MAX);
+            row.length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+            row.message = Some((message.start, message.end - message.start));
+            if here.plan.is_doubled {
+                row.record = xxh3_64_with_seed(bytes, self.seed);
+            }
+        }
+        self.found.records_cut += u64::from(cut_bytes > 0);
+        self.found.bytes_cut += cut_bytes;
+        self.plain = (plain, lines);
+    }
+}
+
+/// The layout of an object: the one that its first line told or, where that is a bracket alone, the first that fits.
+fn fitting<'a>(here: &Here<'a>, source: &[u8]) -> Option<(usize, &'a Map)> {
+    let PieceKind::Record(told) = here.piece.kind else { return None };
+    let map_of = |layout: &'a Arc<Layout>| layout.json();
+    let layouts = &here.plan.layouts;
+    let by_line = || Some((told, layouts.get(told).and_then(map_of)?));
+    if source.get(1) == Some(&b'"') {
+        return by_line();
+    }
+    let mut header = Header::default();
+    let mut maps = layouts.iter().enumerate().filter_map(|(at, layout)| Some((at, map_of(layout)?)));
+    maps.find(|(_, map)| map.match_header(source, &mut header)).or_else(by_line)
+}
