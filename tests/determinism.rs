@@ -56,6 +56,10 @@ fn piece() -> impl Strategy<Value = String> {
         "Traceback (most recent call last):\n",
         "  File \"/srv/app/cut.py\", line 1, in cut\n",
         "2026-11-23 11:37:31,0\n",
+        "{\"timestamp\": \"2026-11-23T11:37:05Z\", \"level\": \"error\", \"event\": \"no\", \"exception\": \"Traceback \
+         (most recent call last):\\n  File \\\"a.py\\\", line 1, in f\\nKeyError\", \"user_id\": 7}\n",
+        "{\n  \"timestamp\": \"2026-11-23T11:37:05Z\",\n  \"level\": \"error\",\n  \"event\": \"over\\nlines\"\n}\n",
+        "{\"timestamp\": \"2026-11-23T11:37:05Z\", \"level\": \"error\", \"event\": \"cut o\n",
         "bytes \u{fffd} that \0 are odd in a line of other text \u{7f}\n",
     ])
     .prop_map(str::to_owned);

@@ -15,6 +15,9 @@ use crate::format::stamp::{StampReader, set_byte};
 use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
 
+/// `Layout::strictness` of JSON objects: about that of a default Python header.
+const JSON_STRICTNESS: u32 = 60;
+
 /// A range of bytes in a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
@@ -121,7 +124,9 @@ impl Layout {
 
     fn with_map(self, json: Option<Box<Map>>) -> Self {
         let straight = self.straight.filter(|_| json.is_none());
-        Self { straight, json, ..self }
+        // Which members a record has is weighed by themselves.
+        let strictness = if json.is_some() { JSON_STRICTNESS } else { self.strictness };
+        Self { straight, strictness, json, ..self }
     }
 
     /// The map by which records are read that are JSON objects.

@@ -143,3 +143,35 @@ fn what_the_python_libraries_write_is_read_without_options() {
         assert_eq!(found[3]["message"], "no exception\nsecond line", "{name}");
     }
 }
+
+#[test]
+fn what_log4j_writes_is_read_over_several_lines_and_on_one() {
+    let sandbox = Sandbox::new();
+    let mut issues = Vec::new();
+    for (name, lines) in [("log4j-json", [1, 18, 89]), ("log4j-json-compact", [1, 2, 3])] {
+        let path = format!("json/{name}.log");
+        let found = sandbox.errmon(["events", "--all-records", &path]).exits(0).json_lines();
+        let starts: Vec<_> = found.iter().map(|one| one["log"]["line"].as_u64().unwrap()).collect();
+        assert_eq!(starts, lines, "{name}");
+        assert!(found.iter().all(|one| one["timestamp"].is_string() && one["labels"]["user"] == "anna"), "{name}");
+        assert_eq!(found[1]["error"]["type"], "java.lang.IllegalStateException", "{name}");
+        assert_eq!(found[1]["error"]["chain"][0]["type"], "java.lang.StringIndexOutOfBoundsException", "{name}");
+        assert_eq!(found[1]["error"]["frames"][0]["function"], "submit", "{name}");
+        issues.push(found[1]["issue"]["fingerprint"].clone());
+    }
+    assert_eq!(issues[0], issues[1]);
+}
+
+#[test]
+fn what_bunyan_and_pino_write_is_read_without_the_traces_of_javascript() {
+    let sandbox = Sandbox::new();
+    for name in ["bunyan", "pino"] {
+        let path = format!("json/{name}.log");
+        let found = sandbox.errmon(["events", "--all-records", &path]).exits(0).json_lines();
+        let levels: Vec<_> = found.iter().map(|one| one["log"]["level"].as_str().unwrap()).collect();
+        assert_eq!(levels, ["INFO", "ERROR", "WARN", "FATAL"], "{name}");
+        assert!(found.iter().all(|one| one["timestamp"].is_string() && one["process"]["pid"].is_number()), "{name}");
+        assert_eq!((&found[1]["message"], &found[1]["error"]), (&"payment failed".into(), &Value::Null), "{name}");
+        assert_eq!(found[1]["labels"]["user_id"], "anna", "{name}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A JSON record as the text that a plain layout would have written: a header line, the message, the stack trace.
 
 use crate::format::json::scan::{Kind, Members, Value};
-use crate::format::json::{Map, Role, trace};
+use crate::format::json::{Map, Role, stamp, trace};
 use crate::format::layout::{Header, Span};
 use crate::format::piece::Field;
 
@@ -40,7 +40,10 @@ impl Map {
         let mut put = |value: Option<Value>| {
             let value = value?;
             let start = out.len();
-            value.append_to(source, out);
+            match stamp::instant_as_seconds(value.of(source)).filter(|_| value.kind == Kind::Object) {
+                Some(seconds) => out.extend_from_slice(seconds.as_bytes()),
+                None => value.append_to(source, out),
+            }
             // What would end the header line is of no header.
             if let Some(added) = out.get_mut(start..) {
                 added.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');

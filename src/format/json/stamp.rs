@@ -35,17 +35,28 @@ pub(crate) fn epoch(text: &[u8]) -> Option<Stamp> {
 }
 
 fn instant(text: &[u8]) -> Option<Stamp> {
+    let (seconds, nanos) = seconds_and_nanos(text)?;
+    let micros = seconds.checked_mul(1_000_000)?.checked_add(nanos / 1000)?;
+    Parts { epoch_micros: Some(micros), fraction_digits: 6, ..Parts::default() }.stamp()
+}
+
+/// Log4j's object as one number, seconds with nine digits behind the point.
+pub(super) fn instant_as_seconds(object: &[u8]) -> Option<String> {
+    let (seconds, nanos) = seconds_and_nanos(object)?;
+    Some(format!("{seconds}.{nanos:09}"))
+}
+
+fn seconds_and_nanos(object: &[u8]) -> Option<(i64, i64)> {
     let (mut seconds, mut nanos) = (None, 0);
-    let mut members = Members::of(text, 0, text.len());
+    let mut members = Members::of(object, 0, object.len());
     while let Some((key, value)) = members.next_member() {
         match key {
-            b"epochSecond" => seconds = number(value.of(text)),
-            b"nanoOfSecond" => nanos = number(value.of(text))?,
+            b"epochSecond" => seconds = number(value.of(object)),
+            b"nanoOfSecond" => nanos = number(value.of(object)).filter(|nanos| *nanos < 1_000_000_000)?,
             _ => {}
         }
     }
-    let micros = seconds?.checked_mul(1_000_000)?.checked_add(nanos / 1000)?;
-    Parts { epoch_micros: Some(micros), fraction_digits: 6, ..Parts::default() }.stamp()
+    Some((seconds?, nanos))
 }
 
 fn number(digits: &[u8]) -> Option<i64> {

@@ -7,6 +7,7 @@
 //!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
 //! ```
 //!
+//! Traces of JavaScript (bunyan, pino) are left out: no grammar reads them, and they are no part of the message.
 //! The objects are those of Logback 1.5's `JsonEncoder` and of log4j2's `JsonLayout` and `JsonTemplateLayout`. Causes
 //! deeper than [`DEEPEST`] are left out.
 
@@ -21,6 +22,10 @@ const DEEPEST: usize = 40;
 pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: &mut Vec<u8>) {
     let from = out.len();
     append_printed(text, value, out);
+    if out.get(from..).is_some_and(is_javascript) {
+        out.truncate(from);
+        return;
+    }
     let [Some(name), reason] = named else { return };
     if out.get(from..).is_some_and(|trace| trace.starts_with(b"  File \"")) {
         let frames = out.split_off(from);
@@ -33,6 +38,18 @@ pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: 
         }
         out.push(b'\n');
     }
+}
+
+/// Whether a trace is one of JavaScript, whose frames have a line and a column; there is no grammar for them.
+fn is_javascript(trace: &[u8]) -> bool {
+    let is_frame = |line: &[u8]| {
+        let Some(place) = line.strip_prefix(b"    at ") else { return false };
+        let place = place.strip_suffix(b")").unwrap_or(place);
+        let mut parts = place.rsplit(|byte| *byte == b':');
+        let mut is_number = || parts.next().is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit));
+        is_number() && is_number()
+    };
+    trace.split(|byte| *byte == b'\n').any(is_frame)
 }
 
 fn append_printed(text: &[u8], value: Value, out: &mut Vec<u8>) {
