@@ -7,6 +7,8 @@ use crate::format::infer::pattern::{Item, WORD, cut_mark_of_messages, name_the_l
 use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, line_number, next_level};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
 
+/// Lines that a header of nothing but a level and a blank must have.
+const BARE_LINES: usize = 20;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
@@ -77,6 +79,14 @@ impl<'a> Walk<'a> {
         }
         self.items = good;
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
+            return None;
+        }
+        // A word that means a level may begin any line.
+        let fields = self.items.iter().filter(|item| matches!(item, Item::Field { .. })).count();
+        let bare = fields == 1
+            && !self.has_time
+            && matches!(self.items.as_slice(), [Item::Field { .. }, Item::Literal(mark)] if mark == b" ");
+        if bare && self.lines < BARE_LINES {
             return None;
         }
         if self.places.len() < 4 {
