@@ -336,6 +336,13 @@ impl Layout {
         })
     }
 
+    /// The layout of the first line alone of headers of several lines.
+    pub(crate) fn first_line(&self) -> Option<Self> {
+        let end = self.pieces.iter().position(|piece| matches!(piece, Piece::LineEnd))?;
+        let pieces = self.pieces.get(..end)?.to_vec();
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+
     /// The same layout with colour sequences allowed around every field.
     pub(crate) fn with_colours(&self) -> Option<Self> {
         if self.json.is_some() {
@@ -582,6 +589,10 @@ mod tests {
         }
         assert!(parts(&layout, "2026-11-23 11:36:25 com.acme.Main run").is_none());
         assert!(parts(&layout, "2026-11-23 11:36:25 com.acme.Main run\nstarted").is_none());
+        let first = layout.first_line().unwrap();
+        let mut header = Header::default();
+        assert!(first.match_header(b"2026-11-23 11:36:25 com.acme.Main run", &mut header));
+        assert!(!first.match_header(b"SEVERE: operation failed", &mut header));
     }
 
     #[test]

@@ -107,6 +107,12 @@ pub(super) struct Lanes {
 
 impl Lanes {
     pub(super) fn new(layouts: Vec<Arc<Layout>>, marks: Arc<Marks>) -> Self {
+        // Of a header of several lines the first one says that a record begins.
+        let first_line = |layout: Arc<Layout>| match layout.first_line() {
+            Some(first) if layout.header_lines() > 1 => Arc::new(first),
+            _ => layout,
+        };
+        let layouts = layouts.into_iter().map(first_line).collect();
         Self {
             layouts,
             header: Header::default(),
