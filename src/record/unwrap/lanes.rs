@@ -136,11 +136,12 @@ impl Lanes {
         let line = chunk.first_line();
         let is_headed = starts_record(&self.layouts, &mut self.header, line);
         let known = self.open.get(&chunk.lane).copied();
-        let joined = known.filter(|known| !is_headed && !chunk.is_message() && joins(known.state, line));
+        let joined =
+            known.filter(|known| !is_headed && !opens_block(line) && !chunk.is_message() && joins(known.state, line));
         let state = match joined {
             Some(Lane { state: State::Record, .. }) => State::Record,
             _ if chunk.is_message() => State::Message,
-            _ if is_headed => State::Record,
+            _ if is_headed || opens_block(line) => State::Record,
             _ => State::Loose { is_open: is_indented(line) || python::is_traceback_header(line) },
         };
         let group = if let Some(joined) = joined.filter(|joined| joined.group >= self.first) {
@@ -236,6 +237,11 @@ impl Lanes {
 
 fn starts_record(layouts: &[Arc<Layout>], header: &mut Header, line: &[u8]) -> bool {
     layouts.iter().any(|layout| layout.match_header(line, header))
+}
+
+/// Whether a block of the runtime's begins with this line, whose lines look like nothing by themselves.
+fn opens_block(line: &[u8]) -> bool {
+    line.starts_with(b"--- Logging error") || line.starts_with(b"Fatal Python error")
 }
 
 /// Whether a line without a header belongs to what is open in its lane.
