@@ -78,7 +78,9 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
-    all.extend(infer(&lines));
+    // What stands in JSON is told by its members alone.
+    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n");
+    all.extend(infer(&lines.iter().copied().filter(|line| !is_object(line)).collect::<Vec<_>>()));
     let candidates = all.as_slice();
     let candidates = if lines.iter().any(|line| memchr::memmem::find(line, b"\x1b[").is_some()) {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();
