@@ -193,6 +193,15 @@ proptest! {
 }
 
 #[test]
+fn a_header_of_two_lines_does_not_reach_into_a_message_of_several_lines() {
+    let header = "2026-11-23 11:37:00,010 - app.m0 - ERROR - bad\n";
+    let two_lines = "Nov 23, 2026 11:37:25 AM com.acme.shop.Main run\nSEVERE: order failed\n";
+    // The line outside follows `SEVERE`, and makes a message of several lines of it.
+    let log = [&header.repeat(9), two_lines, &header.repeat(4)].concat();
+    check(&wrapped([&log, ""], &[false], 1)).unwrap();
+}
+
+#[test]
 fn real_wrapped_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
     for name in ["cri_streams", "journald_short", "syslog_octet", "rsyslog_protocol23"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wrapped").join(format!("{name}.log"));

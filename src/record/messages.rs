@@ -34,6 +34,11 @@ impl Framer<'_> {
         }
     }
 
+    /// Whether a piece begins with the line of entry `at` whatever is above, so that no header reaches over its start.
+    pub(super) fn begins_piece(&self, at: usize) -> bool {
+        self.lines.start(at).is_some_and(|position| self.boundary(position) == Boundary::Sure)
+    }
+
     /// Where the message ends that starts at `position`, if it is one of several lines.
     #[inline]
     pub(super) fn message_end(&self, position: usize) -> Option<usize> {

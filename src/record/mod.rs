@@ -250,11 +250,14 @@ impl<'t> Framer<'t> {
             return Look::Unknown;
         }
         let line = self.line(start + skip, end.min(start + skip + HEADER_BYTES));
+        let is_cut = self.has_long_headers && !self.marked.is_empty() && self.begins_piece(at + 1);
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
         for (index, layout) in self.layouts.iter().enumerate() {
             let (line, end) = if layout.header_lines() == 1 {
                 (line, end)
+            } else if is_cut {
+                continue;
             } else {
                 match header_lines(self.text, self.lines, (at, start + skip), layout.header_lines(), self.last) {
                     Some(found) => found,
