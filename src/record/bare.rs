@@ -17,6 +17,7 @@ impl Framer<'_> {
         while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
             if !fresh && !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+                let (at, position) = tail.ended().unwrap_or((at, position));
                 return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
             }
             if tail.is_told(position) {
@@ -77,11 +78,11 @@ impl Framer<'_> {
                 }
                 None if fresh && self.frames_messages(position) => return self.message_line(at, position),
                 None if step == Step::Text && kind != PieceKind::Unrecognised => {
-                    let rest = self.text.get(position..).unwrap_or_default();
+                    let (rest, is_all) = self.rest(position);
                     let fate = if follow.is_raised() && self.heads_block(next) {
                         Fate::GoesOn
                     } else if follow.is_raised() {
-                        tail.add(at, position, self.line(start, position), rest, self.last)
+                        tail.add(at, position, self.line(start, position), rest, is_all)
                     } else {
                         Fate::Ended(at, position)
                     };

@@ -121,6 +121,14 @@ impl<'m> Marked<'m> {
         self.marks.get(at)
     }
 
+    /// The first position behind this one at which a line surely begins something else.
+    pub(crate) fn next_break(self, position: usize) -> Option<usize> {
+        let place = self.before_bytes + position as u64;
+        let from = self.marks.partition_point(|mark| mark.text_bytes <= place);
+        let next = self.marks.get(from..)?.iter().find(|mark| mark.breaks || mark.end_bytes > 0)?;
+        usize::try_from(next.text_bytes - self.before_bytes).ok()
+    }
+
     /// The end, as a position, of a message with several lines.
     pub(crate) fn end_of(self, mark: &Mark) -> Option<usize> {
         let length = mark.end_bytes.checked_sub(self.before_bytes).filter(|_| mark.end_bytes > 0)?;

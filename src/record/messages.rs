@@ -39,6 +39,13 @@ impl Framer<'_> {
         self.lines.start(at).is_some_and(|position| self.boundary(position) == Boundary::Sure)
     }
 
+    /// The text from `position` on, as far as the same sender wrote it at one go, and whether no more can follow.
+    pub(super) fn rest(&self, position: usize) -> (&[u8], bool) {
+        let end = self.marked.next_break(position).filter(|end| *end < self.text.len());
+        let rest = self.text.get(position..end.unwrap_or(self.text.len())).unwrap_or_default();
+        (rest, self.last || end.is_some())
+    }
+
     /// Where the message ends that starts at `position`, if it is one of several lines.
     #[inline]
     pub(super) fn message_end(&self, position: usize) -> Option<usize> {
