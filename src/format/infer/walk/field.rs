@@ -1,0 +1,184 @@
+//! One field of the lines that are walked over: what it is, and where it ends.
+
+use crate::format::evidence;
+use crate::format::infer::class::{Class, classify, distinct, is_like_name};
+use crate::format::infer::pattern::{Item, WORD};
+use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
+use crate::format::infer::walk::{Last, MARKS, Walk};
+
+impl Walk<'_> {
+    /// A field up to the next mark.
+    pub(super) fn field(&mut self) -> bool {
+        let ahead = self.level_is_ahead();
+        if self.is_behind_opener() {
+            let close = match self.last_byte() {
+                Some(b'[') => b']',
+                Some(b'(') => b')',
+                Some(b'<') => b'>',
+                Some(b'{') => b'}',
+                Some(quote) => quote,
+                None => return false,
+            };
+            let end = |line: &[u8], at: usize| closer(line, at, close);
+            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_level());
+        }
+        let known = std::mem::take(&mut self.mark);
+        let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
+        for mark in MARKS {
+            found = found || self.field_before(mark, ahead);
+            if found {
+                break;
+            }
+            if *mark == b" - " && ahead {
+                found = self.field_up_to_level();
+            }
+        }
+        if !found {
+            self.mark = known;
+        }
+        found
+    }
+
+    fn field_before(&mut self, mark: &[u8], ahead: bool) -> bool {
+        let end = |line: &[u8], at: usize| {
+            let text = line.get(at..line.len().min(at + FIELD_BYTES))?;
+            let end = memchr::memmem::find(text, mark)?;
+            (end > 0).then_some(at + end)
+        };
+        self.field_up_to(&end, mark, ahead)
+    }
+
+    /// A field in front of the level, whatever it is made of.
+    fn field_up_to_level(&mut self) -> bool {
+        let sign = |line: &[u8], at: usize| {
+            let level = next_level(line, at)?;
+            let text = line.get(at..level)?;
+            let marks = text
+                .iter()
+                .rev()
+                .take_while(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b')' | b'>'))
+                .count();
+            (marks > 0 && marks < text.len()).then_some((level - marks, level))
+        };
+        let Some((from, to)) = self.places.first().and_then(|place| sign(place.line, place.at)) else {
+            return false;
+        };
+        let Some(mark) = self.places.first().and_then(|place| place.line.get(from..to)).map(<[u8]>::to_vec) else {
+            return false;
+        };
+        let end = |line: &[u8], at: usize| {
+            sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
+        };
+        let is_thread = self.classify_up_to(&end) == Some(Class::Thread);
+        is_thread && self.advance(end) && {
+            self.push("t", Last::Field);
+            true
+        }
+    }
+
+    fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
+        let texts: Vec<&[u8]> =
+            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
+        if self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text)) { classify(&texts) } else { None }
+    }
+
+    fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
+        let bracketed = self.is_behind_opener();
+        let blank_mark = mark.iter().all(|byte| *byte == b' ') || matches!(mark, b" [" | b" (" | b" <");
+        let texts: Vec<&[u8]> = self
+            .places
+            .iter()
+            .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
+            .map(<[u8]>::trim_ascii_end)
+            .collect();
+        if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
+            return false;
+        }
+        let swallowed = |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some();
+        let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
+        if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
+            return false;
+        }
+        // A place of the call: `file:12`, `name:function:12`.
+        let split = texts.iter().all(|text| line_number(text).is_some());
+        let heads: Vec<&[u8]> = if split { texts.iter().filter_map(|text| line_number(text)).collect() } else { texts };
+        let inner = split && heads.iter().all(|head| memchr::memrchr(b':', head).is_some_and(|at| at > 0));
+        let names: Vec<&[u8]> = if inner {
+            heads.iter().filter_map(|head| head.get(..memchr::memrchr(b':', head)?)).collect()
+        } else {
+            heads
+        };
+        let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
+        let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count() * 10 >= names.len() * 6;
+        let Some(class) = classify(&names) else {
+            return false;
+        };
+        let keyed = self.last_byte() == Some(b'=');
+        let lines = self.places.len();
+        let values = distinct(&names);
+        let repeated = lines >= 4 && values * 2 <= lines;
+        if blanks_inside > 0
+            && !(class == Class::Thread && (bracketed || repeated)
+                || class == Class::Context && bracketed
+                || bracketed && repeated)
+        {
+            return false;
+        }
+        let sure = match class {
+            Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
+            Class::File | Class::Path | Class::Process => true,
+            Class::Thread => bracketed || keyed || !blank_mark || repeated || ahead,
+            Class::Logger => {
+                bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
+            }
+            Class::Context => bracketed || keyed,
+            Class::Function => bracketed || !blank_mark || repeated,
+            Class::Word => {
+                ahead
+                    || keyed
+                    || split
+                    || bracketed && repeated
+                    || repeated
+                        && !blank_mark
+                        && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
+            }
+        };
+        let widths = self.places.iter().filter_map(|place| Some((place, end(place.line, place.at)?)));
+        let filled = widths
+            .filter(|(place, end)| end.checked_sub(1).and_then(|last| place.line.get(last)) == Some(&b' '))
+            .map(|(place, end)| end - place.at)
+            .max();
+        if !sure || !self.advance(end) {
+            return false;
+        }
+        let used = |items: &[Item], word: &str| {
+            items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word))
+        };
+        let once = |word: &'static str, items: &[Item]| if used(items, word) { "X{value}" } else { word };
+        let word = match class {
+            Class::Logger => once("c", &self.items),
+            Class::Thread => once("t", &self.items),
+            Class::Process => "X{process}",
+            Class::Number => once("pid", &self.items),
+            Class::File => once("F", &self.items),
+            Class::Path => "X{path}",
+            Class::Function => once("M", &self.items),
+            Class::Context => "X{context}",
+            Class::Word if split && !inner => once("c", &self.items),
+            Class::Word => WORD,
+        };
+        self.push(word, Last::Field);
+        if inner {
+            self.push_literal(b":");
+            self.push("M", Last::Field);
+        }
+        if split {
+            self.push_literal(b":");
+            self.push("L", Last::Field);
+        }
+        if let Some(width) = filled {
+            self.fill_last(width);
+        }
+        true
+    }
+}
