@@ -93,6 +93,20 @@ struct Entry {
     path: Vec<u8>,
 }
 
+impl Entry {
+    /// What follows `key` in the path, behind `prefix`: nothing, or a dot and more keys.
+    ///
+    /// Nearly all keys differ in length or at an end, which is cheaper to see than that they are equal.
+    #[inline]
+    fn behind(&self, prefix: &[u8], key: &[u8]) -> Option<&[u8]> {
+        let rest = self.path.get(prefix.len()..)?;
+        let (own, behind) = rest.split_at_checked(key.len())?;
+        let may_be =
+            matches!(behind.first(), None | Some(b'.')) && own.first() == key.first() && own.last() == key.last();
+        (may_be && own == key && (prefix.is_empty() || self.path.starts_with(prefix))).then_some(behind)
+    }
+}
+
 /// A compiled map.
 #[derive(Debug, Clone)]
 pub(crate) struct Map {
@@ -217,9 +231,7 @@ impl Map {
         {
             let mut inner = None;
             for entry in &self.entries {
-                let Some(rest) = entry.path.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(key)) else {
-                    continue;
-                };
+                let Some(rest) = entry.behind(prefix, key) else { continue };
                 if rest.is_empty() {
                     if let Some(slot) = found.get_mut(entry.role as usize)
                         && slot.is_none_or(|(rank, _)| entry.rank < rank)
@@ -245,9 +257,7 @@ impl Map {
         let mut members = Members::of(text, 0, text.len());
         let mut sum = 0;
         while let Some((key, _)) = members.next_member() {
-            let is_known = self.entries.iter().any(|entry| {
-                entry.path.strip_prefix(key).is_some_and(|rest| matches!(rest.first(), None | Some(b'.')))
-            });
+            let is_known = self.entries.iter().any(|entry| entry.behind(&[], key).is_some());
             sum += if is_known { KNOWN } else { UNKNOWN };
         }
         sum.clamp(-20, 60)

@@ -142,7 +142,7 @@ impl Map {
             let mut role = None;
             let mut inner = None;
             for entry in &self.entries {
-                match entry.path.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(key)) {
+                match entry.behind(prefix, key) {
                     Some([]) if role.is_none() => role = Some((entry.role, entry.rank)),
                     Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
                         inner = entry.path.get(..entry.path.len() - rest.len());
