@@ -1,8 +1,8 @@
 //! Wrappers: what stands around an application's lines when something else keeps them. They are taken off before the
 //! layout of the lines is looked for.
 //!
-//! A file for each family: [`container`] (docker, CRI, compose, kubectl), [`syslog`] (RFC 3164 and 5424, files, systemd's
-//! level prefix), [`journal`] (JSON and export), [`tanuki`]. `framing` says where an entry ends, `detect` which wrapper
+//! A file for each family: `container` (docker, CRI, compose, kubectl), `syslog` (RFC 3164 and 5424, files, systemd's
+//! level prefix), `journal` (JSON and export), `tanuki`. `framing` says where an entry ends, `detect` which wrapper
 //! an input has, by its head alone.
 
 mod container;
