@@ -33,10 +33,13 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
     let head = input::head(path, Stdin::open(), Charset::Auto)?;
     let wrapper = wrapper::detect(&head);
     let names = wrapper.as_ref().map(Wrapper::names).unwrap_or_default();
-    let head = wrapper.map_or(head.clone(), |wrapper| {
-        let mut unwrapper = Unwrapper::new(wrapper, Vec::new(), Arc::default());
-        input::unwrap_head(&head, head.len() < HEAD_BYTES, &mut unwrapper)
-    });
+    let head = match wrapper {
+        Some(wrapper) => {
+            let mut unwrapper = Unwrapper::new(wrapper, Vec::new(), Arc::default());
+            input::unwrap_head(&head, head.len() < HEAD_BYTES, &mut unwrapper)
+        }
+        None => head,
+    };
     let detection = detect(&head, &catalogue::layouts());
     let rows: Vec<ScoreRow> = detection.scores.iter().map(|score| ScoreRow::new(score, &names)).collect();
     deliver(&args.output, context, |out| match form {

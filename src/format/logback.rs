@@ -20,7 +20,7 @@
 
 mod conversion;
 mod date;
-mod property;
+pub(crate) mod property;
 mod words;
 
 use crate::format::error::{Dialect, PatternError, PatternErrorKind};

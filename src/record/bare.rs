@@ -1,7 +1,6 @@
 //! Pieces without a header: traces and notices that the runtime printed, and lines that belong to nothing.
 
 use crate::exception::follow::{Follow, Step};
-use crate::record::messages::Boundary;
 use crate::record::tail::{Fate, Tail};
 use crate::record::{Framer, LONG_RUN_BYTES, Look, Piece, PieceKind, is_indented};
 
@@ -16,7 +15,7 @@ impl Framer<'_> {
         let mut at = first_at;
         while let Some(position) = self.lines.start(at) {
             let fresh = at == first_at && position == start;
-            if !fresh && !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+            if !fresh && self.is_marked(position) {
                 let (at, position) = tail.ended().unwrap_or((at, position));
                 return Some(self.give(kind, start, head_end, (first_at + 1, at), position, 0));
             }

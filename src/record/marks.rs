@@ -109,11 +109,6 @@ impl<'m> Marked<'m> {
         self.marks.binary_search_by_key(&place, |mark| mark.text_bytes).ok().and_then(|at| self.marks.get(at))
     }
 
-    /// Whether the entry of `mark` begins at exactly this position.
-    pub(crate) fn is_at(self, mark: &Mark, position: usize) -> bool {
-        mark.text_bytes == self.before_bytes + position as u64
-    }
-
     /// The mark of the entry that this position is in.
     pub(crate) fn of(self, position: usize) -> Option<&'m Mark> {
         let place = self.before_bytes + position as u64;

@@ -7,36 +7,16 @@ use crate::exception::follow::{Follow, Step};
 use crate::format::layout::{Header, Span};
 use crate::record::{Framer, Piece, PieceKind, is_indented, trim};
 
-/// What the marks say of a line's start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Boundary {
-    /// A piece begins here.
-    Sure,
-    /// Nothing begins here: it is inside a message.
-    Never,
-    /// That is for the layouts and grammars to say.
-    Maybe,
-}
-
 impl Framer<'_> {
-    /// What the marks say of the line that starts at `position`.
-    pub(super) fn boundary(&self, position: usize) -> Boundary {
-        match self.marked.of(position) {
-            Some(mark) if self.marked.is_at(mark, position) => {
-                if mark.breaks || mark.end_bytes > 0 {
-                    Boundary::Sure
-                } else {
-                    Boundary::Maybe
-                }
-            }
-            Some(mark) if self.marked.end_of(mark).is_some_and(|end| position < end) => Boundary::Never,
-            _ => Boundary::Maybe,
-        }
+    /// Whether the marks say that a piece begins at `position`, whatever the line there looks like.
+    #[inline]
+    pub(super) fn is_marked(&self, position: usize) -> bool {
+        !self.marked.is_empty() && self.marked.at(position).is_some_and(|mark| mark.breaks || mark.end_bytes > 0)
     }
 
     /// Whether a piece begins with the line of entry `at` whatever is above, so that no header reaches over its start.
     pub(super) fn begins_piece(&self, at: usize) -> bool {
-        self.lines.start(at).is_some_and(|position| self.boundary(position) == Boundary::Sure)
+        self.lines.start(at).is_some_and(|position| self.is_marked(position))
     }
 
     /// The text from `position` on, as far as the same sender wrote it at one go, and whether no more can follow.

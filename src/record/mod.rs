@@ -23,7 +23,6 @@ use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
-use crate::record::messages::Boundary;
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
 ///
@@ -163,17 +162,6 @@ impl<'t> Framer<'t> {
     pub(crate) fn skip_to_header(&mut self) -> Option<usize> {
         for at in 0..self.lines.len() {
             let Some(start) = self.lines.start(at) else { break };
-            if !self.marked.is_empty() {
-                match self.boundary(start) {
-                    Boundary::Sure => {
-                        self.at = at;
-                        self.position = start;
-                        return Some(start);
-                    }
-                    Boundary::Never => continue,
-                    Boundary::Maybe => {}
-                }
-            }
             if let Look::Header(layout, skip) = self.look(at, start, true) {
                 self.at = at;
                 self.position = start + skip;
@@ -250,7 +238,7 @@ impl<'t> Framer<'t> {
             return Look::Unknown;
         }
         let line = self.line(start + skip, end.min(start + skip + HEADER_BYTES));
-        let is_cut = self.has_long_headers && !self.marked.is_empty() && self.begins_piece(at + 1);
+        let is_cut = self.has_long_headers && self.begins_piece(at + 1);
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
         for (index, layout) in self.layouts.iter().enumerate() {
@@ -354,7 +342,7 @@ impl<'t> Framer<'t> {
         let mut follow = None;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
-            if !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+            if self.is_marked(position) {
                 return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
             }
             let awaits = follow.is_some_and(Follow::awaits_frames);

@@ -1,7 +1,6 @@
 //! Records that are JSON objects, on one line or on several.
 
 use crate::format::json;
-use crate::record::messages::Boundary;
 use crate::record::{Framer, Look, Piece, PieceKind, is_indented, trim};
 
 impl Framer<'_> {
@@ -12,7 +11,7 @@ impl Framer<'_> {
         let head_at = self.at;
         let mut at = head_at + 1;
         while let Some(position) = self.lines.start(at) {
-            if !self.marked.is_empty() && self.boundary(position) == Boundary::Sure {
+            if self.is_marked(position) {
                 return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
             }
             match self.look(at, position, false) {

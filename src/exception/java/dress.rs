@@ -15,8 +15,9 @@
 //! line end (`\n`, U+2028).
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::exception::java::frame::{self, indent_of};
 use crate::exception::java::head::{self, Strength};
@@ -26,6 +27,8 @@ use crate::exception::java::lines::{Kind, Line, Lines, kind};
 const MAX_MARK_BYTES: usize = 64;
 /// Places in one line that are looked at for its first frame.
 const MAX_PLACES: usize = 64;
+/// Looks for what frames begin with; made once, since each message with a text is searched.
+static AT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("at "));
 /// Longest head within a line, and most heads.
 const MAX_HEAD_BYTES: usize = 64 << 10;
 const MAX_HEADS: usize = 1 << 10;
@@ -78,7 +81,7 @@ pub fn has_frame_inside(line: &[u8]) -> bool {
 
 /// The first frame within a line that has at least `least` bytes before it: the places of `at`, and of the frame's end.
 fn frame_inside(line: &[u8], least: usize) -> Option<(usize, usize)> {
-    memmem::find_iter(line, b"at ").take(MAX_PLACES).find_map(|at| {
+    AT.find_iter(line).take(MAX_PLACES).find_map(|at| {
         let before = line.get(..at)?;
         let marked = matches!(before.last(), Some(b'\t' | b' ')) || before.ends_with(WRITTEN_TAB);
         if at < least || !marked {

@@ -10,6 +10,7 @@
 
 use crate::format::config::error::{ErrorKind, Fault};
 use crate::format::config::traced::Traced;
+use crate::format::logback::property::closing_brace;
 
 /// Placeholders whose values hold placeholders, so many deep.
 const MAX_DEPTH: usize = 24;
@@ -113,20 +114,6 @@ fn split(body: &str, separator: &str) -> Option<usize> {
             _ if depth == 0 && body.get(index..).is_some_and(|rest| rest.starts_with(separator)) => {
                 return Some(index);
             }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Offset of the brace that closes the one before `text`.
-fn closing_brace(text: &str) -> Option<usize> {
-    let mut open = 0_usize;
-    for (index, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => open += 1,
-            b'}' if open == 0 => return Some(index),
-            b'}' => open -= 1,
             _ => {}
         }
     }

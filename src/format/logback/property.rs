@@ -137,7 +137,7 @@ fn placeholder(
 }
 
 /// Byte offset of the brace that closes the one before `text`.
-fn closing_brace(text: &str) -> Option<usize> {
+pub(crate) fn closing_brace(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     for (index, byte) in text.bytes().enumerate() {
         match byte {

@@ -197,16 +197,16 @@ impl<'s> Worker<'s> {
         lines.scan(text, how != How::Block, plan.indented);
         self.found.line_feeds = lines.line_feeds as u64;
         self.found.has_odd_bytes = lines.has_odd_bytes;
-        let whole = matches!(how, How::Whole | How::Last);
-        let marks = plan.marks(text, at, self.settings);
-        let marked = Marked::new(&marks, at.offset_bytes, plan.frames_messages());
-        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole).marked(marked);
         if how == How::Block && plan.wrapped.is_some() {
             // What a wrapped line is depends on its sender's lines before: such sources are framed in order.
             self.unexplained = Unexplained::default();
             self.lines = lines;
             return self.end(0, false);
         }
+        let whole = matches!(how, How::Whole | How::Last);
+        let marks = plan.marks(text, at, self.settings);
+        let marked = Marked::new(&marks, at.offset_bytes, plan.frames_messages());
+        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole).marked(marked);
         if how == How::Block {
             self.unexplained = Unexplained::default();
             self.found.first = framer.skip_to_header();
