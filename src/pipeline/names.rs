@@ -9,6 +9,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use crate::record::hash::ends;
+
 /// Stands for no name.
 pub(crate) const NONE: u32 = u32::MAX;
 
@@ -52,19 +54,8 @@ struct Ends {
 impl Ends {
     #[inline]
     fn of(name: &[u8]) -> Self {
-        let length = name.len();
-        match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-            (Some(first), Some(last)) => {
-                Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length }
-            }
-            _ => match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-                (Some(first), Some(last)) => {
-                    let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-                    Self { first: first | (last << 32), last: 0, length }
-                }
-                _ => Self { first: name.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)), last: 0, length },
-            },
-        }
+        let (first, last) = ends(name);
+        Self { first, last, length: name.len() }
     }
 
     /// Where a name with these ends is kept at hand.

@@ -1,20 +1,26 @@
-//! Hashes of runs of text, for keys that never leave the process.
+//! Hashes of texts, for keys that never leave the process.
 //!
-//! Four chains fold the 128-bit product of each 16 bytes and what came before, so that a processor has four
-//! multiplications under way; the secrets are those of the process, so that no input can be made to collide.
+//! Long runs go through eight lanes that add the product of each word's halves to the word, as XXH3's accumulation does
+//! (Collet 2019); plain code that compilers turn into vectors. Short texts are folded at once. All of it is keyed by
+//! secrets of the process, so that no input can be made to collide.
 
-/// Bytes that the four chains take at once.
+use fearless_simd::{Level, Simd, dispatch};
+
+/// Bytes that the lanes take at once.
 const STRIDE: usize = 64;
+const LANES: usize = STRIDE / 8;
+/// What the secrets grow by from stride to stride, so that strides cannot change places.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Hashes text by secrets of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct RunHasher {
-    /// What the chains start with.
-    start: [u64; 4],
-    /// What is mixed into each full stride, into the last one, and into the result.
-    full: [u64; 4],
-    last: [u64; 4],
-    end: [u64; 3],
+    simd: Level,
+    /// What is mixed into each full stride, and into the last one.
+    full: [u64; LANES],
+    last: [u64; LANES],
+    /// What is mixed into the lanes where they meet.
+    end: [u64; LANES],
 }
 
 impl RunHasher {
@@ -23,58 +29,114 @@ impl RunHasher {
         let mut state = seed;
         // SplitMix64 (Steele, Lea, Flood 2014): each step gives an independent word.
         let mut next = || {
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            state = state.wrapping_add(STEP);
             let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             mixed ^ (mixed >> 31)
         };
         Self {
-            start: [(); 4].map(|()| next()),
-            full: [(); 4].map(|()| next()),
-            last: [(); 4].map(|()| next()),
-            end: [(); 3].map(|()| next()),
+            simd: Level::new(),
+            full: [(); LANES].map(|()| next()),
+            last: [(); LANES].map(|()| next()),
+            end: [(); LANES].map(|()| next()),
         }
     }
 
     /// The hash of a text.
     #[inline]
     pub(crate) fn hash(&self, text: &[u8]) -> u128 {
-        let mut lanes = self.start;
-        let (strides, rest) = text.as_chunks::<STRIDE>();
-        for stride in strides {
-            lanes = absorb(lanes, stride, self.full);
+        let length = text.len();
+        let (first, second) = match (text.first_chunk::<16>(), text.last_chunk::<16>()) {
+            (Some(_), Some(_)) if length > STRIDE => return self.hash_long(text),
+            (Some(first), Some(last)) => {
+                // Up to four blocks that may overlap hold the text.
+                let inner = (length - 16).min(16);
+                let second = text.get(inner..).and_then(<[u8]>::first_chunk).unwrap_or(first);
+                let third = text.get(..length - inner).and_then(<[u8]>::last_chunk).unwrap_or(last);
+                let [one, two, three, four, ..] = self.last;
+                let [five, six, seven, eight] = self.end.last_chunk().copied().unwrap_or_default();
+                let half = |(a, b): (u64, u64), (s, t): (u64, u64)| fold(a ^ s, b ^ t);
+                (
+                    half(words(first), (one, two)) ^ half(words(second), (three, four)).rotate_left(32),
+                    half(words(third), (five, six)) ^ half(words(last), (seven, eight)).rotate_left(32),
+                )
+            }
+            _ => ends(text),
+        };
+        self.finish(first, second, length)
+    }
+
+    fn hash_long(&self, text: &[u8]) -> u128 {
+        let lanes = dispatch!(self.simd, simd => self.accumulate(simd, text));
+        let ([first, rest @ ..], [one, others @ ..]) = (lanes, self.end);
+        let mut folded = [first ^ one; 2];
+        for (pair, secrets) in rest.as_chunks::<2>().0.iter().zip(others.as_chunks::<2>().0) {
+            let ([a, b], [s, t], [high, low]) = (*pair, *secrets, folded);
+            folded = [fold(high ^ a, b ^ s), fold(low ^ b ^ t, a.rotate_left(32) ^ s)];
         }
+        let [high, low] = folded;
+        let last = lanes.last().copied().unwrap_or_default();
+        self.finish(high ^ last, low ^ last.rotate_left(32), text.len())
+    }
+
+    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+    #[inline(always)]
+    fn accumulate<S: Simd>(&self, _simd: S, text: &[u8]) -> [u64; LANES] {
+        let mut lanes = self.end;
+        let mut secrets = self.full;
+        for stride in text.as_chunks::<STRIDE>().0 {
+            absorb(&mut lanes, stride, &secrets);
+            for secret in &mut secrets {
+                *secret = secret.wrapping_add(STEP);
+            }
+        }
+        // What is left is taken with bytes that were taken before; the length keeps such texts apart.
         if let Some(behind) = text.last_chunk::<STRIDE>() {
-            // What is left is taken with bytes that were taken before; the length keeps such texts apart.
-            if !rest.is_empty() {
-                lanes = absorb(lanes, behind, self.last);
-            }
-        } else {
-            let mut padded = [0; STRIDE];
-            for (to, from) in padded.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            lanes = absorb(lanes, &padded, self.last);
+            absorb(&mut lanes, behind, &self.last);
         }
-        let ([first, second, third, fourth], [one, two, three]) = (lanes, self.end);
-        let length = text.len() as u64;
-        let high = fold(first ^ one, second ^ length) ^ fold(third ^ two, fourth ^ three);
-        let low = fold(first ^ third.rotate_left(32) ^ two, second ^ fourth.rotate_left(32) ^ length);
+        lanes
+    }
+
+    #[inline]
+    fn finish(&self, first: u64, second: u64, length: usize) -> u128 {
+        let [one, two, three, four, ..] = self.end;
+        let length = length as u64;
+        let high = fold(first ^ one, second ^ two ^ length);
+        let low = fold(first.rotate_left(29) ^ three ^ length, second ^ four);
         u128::from(high) << 64 | u128::from(low)
     }
 }
 
-#[inline]
-fn absorb(lanes: [u64; 4], stride: &[u8; STRIDE], secrets: [u64; 4]) -> [u64; 4] {
-    let mut lanes = lanes;
-    let (blocks, _) = stride.as_chunks::<16>();
-    for ((lane, secret), block) in lanes.iter_mut().zip(secrets).zip(blocks) {
-        let block = u128::from_le_bytes(*block);
-        #[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
-        let (low, high) = (block as u64, (block >> 64) as u64);
-        *lane = fold(low ^ secret, high ^ *lane);
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+#[inline(always)]
+fn absorb(lanes: &mut [u64; LANES], stride: &[u8; STRIDE], secrets: &[u64; LANES]) {
+    for ((lane, secret), word) in lanes.iter_mut().zip(secrets).zip(stride.as_chunks::<8>().0) {
+        let word = u64::from_le_bytes(*word);
+        let keyed = word ^ secret;
+        *lane = lane.wrapping_add(word).wrapping_add((keyed & 0xffff_ffff).wrapping_mul(keyed >> 32));
     }
-    lanes
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the halves of a block")]
+#[inline]
+fn words(block: &[u8; 16]) -> (u64, u64) {
+    let block = u128::from_le_bytes(*block);
+    (block as u64, (block >> 64) as u64)
+}
+
+/// The first and the last eight bytes of a text as words: with its length, all there is to know of one of up to 16.
+#[inline]
+pub(crate) fn ends(text: &[u8]) -> (u64, u64) {
+    match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+                (first | (last << 32), 0)
+            }
+            _ => (text.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)), 0),
+        },
+    }
 }
 
 /// Both halves of the product, in one word.

@@ -155,28 +155,51 @@ pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
 /// assert_eq!(exception_type(b"two words"), None);
 /// ```
 pub fn exception_type(line: &[u8]) -> Option<usize> {
-    // Nearly every type is plain words and dots, which one look at each byte settles.
-    let plain = line.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'.')).unwrap_or(line.len());
-    if let (Some(name), b':' | 0) = (line.get(..plain), line.get(plain).copied().unwrap_or(0)) {
-        let mut last = b'.';
-        for byte in name {
-            if *byte == b'.' && last == b'.' {
-                return None;
-            }
-            last = *byte;
+    let (mut length, mut seen, mut before, mut is_empty_part) = (0, 0, DOT, false);
+    for byte in line {
+        let kind = kind_in_name(*byte);
+        if kind == 0 {
+            break;
         }
-        let is_alone = matches!(line.get(plain + 1), None | Some(b' '));
-        return (last != b'.' && is_alone && line.get(plain) != Some(&0)).then_some(plain);
+        is_empty_part |= kind & before & DOT != 0;
+        seen |= kind;
+        before = kind;
+        length += 1;
     }
-    let length = line
-        .iter()
-        .position(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'.' | b'<' | b'>' | 0x80..))
-        .unwrap_or(line.len());
     let (name, rest) = line.split_at_checked(length)?;
-    if !matches!(rest, [] | [b':'] | [b':', b' ', ..]) {
+    if is_empty_part || before == DOT || !matches!(rest, [] | [b':'] | [b':', b' ', ..]) {
         return None;
     }
-    name.split(|byte| *byte == b'.').all(is_name).then_some(length)
+    // Nearly every type is plain words and dots.
+    (seen & OTHER == 0 || name.split(|byte| *byte == b'.').all(is_name)).then_some(length)
+}
+
+/// What a byte of a qualified name is.
+const WORD: u8 = 1;
+const DOT: u8 = 2;
+/// A digit, `_`, `<`, `>`, or part of a letter beyond ASCII.
+const OTHER: u8 = 4;
+
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256, the table's length")]
+#[inline]
+fn kind_in_name(byte: u8) -> u8 {
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            #[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
+            let kind = match byte as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' => WORD,
+                b'.' => DOT,
+                b'0'..=b'9' | b'_' | b'<' | b'>' | 0x80.. => OTHER,
+                _ => 0,
+            };
+            kinds[byte] = kind;
+            byte += 1;
+        }
+        kinds
+    };
+    KINDS[byte as usize]
 }
 
 /// Whether the bytes are one part of a qualified name: an identifier, or `<locals>` and its like.

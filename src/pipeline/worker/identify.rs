@@ -135,8 +135,13 @@ impl Worker<'_> {
 
     /// Whether a trace is in the message, its line feeds escaped; a traceback that goes on in the next lines is not.
     fn is_trace_on_one_line(&self, message: &[u8]) -> bool {
-        java::has_frame_inside(message)
-            || self.traceback.find(message).is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1)
+        // Both have brackets, and few messages do.
+        memchr::memchr(b'(', message).is_some()
+            && (java::has_frame_inside(message)
+                || self
+                    .traceback
+                    .find(message)
+                    .is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1))
     }
 
     /// Sets the hash of the exception that was logged.

@@ -344,7 +344,11 @@ impl<'s> Worker<'s> {
     }
 
     fn end(&mut self, consumed: usize, is_record_open: bool) -> Findings {
-        let mut found = std::mem::take(&mut self.found);
+        // The next block will have about as many events as this one.
+        let rows = Vec::with_capacity(self.found.rows.len() + self.found.rows.len() / 8);
+        let raises = Vec::with_capacity(self.found.raises.len() + self.found.raises.len() / 8);
+        let next = Findings { rows, raises, ..Findings::default() };
+        let mut found = std::mem::replace(&mut self.found, next);
         found.unexplained.clone_from(&self.unexplained);
         found.consumed = consumed;
         found.is_record_open = is_record_open;
