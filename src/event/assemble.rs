@@ -1,5 +1,7 @@
 //! From the bytes of one record to its event.
 
+use std::borrow::Cow;
+
 use crate::event::{Event, Kind, Origin, Place, context, handled};
 use crate::exception::{self, Frame};
 use crate::format::error::Dialect;
@@ -52,9 +54,9 @@ pub fn record(
         // Fields stand behind the message: it goes on in the next line.
         let mut body = text.get(message_start..message_end).unwrap_or_default().to_vec();
         body.extend_from_slice(text.get(line.len()..).unwrap_or_default());
-        body
+        Cow::Owned(body)
     } else {
-        text.get(message_start..).unwrap_or_default().to_vec()
+        Cow::Borrowed(text.get(message_start..).unwrap_or_default())
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
@@ -123,9 +125,10 @@ fn logging_call(frame: &Frame) -> Origin {
 }
 
 /// Text of a record's body: invalid UTF-8 is replaced, CR LF becomes LF.
-fn decode(bytes: &[u8], crlf: bool) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    if crlf { text.replace("\r\n", "\n") } else { text.into_owned() }
+fn decode(bytes: &[u8], crlf: bool) -> Cow<'_, str> {
+    // The check is many times quicker than the repair.
+    let text = str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+    if crlf { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
 }
 
 fn fill_body(event: &mut Event, body: &str) {

@@ -159,7 +159,16 @@ pub struct Extraction {
 ///
 /// `text` is the record from its message on, or a bare trace or notice. Returns `None` when there is no trace in it.
 pub fn extract(text: &str) -> Option<Extraction> {
-    match (python::extract(text), java::extract(text)) {
+    let python = python::extract(text);
+    // With frames it is the record's, unless a trace of the other language begins above it.
+    if let Some(found) = &python
+        && found.exception.as_ref().is_some_and(|exception| !exception.frames.is_empty())
+        && !found.in_message
+        && text.get(..found.message_end).and_then(java::extract).is_none()
+    {
+        return python;
+    }
+    match (python, java::extract(text)) {
         (Some(python), Some(java)) => {
             // Two languages in one record: the trace that starts first is the record's. One line without frames may be
             // either's; then the package tells.

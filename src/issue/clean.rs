@@ -32,12 +32,31 @@ const GENERATED_MARKS: [&str; 16] = [
 const ACCESSORS: [&str; 3] =
     ["GeneratedMethodAccessor", "GeneratedConstructorAccessor", "GeneratedSerializationConstructorAccessor"];
 
-/// Directories below which the import path starts.
-const IMPORT_ROOTS: [&str; 3] = ["site-packages", "dist-packages", "src"];
+/// Whether the import path starts below this directory.
+fn is_import_root(directory: &str) -> bool {
+    matches!(directory, "site-packages" | "dist-packages" | "src") || is_python_home(directory)
+}
 
-/// Directories at the beginning of a path that name a machine's places, not a program's.
-const PLACES: [&str; 14] =
-    ["srv", "opt", "usr", "var", "home", "root", "Users", "tmp", "local", "lib", "mnt", "data", "workspace", "code"];
+/// Whether a directory at the beginning of a path names a machine's place, not a program's.
+fn is_place(directory: &str) -> bool {
+    matches!(
+        directory,
+        "srv"
+            | "opt"
+            | "usr"
+            | "var"
+            | "home"
+            | "root"
+            | "Users"
+            | "tmp"
+            | "local"
+            | "lib"
+            | "mnt"
+            | "data"
+            | "workspace"
+            | "code"
+    )
+}
 
 /// Components of a module's name that are kept where no import root is known.
 const TAIL: usize = 3;
@@ -94,10 +113,23 @@ fn strip_numbers(name: &str) -> Cow<'_, str> {
 
 /// The components of a Python file's path, without drive and suffix.
 pub(crate) fn path_components(file: &str) -> Vec<&str> {
+    const USUAL: usize = 12;
     let stem = [".py", ".pyc", ".pyw", ".pyx"].iter().find_map(|suffix| file.strip_suffix(suffix)).unwrap_or(file);
-    stem.split(['/', '\\'])
-        .filter(|part| !part.is_empty() && *part != "." && *part != ".." && !part.ends_with(':'))
-        .collect()
+    let mut components = Vec::with_capacity(USUAL);
+    components.extend(directories(stem).filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':')));
+    components
+}
+
+/// What stands between a path's slashes, of either kind.
+pub(crate) fn directories(path: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr2_iter(b'/', b'\\', path.as_bytes()).chain([path.len()]);
+    ends.scan(0, |start, end| path.get(std::mem::replace(start, end + 1)..end))
+}
+
+/// `python3.11`, `pypy3.10`, `python311.zip`.
+pub(crate) fn is_python_home(component: &str) -> bool {
+    let version = component.strip_prefix("python").or_else(|| component.strip_prefix("pypy"));
+    version.is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The dotted module of a Python file, from its path alone.
@@ -120,14 +152,8 @@ pub(crate) fn python_module(file: &str) -> String {
     if components.len() > 1 && components.last() == Some(&"__init__") {
         components.pop();
     }
-    let is_root = |part: &&str| {
-        IMPORT_ROOTS.contains(part)
-            || part
-                .strip_prefix("python")
-                .is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
-    };
     let last = components.len().saturating_sub(1);
-    let root = components.iter().take(last).rposition(is_root);
+    let root = components.iter().take(last).rposition(|part| is_import_root(part));
     let tail = root.and_then(|root| components.get(root + 1..));
     tail.unwrap_or_else(|| without_places(&components)).join(".")
 }
@@ -137,7 +163,7 @@ fn without_places<'a, 'b>(components: &'a [&'b str]) -> &'a [&'b str] {
     let mut tail = components;
     while let [first, rest @ ..] = tail
         && !rest.is_empty()
-        && PLACES.contains(first)
+        && is_place(first)
     {
         let is_home = matches!(*first, "home" | "Users") && rest.len() > 1;
         tail = if is_home { rest.get(1..).unwrap_or_default() } else { rest };
@@ -179,10 +205,11 @@ pub(crate) fn squeeze_into(out: &mut String, text: &str, limit: usize) {
 /// Whether the text is ASCII without control characters and with no blank but single ones between words.
 fn is_squeezed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let ends = [bytes.first(), bytes.last()];
-    bytes.iter().all(|byte| (0x20..0x7f).contains(byte))
-        && !ends.contains(&Some(&b' '))
-        && !bytes.iter().zip(bytes.iter().skip(1)).any(|pair| pair == (&b' ', &b' '))
+    let (Some((first, behind)), Some((last, before))) = (bytes.split_first(), bytes.split_last()) else { return true };
+    // Without a way out early, which lets the compiler look at many bytes at once.
+    let is_odd = bytes.iter().fold(false, |odd, byte| odd | !(0x20..0x7f).contains(byte));
+    let has_run = before.iter().zip(behind).fold(false, |run, pair| run | (*pair.0 == b' ' && *pair.1 == b' '));
+    !is_odd && !has_run && *first != b' ' && *last != b' '
 }
 
 #[cfg(test)]

@@ -23,6 +23,17 @@ pub struct Identity {
 /// Names the issue of an event by its exception and its message.
 pub fn identify(exception: Option<&Exception>, message: &str, own: &OwnCode, options: &TemplateOptions) -> Identity {
     let (fingerprint, _) = fingerprint(exception, message, own, options);
+    name(fingerprint, exception, message, own, options)
+}
+
+/// Names the issue of a fingerprint by one of its events.
+pub(crate) fn name(
+    fingerprint: Fingerprint,
+    exception: Option<&Exception>,
+    message: &str,
+    own: &OwnCode,
+    options: &TemplateOptions,
+) -> Identity {
     let title = title(exception, message, own, options);
     let named = |exception: &Exception| Some(exception.type_name.clone()).filter(|name| !name.is_empty());
     Identity {

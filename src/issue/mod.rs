@@ -22,6 +22,7 @@ mod words;
 
 pub use crate::issue::culprit::{Culprit, Title, culprit, title};
 pub use crate::issue::fingerprint::{Component, Fingerprint, explain, fingerprint};
+pub(crate) use crate::issue::identity::name;
 pub use crate::issue::identity::{Identity, identify};
 pub use crate::issue::own_code::{LIBRARY_PACKAGES, OwnCode};
 pub use crate::issue::template::{Kind, MAX_BYTES, TemplateOptions, template, template_hash};

@@ -8,7 +8,7 @@
 //! - Java: a class below one of [`LIBRARY_PACKAGES`], or in a module of the JDK, is library.
 
 use crate::exception::{Frame, Language};
-use crate::issue::clean::path_components;
+use crate::issue::clean::{directories, is_python_home, path_components};
 
 /// Packages of Java runtimes and widespread libraries; a class is below one if a `.` or `$` follows.
 pub const LIBRARY_PACKAGES: [&str; 121] = [
@@ -286,7 +286,7 @@ fn is_python_library(file: &str) -> bool {
             || file.ends_with("internals>");
     }
     let mut before = "";
-    for component in file.split(['/', '\\']) {
+    for component in directories(file) {
         let is_home = is_python_home(component);
         if matches!(component, "site-packages" | "dist-packages")
             || (is_home && matches!(before, "lib" | "lib64" | "Lib"))
@@ -298,12 +298,6 @@ fn is_python_library(file: &str) -> bool {
         before = component;
     }
     false
-}
-
-/// `python3.11`, `pypy3.10`, `python311.zip`.
-fn is_python_home(component: &str) -> bool {
-    let version = component.strip_prefix("python").or_else(|| component.strip_prefix("pypy"));
-    version.is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// `Python311`, `Python311-32`.

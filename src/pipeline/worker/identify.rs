@@ -116,8 +116,12 @@ impl Worker<'_> {
         };
         let has_frames = !exception.frames.is_empty();
         let message = built.message.as_deref().unwrap_or_default();
-        let identity = issue::identify(Some(exception), message, &self.settings.own, &self.settings.template);
-        row.issue = self.define(identity, &built);
+        let (own, options) = (&self.settings.own, &self.settings.template);
+        let (fingerprint, _) = issue::fingerprint(Some(exception), message, own, options);
+        row.issue = match self.fingerprints.get(&fingerprint.value()) {
+            Some(issue) => *issue,
+            None => self.define(issue::name(fingerprint, Some(exception), message, own, options), &built),
+        };
         if let Some(stacks) = Stacks::of(exception, &self.shape.types, |text| self.shape.hash(text)) {
             row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
             let stacks = Arc::new(stacks);
