@@ -208,8 +208,8 @@ fn is_squeezed(text: &str) -> bool {
     let (Some((first, behind)), Some((last, before))) = (bytes.split_first(), bytes.split_last()) else { return true };
     // Without a way out early, which lets the compiler look at many bytes at once.
     let is_odd = bytes.iter().fold(false, |odd, byte| odd | !(0x20..0x7f).contains(byte));
-    let has_run = before.iter().zip(behind).fold(false, |run, pair| run | (*pair.0 == b' ' && *pair.1 == b' '));
-    !is_odd && !has_run && *first != b' ' && *last != b' '
+    let runs = before.iter().zip(behind).fold(0, |runs, (a, b)| runs | u8::from(*a == b' ' && *b == b' '));
+    !is_odd && runs == 0 && *first != b' ' && *last != b' '
 }
 
 #[cfg(test)]

@@ -24,16 +24,16 @@
 //! The hash is `xxh3_128` of the text's UTF-8 with seed 0; both are fixed for version 1.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::exception::{Exception, Frame, Language};
-use crate::issue::clean::{clean_function, squeeze, squeeze_into};
-use crate::issue::culprit::{MAX_CHAIN, cause_chain, frame_module, leaves};
+use crate::issue::clean::squeeze;
+use crate::issue::culprit::{MAX_CHAIN, cause_chain, leaves};
+use crate::issue::frames::{Judged, JudgedFrames, MAX_NAME};
 use crate::issue::own_code::OwnCode;
 use crate::issue::template::{TemplateOptions, template};
 
 const HEADING: &str = "errmon fingerprint v1";
-const MAX_SOURCE: usize = 120;
-const MAX_NAME: usize = 1000;
 const MAX_PERIOD: usize = 8;
 
 /// The identity of an issue. It displays as `v1:` and 32 hexadecimal digits.
@@ -72,7 +72,7 @@ impl fmt::Display for Fingerprint {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Component {
     /// The line of the canonical text that it is or would be.
-    pub what: String,
+    pub what: Arc<str>,
     /// Whether it counts.
     pub contributes: bool,
     /// The rule that says so.
@@ -94,7 +94,17 @@ pub fn fingerprint(
     own: &OwnCode,
     options: &TemplateOptions,
 ) -> (Fingerprint, String) {
-    let components = components(exception, message, own, *options, false);
+    fingerprint_with(&mut JudgedFrames::new(own, 0), exception, message, *options)
+}
+
+/// The same with frames that were judged before.
+pub(crate) fn fingerprint_with(
+    frames: &mut JudgedFrames<'_>,
+    exception: Option<&Exception>,
+    message: &str,
+    options: TemplateOptions,
+) -> (Fingerprint, String) {
+    let components = components(exception, message, frames, options, false);
     let mut text = String::with_capacity(64 * (components.len() + 1));
     text.push_str(HEADING);
     text.push('\n');
@@ -109,7 +119,7 @@ pub fn explain(
     own: &OwnCode,
     options: &TemplateOptions,
 ) -> Vec<Component> {
-    components(exception, message, own, *options, true)
+    components(exception, message, &mut JudgedFrames::new(own, 0), *options, true)
 }
 
 fn write_counting(components: &[Component], text: &mut String) {
@@ -127,8 +137,8 @@ enum Frames {
     None,
 }
 
-struct Walk<'a> {
-    own: &'a OwnCode,
+struct Walk<'w, 'o> {
+    judged: &'w mut JudgedFrames<'o>,
     options: TemplateOptions,
     frames: Frames,
     /// Whether components that do not count are wanted.
@@ -139,12 +149,12 @@ struct Walk<'a> {
 fn components(
     exception: Option<&Exception>,
     message: &str,
-    own: &OwnCode,
+    judged: &mut JudgedFrames<'_>,
     options: TemplateOptions,
     keeps_all: bool,
 ) -> Vec<Component> {
-    let frames = exception.map_or(Frames::None, |exception| frames_that_count(exception, own));
-    let mut walk = Walk { own, options, frames, keeps_all, components: Vec::new() };
+    let frames = exception.map_or(Frames::None, |exception| frames_that_count(exception, judged));
+    let mut walk = Walk { judged, options, frames, keeps_all, components: Vec::new() };
     match exception {
         None => walk.message(message, true, "there is no exception, so the message's template counts"),
         Some(exception) => {
@@ -156,12 +166,13 @@ fn components(
 }
 
 /// Own code if the tree has any.
-fn frames_that_count(exception: &Exception, own: &OwnCode) -> Frames {
+fn frames_that_count(exception: &Exception, judged: &mut JudgedFrames<'_>) -> Frames {
     let mut frames = Frames::None;
     let members = |exception| leaves(exception).into_iter().flat_map(cause_chain);
     for exception in cause_chain(exception).flat_map(|link| std::iter::once(link).chain(members(link))) {
         for frame in &exception.frames {
-            if own.is_own(frame, exception.language) && !is_generated(frame, exception.language) {
+            let judged = judged.judge(frame, exception.language);
+            if judged.is_own && !judged.is_generated {
                 return Frames::Own;
             }
             frames = Frames::All;
@@ -170,10 +181,10 @@ fn frames_that_count(exception: &Exception, own: &OwnCode) -> Frames {
     frames
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn push(&mut self, what: String, contributes: bool, why: &'static str) {
         if contributes || self.keeps_all {
-            self.components.push(Component { what, contributes, why });
+            self.components.push(Component { what: what.into(), contributes, why });
         }
     }
 
@@ -223,12 +234,13 @@ impl Walk<'_> {
     fn members(&mut self, exception: &Exception, depth: usize) {
         let mut members: Vec<(String, Vec<Component>)> = Vec::new();
         for leaf in leaves(exception) {
-            let mut walk = Walk { components: Vec::new(), ..*self };
-            walk.push("member".to_owned(), true, "a leaf of the exception group");
-            walk.tree("exception", leaf, None, depth + MAX_CHAIN);
+            let before = std::mem::take(&mut self.components);
+            self.push("member".to_owned(), true, "a leaf of the exception group");
+            self.tree("exception", leaf, None, depth + MAX_CHAIN);
+            let components = std::mem::replace(&mut self.components, before);
             let mut text = String::new();
-            write_counting(&walk.components, &mut text);
-            members.push((text, walk.components));
+            write_counting(&components, &mut text);
+            members.push((text, components));
         }
         members.sort_by(|a, b| a.0.cmp(&b.0));
         let mut before = None;
@@ -252,36 +264,18 @@ impl Walk<'_> {
         let own_length = exception.frames.len() - shared;
         let mut counted: Vec<usize> = Vec::new();
         for (index, frame) in exception.frames.iter().enumerate() {
-            let (contributes, why) = self.judge(frame, exception.language, index >= own_length);
+            let judged = self.judged.judge(frame, exception.language);
+            let (contributes, why) = counts(judged, self.frames, index >= own_length);
             if !contributes && !self.keeps_all {
                 continue;
             }
-            let what = describe(frame, exception.language);
+            let what = Arc::clone(&judged.what);
             self.components.push(Component { what, contributes, why });
             if contributes {
                 counted.push(self.components.len() - 1);
                 self.collapse(&mut counted);
             }
         }
-    }
-
-    fn judge(&self, frame: &Frame, language: Language, is_shared: bool) -> (bool, &'static str) {
-        if is_shared {
-            return (false, "the trace around it has the same frame");
-        }
-        let is_own = self.own.is_own(frame, language);
-        if self.frames == Frames::Own && !is_own {
-            return (false, "library code, while there is own code");
-        }
-        if language == Language::Java {
-            if is_generated(frame, language) {
-                return (false, "generated at run time");
-            }
-            if frame.module.as_deref().is_some_and(is_reflection) {
-                return (false, "reflection machinery");
-            }
-        }
-        if is_own { (true, "own code") } else { (true, "library code, and there is no own code") }
     }
 
     /// Uncounts the last frames where they repeat those just before them.
@@ -291,7 +285,7 @@ impl Walk<'_> {
             let (Some(last), Some(before)) = (counted.get(split..), counted.get(split - period..split)) else {
                 return;
             };
-            let what = |index: &usize| self.components.get(*index).map(|component| component.what.as_str());
+            let what = |index: &usize| self.components.get(*index).map(|component| &*component.what);
             if !last.iter().map(what).eq(before.iter().map(what)) {
                 continue;
             }
@@ -306,15 +300,21 @@ impl Walk<'_> {
     }
 }
 
-/// Only Java's frames can be.
-fn is_generated(frame: &Frame, language: Language) -> bool {
-    (language == Language::Java || frame.module.is_some()) && frame_module(frame, language).1
-}
-
-fn is_reflection(class: &str) -> bool {
-    ["java.lang.reflect.", "jdk.internal.reflect.", "sun.reflect.", "java.lang.invoke."]
-        .iter()
-        .any(|package| class.starts_with(package))
+/// Whether a frame counts, and the rule that says so.
+fn counts(frame: &Judged, frames: Frames, is_shared: bool) -> (bool, &'static str) {
+    if is_shared {
+        (false, "the trace around it has the same frame")
+    } else if frames == Frames::Own && !frame.is_own {
+        (false, "library code, while there is own code")
+    } else if frame.is_generated {
+        (false, "generated at run time")
+    } else if frame.is_reflection {
+        (false, "reflection machinery")
+    } else if frame.is_own {
+        (true, "own code")
+    } else {
+        (true, "library code, and there is no own code")
+    }
 }
 
 /// How many outermost frames both traces have in common, as the JVM counts them for `... N more`.
@@ -323,24 +323,6 @@ fn shared_frames(frames: &[Frame], around: &[Frame]) -> usize {
         a.module == b.module && a.function == b.function && a.file == b.file && a.line == b.line && a.native == b.native
     };
     frames.iter().rev().zip(around.iter().rev()).take_while(is_same).count()
-}
-
-fn describe(frame: &Frame, language: Language) -> String {
-    const USUAL: usize = 128;
-    let (module, _) = frame_module(frame, language);
-    let mut what = String::with_capacity(USUAL);
-    what.push_str("frame ");
-    if !module.is_empty() {
-        squeeze_into(&mut what, &module, MAX_NAME);
-        what.push('.');
-    }
-    squeeze_into(&mut what, &clean_function(&frame.function), MAX_NAME);
-    let source = frame.source.as_deref().and_then(|source| source.lines().find(|line| !line.trim().is_empty()));
-    if let Some(source) = source {
-        what.push_str(" | ");
-        squeeze_into(&mut what, source, MAX_SOURCE);
-    }
-    what
 }
 
 #[cfg(test)]

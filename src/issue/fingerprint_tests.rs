@@ -215,13 +215,13 @@ fn explanation_lists_what_counts_and_what_does_not() {
     let counted: String = components
         .iter()
         .filter(|component| component.contributes)
-        .map(|component| component.what.clone() + "\n")
+        .map(|component| component.what.to_string() + "\n")
         .collect();
     assert_eq!(format!("errmon fingerprint v1\n{counted}"), text(&checkout()));
     assert!(
         components
             .iter()
-            .any(|component| !component.contributes && component.what == "message submit failed for order <num>")
+            .any(|component| !component.contributes && &*component.what == "message submit failed for order <num>")
     );
     assert!(components.iter().any(|component| component.why == "the trace around it has the same frame"));
 }

@@ -23,7 +23,7 @@ pub struct Identity {
 /// Names the issue of an event by its exception and its message.
 pub fn identify(exception: Option<&Exception>, message: &str, own: &OwnCode, options: &TemplateOptions) -> Identity {
     let (fingerprint, _) = fingerprint(exception, message, own, options);
-    name(fingerprint, exception, message, own, options)
+    name(fingerprint, exception, message, own, *options)
 }
 
 /// Names the issue of a fingerprint by one of its events.
@@ -32,9 +32,9 @@ pub(crate) fn name(
     exception: Option<&Exception>,
     message: &str,
     own: &OwnCode,
-    options: &TemplateOptions,
+    options: TemplateOptions,
 ) -> Identity {
-    let title = title(exception, message, own, options);
+    let title = title(exception, message, own, &options);
     let named = |exception: &Exception| Some(exception.type_name.clone()).filter(|name| !name.is_empty());
     Identity {
         fingerprint,

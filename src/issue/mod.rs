@@ -7,6 +7,7 @@ mod classes;
 mod clean;
 mod culprit;
 mod fingerprint;
+mod frames;
 mod identifier;
 mod identity;
 mod line_map;
@@ -21,7 +22,9 @@ mod times;
 mod words;
 
 pub use crate::issue::culprit::{Culprit, Title, culprit, title};
+pub(crate) use crate::issue::fingerprint::fingerprint_with;
 pub use crate::issue::fingerprint::{Component, Fingerprint, explain, fingerprint};
+pub(crate) use crate::issue::frames::JudgedFrames;
 pub(crate) use crate::issue::identity::name;
 pub use crate::issue::identity::{Identity, identify};
 pub use crate::issue::own_code::{LIBRARY_PACKAGES, OwnCode};

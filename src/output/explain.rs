@@ -35,7 +35,7 @@ impl Explanation {
     /// From a fingerprint, the text it is the hash of, and all that could have counted.
     pub fn new(fingerprint: Fingerprint, canonical_text: &str, components: &[Component]) -> Self {
         let row = |component: &Component| ComponentRow {
-            what: component.what.clone(),
+            what: component.what.to_string(),
             contributes: component.contributes,
             why: component.why,
         };

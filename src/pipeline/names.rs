@@ -4,41 +4,12 @@
 //! gives them the summary's own numbers when it first uses them, in input order, so that limits cut the same names
 //! whichever worker met them first.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::record::hash::ends;
+use crate::record::hash::{HashedMap, ends};
 
 /// Stands for no name.
 pub(crate) const NONE: u32 = u32::MAX;
-
-/// Takes keys that are hashes already.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64_with_seed(bytes, self.0);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
-    fn write_u128(&mut self, hash: u128) {
-        self.0 = hash as u64;
-    }
-}
-
-/// A map whose keys are hashes.
-pub(crate) type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
 /// Names of which the number is at hand.
 const NEAR: usize = 128;

@@ -4,6 +4,9 @@
 //! (Collet 2019); plain code that compilers turn into vectors. Short texts are folded at once. All of it is keyed by
 //! secrets of the process, so that no input can be made to collide.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use fearless_simd::{Level, Simd, dispatch};
 
 /// Bytes that the lanes take at once.
@@ -138,6 +141,40 @@ pub(crate) fn ends(text: &[u8]) -> (u64, u64) {
         },
     }
 }
+
+/// A key that depends on all that was mixed into it, and on the order.
+#[inline]
+pub(crate) fn mix(key: u128, hash: u128) -> u128 {
+    const ODD: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+    let mixed = (key.rotate_left(57) ^ hash).wrapping_mul(ODD);
+    mixed ^ (mixed >> 67)
+}
+
+/// Takes keys that are hashes already.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxhash_rust::xxh3::xxh3_64_with_seed(bytes, self.0);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+    fn write_u128(&mut self, hash: u128) {
+        self.0 = hash as u64;
+    }
+}
+
+/// A map whose keys are hashes.
+pub(crate) type HashedMap<K, V> = HashMap<K, V, BuildHasherDefault<Hashed>>;
 
 /// Both halves of the product, in one word.
 #[inline]

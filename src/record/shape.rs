@@ -6,7 +6,7 @@
 //! only the first record of each shape. The hashes never leave the process.
 
 use crate::exception::{Exception, java, python};
-use crate::record::hash::RunHasher;
+use crate::record::hash::{RunHasher, mix};
 use crate::record::lines::Lines;
 use crate::record::{Piece, PieceKind, is_indented, trim};
 
@@ -62,9 +62,7 @@ impl Shape {
     }
 
     fn mark(&mut self, mark: u128) {
-        const ODD: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
-        self.key = (self.key.rotate_left(57) ^ mark).wrapping_mul(ODD);
-        self.key ^= self.key >> 67;
+        self.key = mix(self.key, mark);
     }
 
     /// Reads the shape of `piece`, whose header's message is `message` (empty for a piece without a header).

@@ -166,7 +166,10 @@ fn thread_name(text: &str) -> Option<&str> {
 }
 
 fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    text.as_bytes().windows(word.len()).position(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let first = word.first()?;
+    let mut places = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
+    places.find(|&at| text.get(at..at + word.len()).is_some_and(|window| window.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]

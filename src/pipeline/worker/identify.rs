@@ -116,8 +116,8 @@ impl Worker<'_> {
         };
         let has_frames = !exception.frames.is_empty();
         let message = built.message.as_deref().unwrap_or_default();
-        let (own, options) = (&self.settings.own, &self.settings.template);
-        let (fingerprint, _) = issue::fingerprint(Some(exception), message, own, options);
+        let (own, options) = (&self.settings.own, self.settings.template);
+        let (fingerprint, _) = issue::fingerprint_with(&mut self.frames, Some(exception), message, options);
         row.issue = match self.fingerprints.get(&fingerprint.value()) {
             Some(issue) => *issue,
             None => self.define(issue::name(fingerprint, Some(exception), message, own, options), &built),

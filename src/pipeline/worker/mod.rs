@@ -19,14 +19,16 @@ use memchr::memmem::Finder;
 use crate::event::time::StampReader;
 use crate::format::json::record::Plain;
 use crate::format::layout::{Header, Layout};
+use crate::issue::JudgedFrames;
 use crate::pipeline::Visit;
-use crate::pipeline::names::{HashedMap, Names};
+use crate::pipeline::names::Names;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Findings, UnhandledCode};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
 use crate::pipeline::worker::below::LevelNumbers;
 pub(crate) use crate::pipeline::worker::unexplained::Unexplained;
+use crate::record::hash::HashedMap;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marked};
 use crate::record::shape::Shape;
@@ -80,6 +82,7 @@ pub(crate) struct Worker<'s> {
     shapes: HashedMap<u128, Known>,
     templates: HashedMap<u128, u32>,
     fingerprints: HashedMap<u128, u32>,
+    frames: JudgedFrames<'s>,
     issues: u32,
     stacks: Vec<Arc<Stacks>>,
     loggers: Names,
@@ -165,6 +168,7 @@ impl<'s> Worker<'s> {
             shapes: HashedMap::default(),
             templates: HashedMap::default(),
             fingerprints: HashedMap::default(),
+            frames: JudgedFrames::new(&settings.own, seed),
             issues: 0,
             stacks: Vec::new(),
             loggers: Names::default(),
