@@ -98,10 +98,16 @@ pub fn extract(text: &str) -> Option<Extraction> {
     if let Some(extraction) = runtime_notice(text, first) {
         return Some(extraction);
     }
-    let found = match start::find(text) {
-        Some(start) => Some(from_start(text, first, start)),
-        None => one_line(text, first).or_else(|| behind_prefix(text)).or_else(|| bare(text, first)),
+    // Most texts without a traceback have none of its words either.
+    let found = if start::is_marked(text) {
+        start::find(text)
+            .map(|start| from_start(text, first, start))
+            .or_else(|| one_line(text, first))
+            .or_else(|| behind_prefix(text))
+    } else {
+        None
     };
+    let found = found.or_else(|| bare(text, first));
     let raised = found.as_ref().is_some_and(|found| found.exception.is_some());
     let notice = notice::of_message(first.text, raised);
     match found {

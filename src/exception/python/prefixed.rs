@@ -51,7 +51,6 @@ pub(crate) struct Prefixed {
 
 /// Finds the first prefixed trace of `text`.
 pub(crate) fn find(text: &str) -> Option<Prefixed> {
-    memchr::memmem::find(text.as_bytes(), TRACEBACK.as_bytes())?;
     let mut lines = Lines::new(text, 0);
     let mut line = lines.peek()?;
     loop {

@@ -32,9 +32,6 @@ pub(crate) struct Start {
 /// A chain may begin with exceptions that were never raised; they have no header, so the line to begin with is known
 /// only at the sentence that joins them to the next one.
 pub(crate) fn find(text: &str) -> Option<Start> {
-    if !is_marked(text) {
-        return None;
-    }
     let mut lines = Lines::new(text, 0);
     let mut last: Option<Line<'_>> = None;
     let mut certain: Option<Line<'_>> = None;
@@ -54,8 +51,8 @@ pub(crate) fn find(text: &str) -> Option<Start> {
     None
 }
 
-/// Whether a line of the text has words without which no chain or stack begins: most texts are none of Python's.
-fn is_marked(text: &str) -> bool {
+/// Whether the text has words without which no chain or stack begins in it, in whatever dress.
+pub(crate) fn is_marked(text: &str) -> bool {
     const WORDS: [&str; 4] = ["most recent call last", " above exception ", "\"\"\"", " sub-exception"];
     static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
     SEARCH.as_ref().is_none_or(|search| search.find(text.as_bytes()).is_some())
