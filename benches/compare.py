@@ -7,8 +7,11 @@ The peak counts from about 15 MiB, what the Python process held when it started 
 
 import json
 import os
+import random
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
@@ -89,6 +92,29 @@ def compare(errmon, log, pairs):
             print("| " + " | ".join(row) + " |", flush=True)
 
 
+def without_repeats(log, folder):
+    """The beginning of a log, as it is and with another line number in every frame, so that no trace repeats."""
+    numbers, place = random.Random(7), re.compile(rb'(", line |\.java:)\d+')
+    plain, varied = Path(folder) / "repeating.log", Path(folder) / "varied.log"
+    left = 128 << 20
+    with open(log, "rb") as lines, open(plain, "wb") as as_is, open(varied, "wb") as other:
+        for line in lines:
+            left -= len(line)
+            if left < 0:
+                break
+            as_is.write(line)
+            other.write(place.sub(lambda found: found[1] + b"%d" % numbers.randrange(1, 100_000), line))
+    return plain, varied
+
+
+def compare_repeats(errmon, log, pairs):
+    with tempfile.TemporaryDirectory() as folder:
+        ours = [[errmon, "analyze", file, "--format", "json", "--no-progress"] for file in without_repeats(log, folder)]
+        runs = [(run(ours[0]), run(ours[1])) for _ in range(pairs + 1)][1:]
+    wall, cpu = (median(varied[at] / plain[at] for plain, varied in runs) for at in (0, 1))
+    print(f"| {Path(log).stem} | {wall:.2f} | {cpu:.2f} |", flush=True)
+
+
 def main():
     errmon, folder, pairs = os.path.abspath(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     logs = [log for log in sorted(Path(folder).glob("*.log")) if log.with_suffix(".json").exists()]
@@ -107,6 +133,10 @@ def main():
     print("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |")
     for log in logs:
         compare(errmon, str(log), pairs)
+    print("\n| traces that never repeat, against the same with traces that do | wall ratio | CPU ratio |")
+    print("| --- | ---: | ---: |")
+    for log in logs:
+        compare_repeats(errmon, log, pairs)
 
 
 main()
