@@ -27,7 +27,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::exception::{Exception, Frame, Language};
-use crate::issue::clean::squeeze;
+use crate::issue::clean::{squeeze, squeeze_into};
 use crate::issue::culprit::{MAX_CHAIN, cause_chain, leaves};
 use crate::issue::frames::{Judged, JudgedFrames, MAX_NAME};
 use crate::issue::own_code::OwnCode;
@@ -35,6 +35,7 @@ use crate::issue::template::{TemplateOptions, template};
 
 const HEADING: &str = "errmon fingerprint v1";
 const MAX_PERIOD: usize = 8;
+const USUAL_TEXT: usize = 2048;
 
 /// The identity of an issue. It displays as `v1:` and 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +111,38 @@ pub(crate) fn fingerprint_with(
     text.push('\n');
     write_counting(&components, &mut text);
     (Fingerprint(xxhash_rust::xxh3::xxh3_128(text.as_bytes())), text)
+}
+
+/// The fingerprint of exceptions that are one chain of causes with frames, outermost first and raising frames first:
+/// what [`fingerprint`] gives for it. No frame may be shared with the trace around it.
+pub(crate) fn of_chain<'j>(chain: &[(&str, Vec<&'j Judged>)]) -> Fingerprint {
+    let is_own = |judged: &&'j Judged| judged.is_own && !judged.is_generated;
+    let frames = if chain.iter().flat_map(|(_, frames)| frames).any(is_own) { Frames::Own } else { Frames::All };
+    let mut text = String::with_capacity(USUAL_TEXT);
+    text.push_str(HEADING);
+    let mut counted: Vec<&str> = Vec::new();
+    for (at, (type_name, judged)) in chain.iter().enumerate() {
+        text.push_str(if at == 0 { "\nexception " } else { "\ncause " });
+        squeeze_into(&mut text, type_name, MAX_NAME);
+        counted.clear();
+        for frame in judged.iter().filter(|frame| counts(frame, frames, false).0) {
+            counted.push(&frame.what);
+            counted.truncate(repetition(&counted).unwrap_or(counted.len()));
+        }
+        for what in &counted {
+            text.push('\n');
+            text.push_str(what);
+        }
+    }
+    text.push('\n');
+    Fingerprint(xxhash_rust::xxh3::xxh3_128(text.as_bytes()))
+}
+
+/// Where the last items begin to repeat those just before them.
+fn repetition<T: PartialEq>(items: &[T]) -> Option<usize> {
+    (1..=MAX_PERIOD.min(items.len() / 2))
+        .map(|period| items.len() - period)
+        .find(|&split| items.get(split..) == items.get(2 * split - items.len()..split))
 }
 
 /// Everything of an event that could count, in the order of the canonical text, with what does and why.
@@ -280,22 +313,14 @@ impl Walk<'_, '_> {
 
     /// Uncounts the last frames where they repeat those just before them.
     fn collapse(&mut self, counted: &mut Vec<usize>) {
-        for period in 1..=MAX_PERIOD.min(counted.len() / 2) {
-            let split = counted.len() - period;
-            let (Some(last), Some(before)) = (counted.get(split..), counted.get(split - period..split)) else {
-                return;
-            };
-            let what = |index: &usize| self.components.get(*index).map(|component| &*component.what);
-            if !last.iter().map(what).eq(before.iter().map(what)) {
-                continue;
+        let what = |index: &usize| self.components.get(*index).map(|component| &*component.what);
+        let texts: Vec<Option<&str>> = counted.iter().rev().take(2 * MAX_PERIOD).rev().map(what).collect();
+        let Some(split) = repetition(&texts) else { return };
+        for index in counted.split_off(counted.len() - (texts.len() - split)) {
+            if let Some(component) = self.components.get_mut(index) {
+                component.contributes = false;
+                component.why = "repeats the frames before it";
             }
-            for index in counted.split_off(split) {
-                if let Some(component) = self.components.get_mut(index) {
-                    component.contributes = false;
-                    component.why = "repeats the frames before it";
-                }
-            }
-            return;
         }
     }
 }

@@ -21,10 +21,11 @@ mod template;
 mod times;
 mod words;
 
+pub(crate) use crate::issue::culprit::MAX_CHAIN;
 pub use crate::issue::culprit::{Culprit, Title, culprit, title};
-pub(crate) use crate::issue::fingerprint::fingerprint_with;
 pub use crate::issue::fingerprint::{Component, Fingerprint, explain, fingerprint};
-pub(crate) use crate::issue::frames::JudgedFrames;
+pub(crate) use crate::issue::fingerprint::{fingerprint_with, of_chain};
+pub(crate) use crate::issue::frames::{Judged, JudgedFrames};
 pub(crate) use crate::issue::identity::name;
 pub use crate::issue::identity::{Identity, identify};
 pub use crate::issue::own_code::{LIBRARY_PACKAGES, OwnCode};

@@ -29,15 +29,24 @@ impl Stacks {
             // Python prints the exception that was logged last.
             nodes.reverse();
         }
-        let mut nodes: Vec<(u64, &Exception)> =
-            nodes.into_iter().map(|node| (hash(node.type_name.as_bytes()), node)).collect();
+        let node = |node: &Exception| Node {
+            type_hash: hash(node.type_name.as_bytes()),
+            is_outermost: std::ptr::eq(node, exception),
+            prefixes: prefixes(node.frames.iter().map(|frame| (Names::of(frame), frame.line))),
+        };
+        Self::behind(nodes.into_iter().map(node).collect(), printed, grows)
+    }
+
+    /// The same for exceptions in the order in which their runtime prints them.
+    pub(crate) fn behind(nodes: Vec<Node>, printed: &[u64], grows: bool) -> Option<Self> {
+        let mut nodes = nodes;
         let mut stacks = Self { prefixes: Vec::with_capacity(printed.len()), outermost: usize::MAX, grows };
         for (at, type_hash) in printed.iter().enumerate() {
-            let found = nodes.iter().position(|(known, _)| known == type_hash).map(|found| nodes.remove(found).1);
-            if found.is_some_and(|found| std::ptr::eq(found, exception)) {
+            let found = nodes.iter().position(|node| node.type_hash == *type_hash).map(|found| nodes.remove(found));
+            if found.as_ref().is_some_and(|found| found.is_outermost) {
                 stacks.outermost = at;
             }
-            stacks.prefixes.push(found.map(|found| prefixes(&found.frames)).unwrap_or_default());
+            stacks.prefixes.push(found.map(|found| found.prefixes).unwrap_or_default());
         }
         (stacks.outermost != usize::MAX).then_some(stacks)
     }
@@ -52,18 +61,32 @@ impl Stacks {
     }
 }
 
-fn prefixes(frames: &[Frame]) -> Vec<u64> {
+/// One exception of a trace.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// Hash of its type, as those of the printed ones.
+    pub(crate) type_hash: u64,
+    pub(crate) is_outermost: bool,
+    pub(crate) prefixes: Vec<u64>,
+}
+
+/// Hashes of what names a frame: file, module and function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Names([u64; 3]);
+
+impl Names {
+    pub(crate) fn of(frame: &Frame) -> Self {
+        let text = |text: &Option<String>| xxh3_64(text.as_deref().unwrap_or_default().as_bytes());
+        Self([text(&frame.file), text(&frame.module), xxh3_64(frame.function.as_bytes())])
+    }
+}
+
+/// The hashes of the first frame, of the first two, and so on, by their names and lines.
+pub(crate) fn prefixes(frames: impl ExactSizeIterator<Item = (Names, Option<u32>)>) -> Vec<u64> {
     let mut sum = 0_u64;
     let mut hashes = Vec::with_capacity(frames.len());
-    for frame in frames {
-        let text = |text: &Option<String>| xxh3_64(text.as_deref().unwrap_or_default().as_bytes());
-        let parts = [
-            text(&frame.file),
-            text(&frame.module),
-            xxh3_64(frame.function.as_bytes()),
-            u64::from(frame.line.unwrap_or_default()),
-        ];
-        for part in parts {
+    for (Names([file, module, function]), line) in frames {
+        for part in [file, module, function, u64::from(line.unwrap_or_default())] {
             sum = (sum.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
         hashes.push(sum);

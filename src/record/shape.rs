@@ -57,6 +57,11 @@ impl Shape {
         half
     }
 
+    /// The whole of the same hash.
+    pub(crate) fn whole_hash(&self, text: &[u8]) -> u128 {
+        self.hasher.hash(text)
+    }
+
     fn mix(&mut self, bytes: &[u8]) {
         self.mark(self.hasher.hash(bytes));
     }

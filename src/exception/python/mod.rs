@@ -26,6 +26,7 @@ mod literal;
 mod message;
 mod notice;
 mod one_line;
+pub(crate) mod outline;
 mod prefixed;
 mod start;
 

@@ -6,7 +6,6 @@ use crate::event::{Event, handled};
 use crate::exception::follow::Block;
 use crate::exception::java;
 use crate::issue::{self, Identity, template_hash};
-use crate::pipeline::names::NONE;
 use crate::pipeline::rows::{Definition, Row, UnhandledCode};
 use crate::pipeline::stacks::Stacks;
 use crate::pipeline::worker::{Here, Known, Worker};
@@ -57,21 +56,27 @@ impl Worker<'_> {
             return;
         }
         let logger = here.header.logger.map(|span| span.of(here.head())).unwrap_or_default();
-        if is_record && (handled::is_telling(here.message()) || handled::is_telling_logger(logger)) {
+        let is_telling = is_record && (handled::is_telling(here.message()) || handled::is_telling_logger(logger));
+        if is_telling {
             key ^= template_hash(here.message(), &self.settings.template);
         }
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
         if is_remembered {
-            match self.shapes.get(&key) {
+            match self.shapes.get(&key).copied() {
                 Some(Known::Issue { issue, unhandled, stacks }) => {
-                    row.issue = *issue;
-                    row.unhandled = *unhandled;
-                    row.stacks = *stacks;
+                    row.issue = issue;
+                    row.unhandled = unhandled;
+                    row.stacks = stacks;
                     self.raised(row);
                     return;
                 }
                 Some(Known::Message) => {
                     row.issue = self.by_message(here, Self::whole_message(here), event);
+                    return;
+                }
+                None if !is_telling && self.identify_plain(here, row, key) => {
+                    #[cfg(debug_assertions)]
+                    self.check_plain(here, row);
                     return;
                 }
                 Some(Known::Whole) | None => {}
@@ -123,11 +128,7 @@ impl Worker<'_> {
             None => self.define(issue::name(fingerprint, Some(exception), message, own, options), &built),
         };
         if let Some(stacks) = Stacks::of(exception, &self.shape.types, |text| self.shape.hash(text)) {
-            row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
-            let stacks = Arc::new(stacks);
-            self.stacks.push(Arc::clone(&stacks));
-            self.found.new_stacks.push(stacks);
-            self.raised(row);
+            self.show(row, stacks);
         }
         if let Some(key) = key {
             let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
@@ -135,6 +136,20 @@ impl Worker<'_> {
             self.shapes.insert(key, known);
         }
         *event = Some(built);
+    }
+
+    /// What the outline said of a trace is what the full grammar says.
+    #[cfg(debug_assertions)]
+    fn check_plain(&mut self, here: &Here<'_>, row: &Row) {
+        let built = self.build(here);
+        let message = built.message.as_deref().unwrap_or_default();
+        let (own, options) = (&self.settings.own, &self.settings.template);
+        let (fingerprint, _) = issue::fingerprint(built.exception.as_ref(), message, own, options);
+        assert_eq!(self.fingerprints.get(&fingerprint.value()), Some(&row.issue), "{built:#?}");
+        assert_eq!(row.unhandled, UnhandledCode::of(&built), "{built:#?}");
+        let exception = built.exception.as_ref();
+        let stacks = exception.and_then(|one| Stacks::of(one, &self.shape.types, |text| self.shape.hash(text)));
+        assert_eq!(self.stacks.get(row.stacks as usize).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");
     }
 
     /// Whether a trace is in the message, its line feeds escaped; a traceback that goes on in the next lines is not.

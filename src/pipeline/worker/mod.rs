@@ -9,6 +9,7 @@ mod build;
 mod fallback;
 mod identify;
 mod json;
+mod plain_trace;
 mod record;
 mod unexplained;
 
@@ -27,6 +28,7 @@ use crate::pipeline::rows::{Findings, UnhandledCode};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
 use crate::pipeline::worker::below::LevelNumbers;
+use crate::pipeline::worker::plain_trace::PlainTraces;
 pub(crate) use crate::pipeline::worker::unexplained::Unexplained;
 use crate::record::hash::HashedMap;
 use crate::record::lines::Lines;
@@ -83,6 +85,7 @@ pub(crate) struct Worker<'s> {
     templates: HashedMap<u128, u32>,
     fingerprints: HashedMap<u128, u32>,
     frames: JudgedFrames<'s>,
+    plain_traces: PlainTraces,
     issues: u32,
     stacks: Vec<Arc<Stacks>>,
     loggers: Names,
@@ -169,6 +172,7 @@ impl<'s> Worker<'s> {
             templates: HashedMap::default(),
             fingerprints: HashedMap::default(),
             frames: JudgedFrames::new(&settings.own, seed),
+            plain_traces: PlainTraces::default(),
             issues: 0,
             stacks: Vec::new(),
             loggers: Names::default(),
