@@ -233,6 +233,48 @@ fn equal_records_of_a_loop_are_failures_each() {
 
 /// A formatter that escapes line feeds may still end its records with a blank line.
 #[test]
+fn traces_that_never_repeat_are_told_by_their_frames() {
+    let mut log = String::new();
+    let mut kinds = std::collections::HashMap::new();
+    for number in 0..900 {
+        // No two traces have the same line numbers, and most are another sequence of the same few frames.
+        let frames: Vec<usize> = (0..2 + number % 4).map(|depth| (number / (depth + 1)) % 5).collect();
+        let trace = |log: &mut String, frames: &[usize], type_name: &str| {
+            log.push_str("Traceback (most recent call last):\n");
+            for (depth, frame) in frames.iter().enumerate() {
+                let line = number * 10 + depth;
+                writeln!(log, "  File \"/srv/app/m{frame}.py\", line {line}, in f{frame}\n    call({frame})").unwrap();
+            }
+            writeln!(log, "{type_name}: bad {number}").unwrap();
+        };
+        writeln!(log, "2026-11-23 11:22:33,{:03} - app.worker - ERROR - job {number} failed", number % 1000).unwrap();
+        let is_chained = number % 3 == 0;
+        if is_chained {
+            trace(&mut log, &frames[1..], "KeyError");
+            log.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+        }
+        trace(&mut log, &frames, "ValueError");
+        // A run of frames that repeats at once counts once.
+        let mut counted = frames.clone();
+        counted.dedup();
+        *kinds.entry((counted, is_chained)).or_insert(0_u64) += 1;
+    }
+    let summary = read(log.as_bytes(), &settings(4096));
+    let events: u64 = summary.issues.iter().map(|issue| issue.events).sum();
+    assert_eq!(events, 900);
+    let (one, other) = (read(log.as_bytes(), &settings(1 << 20)), read(log.as_bytes(), &settings(100)));
+    let ids = |summary: &Summary| {
+        let mut ids: Vec<_> = summary.issues.iter().map(|issue| (issue.fingerprint, issue.events)).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(ids(&summary), ids(&one));
+    assert_eq!(ids(&summary), ids(&other));
+    // Longer runs are folded as well, so that some of these kinds are one issue.
+    assert!(summary.issues.len() <= kinds.len() && summary.issues.len() * 10 >= kinds.len() * 8, "{}", kinds.len());
+}
+
+#[test]
 fn a_traceback_on_one_line_is_one_whatever_blank_lines_follow() {
     let record = "2026-11-23 11:36:09,615 - dup - ERROR - failed: Traceback (most recent call last):\\n  \
                   File \"/srv/app/a.py\", line 44, in <module>\\n    risky(0)\\nZeroDivisionError: division by zero\n";

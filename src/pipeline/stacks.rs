@@ -32,7 +32,7 @@ impl Stacks {
         let node = |node: &Exception| Node {
             type_hash: hash(node.type_name.as_bytes()),
             is_outermost: std::ptr::eq(node, exception),
-            prefixes: prefixes(node.frames.iter().map(|frame| (Names::of(frame), frame.line))),
+            prefixes: prefixes(node.frames.iter().map(|frame| (Some(Names::of(frame)), frame.line))),
         };
         Self::behind(nodes.into_iter().map(node).collect(), printed, grows)
     }
@@ -71,7 +71,7 @@ pub(crate) struct Node {
 }
 
 /// Hashes of what names a frame: file, module and function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Names([u64; 3]);
 
 impl Names {
@@ -81,11 +81,12 @@ impl Names {
     }
 }
 
-/// The hashes of the first frame, of the first two, and so on, by their names and lines.
-pub(crate) fn prefixes(frames: impl ExactSizeIterator<Item = (Names, Option<u32>)>) -> Vec<u64> {
+/// The hashes of the first frame, of the first two, and so on, by what names them and their lines.
+pub(crate) fn prefixes(frames: impl ExactSizeIterator<Item = (Option<Names>, Option<u32>)>) -> Vec<u64> {
     let mut sum = 0_u64;
     let mut hashes = Vec::with_capacity(frames.len());
-    for (Names([file, module, function]), line) in frames {
+    for (names, line) in frames {
+        let Names([file, module, function]) = names.unwrap_or_default();
         for part in [file, module, function, u64::from(line.unwrap_or_default())] {
             sum = (sum.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }

@@ -91,14 +91,17 @@ impl Worker<'_> {
         for (at, block) in outline.blocks.iter().enumerate() {
             let type_name = text.get(block.type_name.clone())?;
             let block = frames.get(block.frames.clone())?;
-            let met_frame = |(place, line): &(usize, Option<u32>)| Some((met.get(*place)?, *line));
-            let block: Vec<(&Met, Option<u32>)> = block.iter().rev().filter_map(met_frame).collect();
+            let mut judged = Vec::with_capacity(block.len());
+            for (place, _) in block.iter().rev() {
+                judged.push(&met.get(*place)?.judged);
+            }
+            let names = |(place, line): &(usize, Option<u32>)| (met.get(*place).map(|met| met.names), *line);
             nodes.push(Node {
                 type_hash: self.shape.hash(type_name.as_bytes()),
                 is_outermost: at + 1 == outline.blocks.len(),
-                prefixes: prefixes(block.iter().map(|(met, line)| (met.names, *line))),
+                prefixes: prefixes(block.iter().rev().map(names)),
             });
-            chain.push((type_name, block.into_iter().map(|(met, _)| &met.judged).collect()));
+            chain.push((type_name, judged));
         }
         chain.reverse();
         let issue = *self.fingerprints.get(&of_chain(&chain).value())?;
