@@ -2,6 +2,7 @@
 
 pub mod follow;
 pub mod java;
+pub(crate) mod outline;
 pub mod python;
 
 /// The language whose runtime printed an exception.

@@ -22,6 +22,7 @@ mod frame;
 mod head;
 mod lines;
 mod notice;
+pub(crate) mod outline;
 mod start;
 mod tree;
 

@@ -52,6 +52,7 @@ pub use crate::exception::python::line::is_traceback_header;
 
 pub(crate) use crate::exception::python::fatal::is_thread;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
+pub(crate) use crate::exception::python::line::TRACEBACK;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
 pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;
@@ -60,10 +61,10 @@ pub(crate) use crate::exception::python::line::is_timeout;
 pub(crate) use crate::exception::python::one_line::unescape as trace_on_one_line;
 pub(crate) use crate::exception::python::prefixed::has_prefix;
 pub(crate) use crate::exception::python::prefixed::prefix_length;
+pub(crate) use crate::exception::python::start::is_marked;
 
 use crate::exception::python::line::LOGGING_ERROR;
 use crate::exception::python::line::STACK;
-use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::bare_exception_type;
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::lines::Line;

@@ -1,4 +1,4 @@
-//! Which issue a plain traceback is of, told by frames that were met before.
+//! Which issue a plain trace is of, told by frames that were met before.
 //!
 //! Traces that never repeat as a whole are still made of the same frames. A frame is taken apart and judged when it is
 //! met first; from then on the outline of a traceback is enough to know its fingerprint. What is found is what the full
@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::exception::python::outline::{self, Outline, RawFrame};
-use crate::exception::{Language, java};
+use crate::exception::Language;
+use crate::exception::outline::{self, Outline, RawFrame};
 use crate::issue::{Judged, MAX_CHAIN, of_chain};
 use crate::pipeline::names::NONE;
 use crate::pipeline::rows::Row;
@@ -24,6 +24,7 @@ const MAX_FRAMES: usize = 1 << 13;
 struct Met {
     judged: Judged,
     names: Names,
+    is_native: bool,
 }
 
 /// The frames met before, by their text without the line number.
@@ -32,8 +33,22 @@ pub(super) struct PlainTraces {
     outline: Outline,
     places: HashedMap<u128, usize>,
     met: Vec<Met>,
-    /// Of each frame of the outline: its place in `met`, and its line.
-    frames: Vec<(usize, Option<u32>)>,
+    /// The frames of the outline, and of one of its exceptions from the raising one on.
+    frames: Vec<Placed>,
+    stack: Vec<Placed>,
+}
+
+/// A frame by its place among those met before.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    place: usize,
+    line: Option<u32>,
+}
+
+/// Whether two frames are equal but for their lines.
+fn is_same_frame(met: &[Met], a: usize, b: usize) -> bool {
+    let frame = |place: usize| met.get(place).map(|met| (met.names, met.is_native));
+    a == b || frame(a) == frame(b)
 }
 
 impl Worker<'_> {
@@ -55,19 +70,11 @@ impl Worker<'_> {
         if !matches!(here.piece.kind, PieceKind::Record(_)) {
             return None;
         }
-        let body = here.text.get(here.piece.head_end + 1..here.piece.end)?;
-        if !body.starts_with(b"Traceback (most recent call last):\n") {
-            return None;
-        }
-        let text = str::from_utf8(body).ok()?;
-        // A trace of the other language may begin in the message.
-        let message = str::from_utf8(here.message()).ok()?;
-        if message.ends_with("Traceback (most recent call last):") || java::extract(message).is_some() {
-            return None;
-        }
-        traces.outline.read(text)?;
-        let PlainTraces { outline, places, met, frames } = traces;
-        if outline.blocks.len() >= MAX_CHAIN {
+        let text = str::from_utf8(here.text.get(here.piece.head_end + 1..here.piece.end)?).ok()?;
+        let PlainTraces { outline, places, met, frames, stack } = traces;
+        let language = outline.read(str::from_utf8(here.message()).ok()?, text)?;
+        let length = outline.blocks.len();
+        if length >= MAX_CHAIN {
             return None;
         }
         if met.len() > MAX_FRAMES {
@@ -79,33 +86,54 @@ impl Worker<'_> {
             let key = self.raw_key(text, raw)?;
             let place = places.get(&key).copied().unwrap_or(met.len());
             if place == met.len() {
-                let frame = outline::frame(text.get(raw.lines.clone())?)?;
-                let judged = self.frames.judge(&frame, Language::Python).clone();
-                met.push(Met { judged, names: Names::of(&frame) });
+                let frame = outline::frame(language, text.get(raw.lines.clone())?)?;
+                let judged = self.frames.judge(&frame, language).clone();
+                met.push(Met { judged, names: Names::of(&frame), is_native: frame.native });
                 places.insert(key, place);
             }
-            frames.push((place, text.get(raw.number.clone())?.parse().ok()));
+            frames.push(Placed { place, line: text.get(raw.number.clone())?.parse().ok().filter(|line| *line > 0) });
         }
-        let mut chain = Vec::with_capacity(outline.blocks.len());
-        let mut nodes = Vec::with_capacity(outline.blocks.len());
+        let is_python = language == Language::Python;
+        let mut chain = Vec::with_capacity(length);
+        let mut nodes = Vec::with_capacity(length);
+        stack.clear();
         for (at, block) in outline.blocks.iter().enumerate() {
             let type_name = text.get(block.type_name.clone())?;
-            let block = frames.get(block.frames.clone())?;
-            let mut judged = Vec::with_capacity(block.len());
-            for (place, _) in block.iter().rev() {
-                judged.push(&met.get(*place)?.judged);
+            let printed = frames.get(block.frames.clone())?;
+            // What stands in `stack` is the trace around this one; its end is this one's as well.
+            let inherited = stack.len().checked_sub(block.more)?;
+            let around = std::mem::take(stack);
+            if is_python {
+                stack.extend(printed.iter().rev());
+            } else {
+                stack.extend(printed);
             }
-            let names = |(place, line): &(usize, Option<u32>)| (met.get(*place).map(|met| met.names), *line);
+            stack.extend(around.get(inherited..)?);
+            let mut counted = stack.len();
+            if !is_python {
+                let is_same = |(a, b): &(&Placed, &Placed)| a.line == b.line && is_same_frame(met, a.place, b.place);
+                counted -= stack.iter().rev().zip(around.iter().rev()).take_while(is_same).count();
+            }
+            let mut judged = Vec::with_capacity(counted);
+            for frame in stack.get(..counted)? {
+                judged.push(&met.get(frame.place)?.judged);
+            }
+            let names = |frame: &Placed| (met.get(frame.place).map(|met| met.names), frame.line);
             nodes.push(Node {
                 type_hash: self.shape.hash(type_name.as_bytes()),
-                is_outermost: at + 1 == outline.blocks.len(),
-                prefixes: prefixes(block.iter().rev().map(names)),
+                is_outermost: at == if is_python { length - 1 } else { 0 },
+                prefixes: prefixes(stack.iter().map(names)),
             });
             chain.push((type_name, judged));
+            if is_python {
+                stack.clear();
+            }
         }
-        chain.reverse();
+        if is_python {
+            chain.reverse();
+        }
         let issue = *self.fingerprints.get(&of_chain(&chain).value())?;
-        Some((issue, Stacks::behind(nodes, &self.shape.types, true)?))
+        Some((issue, Stacks::behind(nodes, &self.shape.types, is_python)?))
     }
 
     /// What tells a frame from others, whatever its line number.

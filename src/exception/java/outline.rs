@@ -1,0 +1,96 @@
+//! The outline of a plain stack trace, see [`crate::exception::outline`].
+//!
+//! ```text
+//! outline = head block ("Caused by: " head block)*            nothing suppressed, circular, dressed or left out
+//! head    = type (":" message)? NL (line NL)*                 a strict type; lines like no other line of a trace
+//! block   = (TAB "at " frame NL)+ (TAB "... " N (" more" | " common frames omitted") NL)?
+//! ```
+
+use memchr::memrchr;
+
+use crate::exception::java::head::{self, Strength};
+use crate::exception::java::{frame, notice};
+use crate::exception::outline::{Block, Outline, RawFrame, line_at};
+use crate::exception::python;
+
+const FRAME: &str = "\tat ";
+const CAUSE: &str = "Caused by: ";
+
+/// Reads the outline of a text that begins with a head.
+pub(crate) fn read(outline: &mut Outline, message: &str, text: &str) -> Option<()> {
+    // Another head in the message may be the trace's, and a traceback may stand within the trace.
+    if head::type_at(message.as_bytes()).is_some_and(|(_, strength)| strength > Strength::Loose)
+        || message.trim_ascii_end().ends_with(':')
+        || python::is_marked(text)
+    {
+        return None;
+    }
+    let mut at = block(outline, text, 0, 0)?;
+    while let Some((line, _)) = line_at(text, at) {
+        line.strip_prefix(CAUSE)?;
+        at = block(outline, text, at, CAUSE.len())?;
+    }
+    Some(())
+}
+
+/// Reads one exception, whose head stands `skip` bytes behind `at`; gives where the line below it starts.
+fn block(outline: &mut Outline, text: &str, at: usize, skip: usize) -> Option<usize> {
+    let (line, mut at) =
+        line_at(text, at).map(|(line, next)| (line.get(skip..).map(|head| (head, at + skip)), next))?;
+    let (head, start) = line?;
+    let (length, _) = head::type_at(head.as_bytes()).filter(|(_, strength)| *strength == Strength::Strict)?;
+    if head::known_text(head).is_some() || !is_message(head) {
+        return None;
+    }
+    let first = outline.frames.len();
+    let mut more = 0;
+    while let Some((line, next)) = line_at(text, at) {
+        let is_stack = outline.frames.len() > first;
+        if line.starts_with(FRAME) {
+            outline.frames.push(raw_frame(line, at, next)?);
+        } else if let (true, Some(rest)) = (is_stack, line.strip_prefix('\t')) {
+            let left_out = head::more(rest.as_bytes()).filter(|more| more.common)?;
+            more = usize::try_from(left_out.count).ok()?;
+            at = next;
+            break;
+        } else if is_stack {
+            break;
+        } else if !is_text(line) {
+            return None;
+        }
+        at = next;
+    }
+    let frames = first..outline.frames.len();
+    // What is left out is the end of the trace around it.
+    let around = outline.blocks.last().map_or(0, |around| around.frames.len() + around.more);
+    if frames.is_empty() || more > around {
+        return None;
+    }
+    outline.blocks.push(Block { type_name: start..start + length, frames, more });
+    Some(at)
+}
+
+/// Whether a head's line is nothing but that.
+fn is_message(head: &str) -> bool {
+    !notice::is_notice(head.as_bytes()) && !head.ends_with('\r') && !head.ends_with(':')
+}
+
+/// Whether a line below a head can only be one of its message.
+fn is_text(line: &str) -> bool {
+    !matches!(line.bytes().next(), None | Some(b'\t' | b' ' | b'C' | b'W' | b'S' | b'.' | b'[' | b'a' | b'<'))
+        && head::type_at(line.as_bytes()).is_none()
+        && is_message(line)
+}
+
+fn raw_frame(line: &str, at: usize, next: usize) -> Option<RawFrame> {
+    let close = line.find(')')?;
+    let behind = line.get(close + 1..)?;
+    let is_packaging = (behind.starts_with(" ~[") || behind.starts_with(" [")) && behind.ends_with(']');
+    if !(behind.is_empty() || is_packaging) || !frame::is_frame(line.as_bytes()) {
+        return None;
+    }
+    let digits = memrchr(b':', line.as_bytes().get(..close)?).map_or(close, |colon| colon + 1);
+    let is_number = line.get(digits..close)?.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = if is_number { digits } else { close };
+    Some(RawFrame { lines: at..next, number: at + digits..at + close })
+}
