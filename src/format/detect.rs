@@ -26,7 +26,7 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 pub const HEAD_LINES: usize = 500;
 /// Layouts that are chosen at most.
 const MAX_CHOSEN: usize = 6;
-/// Lines that each plain word must have at the place of a logger that nothing but a blank parts from the message.
+/// Lines that each plain word but the first must have at the place of a logger that nothing but a blank parts from the message.
 const LINES_A_NAME: usize = 20;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
@@ -184,8 +184,12 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
         matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
     }
     // Loggers between blanks may be the first words of messages: names come again and again or are dotted.
-    let few = if certain * 5 < matches.len() { LINES_A_NAME } else { 2 };
-    let doubtful = loose && certain * 2 < matches.len() && (loggers.len() * few > matches.len() || matches.len() < 3);
+    let enough = if certain * 5 < matches.len() {
+        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len()
+    } else {
+        loggers.len() * 2 <= matches.len()
+    };
+    let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();
     for found in &mut matches {
@@ -383,6 +387,9 @@ mod tests {
             |at: usize| format!("2026-11-23 11:36:09,144 INFO {} starts\n", ["app.db", "root", "app.web"][at % 3]);
         let head: String = (0..40).map(line).collect();
         assert_eq!(names(&head), ["python-name-blank"]);
+        let line = |at: usize| format!("2026-11-23 11:36:09,144 ERROR ops operation {at} failed\n");
+        let head: String = (0..17).map(line).collect();
+        assert_eq!(names(&head), ["python-name-blank"], "one word throughout");
     }
 
     #[test]
