@@ -299,7 +299,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     plan.is_doubled = precise && pairs >= 3 && pairs * 10 >= runs.len() * 9;
     plan.first_day = plan.first_day.or(first_day);
     if years.are_of_weeks && may_change {
-        plan.layouts = plan.layouts.iter().map(|layout| Layout::with_week_years(layout)).collect();
+        plan.layouts = plan.layouts.iter().map(Layout::with_week_years).collect();
     }
 }
 
