@@ -154,7 +154,7 @@ fn fill_body(event: &mut Event, body: &str) {
     event.exception = found.exception;
 }
 
-/// `message` without what parts it from the exception behind it: the `%s%e` of WildFly and Quarkus prints a colon before
+/// `message` without what parts it from the exception behind it: the `%s%e` of `WildFly` and Quarkus prints a colon before
 /// an exception on the same line, and Solr's pattern an arrow before its trace.
 fn without_mark_of_exception<'t>(message: &'t str, body: &str) -> &'t str {
     let behind = body.get(message.len()..).unwrap_or_default();
