@@ -137,7 +137,10 @@ fn fill_body(event: &mut Event, body: &str) {
         return;
     };
     let message = if found.in_message { body } else { body.get(..found.message_end).unwrap_or(body) };
-    let message = without_line_end(message);
+    let mut message = without_line_end(message);
+    if found.exception.is_some() && !found.in_message {
+        message = without_mark_of_exception(message, body);
+    }
     event.unhandled = found.notice;
     if event.unhandled.is_none() && found.exception.is_some() {
         event.unhandled = handled::framework(message);
@@ -149,6 +152,16 @@ fn fill_body(event: &mut Event, body: &str) {
     event.truncated = found.truncated;
     event.stack_info = found.stack_info;
     event.exception = found.exception;
+}
+
+/// `message` without what parts it from the exception behind it: the `%s%e` of `WildFly` and Quarkus prints a colon before
+/// an exception on the same line, and Solr's pattern an arrow before its trace.
+fn without_mark_of_exception<'t>(message: &'t str, body: &str) -> &'t str {
+    let behind = body.get(message.len()..).unwrap_or_default();
+    if let (Some(text), true) = (message.strip_suffix(':'), behind.starts_with(' ')) {
+        return text;
+    }
+    message.strip_suffix(" =>").unwrap_or(message)
 }
 
 fn without_line_end(text: &str) -> &str {

@@ -7,22 +7,29 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
+mod head;
+mod refuse;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Shape};
+use crate::format::detect::head::{head_lines, without_colours};
+use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages};
 use crate::format::evidence;
-use crate::format::infer::infer;
-use crate::format::json;
+use crate::format::infer::{self, infer};
 use crate::format::layout::{Header, Layout, Span};
 
 /// Bytes of an input that detection reads at most.
 pub const HEAD_BYTES: usize = 64 * 1024;
 /// Lines of an input that detection reads at most.
 pub const HEAD_LINES: usize = 500;
-/// Bytes of a line that detection reads at most.
-const LINE_BYTES: usize = 1_024;
 /// Layouts that are chosen at most.
 const MAX_CHOSEN: usize = 6;
+/// Lines that each plain word but the first must have at the place of a logger that nothing but a blank parts from the message.
+const LINES_A_NAME: usize = 20;
+/// Less than what catalogue rows are worth is a layout that was read off the lines.
+const INFERRED_LESS: i32 = 4;
 /// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
 const MAX_STAMP_FORMATS: usize = 3;
 
@@ -80,9 +87,12 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let mut all = candidates.to_vec();
     // What stands in JSON is told by its members alone.
     let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n");
-    all.extend(infer(&lines.iter().copied().filter(|line| !is_object(line)).collect::<Vec<_>>()));
+    let plain: Vec<Cow<'_, [u8]>> =
+        lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
+    let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
+    all.extend(infer(&plain.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
     let candidates = all.as_slice();
-    let candidates = if lines.iter().any(|line| memchr::memmem::find(line, b"\x1b[").is_some()) {
+    let candidates = if is_coloured {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();
         &coloured
     } else {
@@ -116,7 +126,9 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             break;
         }
         let first = !trials.iter().any(|trial| trial.chosen);
-        let reason = refuse(trials.get(index), &gain, explained, first).or_else(|| {
+        let reason = refuse(trials.get(index), &gain, explained, first)
+            .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)));
+        let reason = reason.or_else(|| {
             trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
         });
         if let Some(reason) = reason {
@@ -136,57 +148,6 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     report(&trials, &rejected, &lines, explained)
 }
 
-/// The lines of the head, without those inside a traceback, which start no record.
-fn head_lines(head: &[u8]) -> Vec<&[u8]> {
-    let head = head.get(..head.len().min(HEAD_BYTES)).unwrap_or_default();
-    let mut in_trace = false;
-    let mut lines = Vec::new();
-    let mut rest = head;
-    for _ in 0..HEAD_LINES {
-        let Some(line) = next_line(&mut rest) else { break };
-        if line.first() == Some(&b'{') {
-            lines.push(line);
-            in_trace = false;
-            continue;
-        }
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'+'));
-        // The line behind an indented part of a traceback is the exception's.
-        let skip = in_trace;
-        in_trace = line.starts_with(b"Traceback (most recent call last)") || (in_trace && indented);
-        if !skip || !indented {
-            let start = line.iter().take_while(|byte| **byte == 0).count();
-            lines.push(line.get(start..line.len().min(start + LINE_BYTES)).unwrap_or_default());
-        }
-    }
-    lines
-}
-
-/// The next line, without its terminator. The lines of one JSON object are one line.
-fn next_line<'t>(rest: &mut &'t [u8]) -> Option<&'t [u8]> {
-    let text = *rest;
-    if text.is_empty() {
-        return None;
-    }
-    let mut end = memchr::memchr(b'\n', text).unwrap_or(text.len());
-    let is_open = json::opens_object(trim(text.get(..end).unwrap_or_default()));
-    let is_inside = |at: usize| matches!(text.get(at + 1), Some(b' ' | b'\t' | b'}'));
-    while is_open && is_inside(end) {
-        let is_end = text.get(end + 1) == Some(&b'}');
-        let length = text.get(end + 1..).and_then(|behind| memchr::memchr(b'\n', behind));
-        end = length.map_or(text.len(), |length| end + 1 + length);
-        if is_end {
-            break;
-        }
-    }
-    *rest = text.get(end + 1..).unwrap_or_default();
-    text.get(..end).map(trim)
-}
-
-fn trim(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
-}
-
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     let mut header = Header::default();
     let mut matches = Vec::new();
@@ -194,7 +155,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     let loose = layout.has_loose_logger();
     let mut certain = 0_usize;
     let mut implausible = 0_usize;
-    let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2);
+    let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
+    let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
     for (index, line) in lines.iter().enumerate() {
         let joined;
@@ -221,8 +183,13 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
         // The further lines of the header are explained with it.
         matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
     }
-    // Loggers between blanks may be the first words of messages: names come again or are dotted.
-    let doubtful = loose && certain * 2 < matches.len() && (loggers.len() * 2 > matches.len() || matches.len() < 3);
+    // Loggers between blanks may be the first words of messages: names come again and again or are dotted.
+    let enough = if certain * 5 < matches.len() {
+        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len()
+    } else {
+        loggers.len() * 2 <= matches.len()
+    };
+    let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();
     for found in &mut matches {
@@ -253,76 +220,6 @@ fn gain(trial: &Trial, best: &[i32]) -> Gain {
         }
     }
     gain
-}
-
-/// Why a layout with this gain is not chosen.
-fn refuse(trial: Option<&Trial>, gain: &Gain, explained: usize, first: bool) -> Option<&'static str> {
-    let layout = trial?.layout;
-    let lines = gain.new_lines + gain.better_lines;
-    if first {
-        return (!layout.has_time() && lines < 2 && layout.strictness() < 16)
-            .then_some("one line alone could be an accident");
-    }
-    let weak = !layout.has_time() || !layout.has_level() || layout.is_fallback();
-    let enough = if weak { 3.max(explained / 20) } else { 2.max(explained / 100) };
-    // In a tiny input one line that is plainly a header is enough.
-    let tiny = !weak && explained <= 12 && lines >= 1;
-    (lines < enough && !tiny).then_some("too few lines that the chosen layouts do not explain")
-}
-
-/// Whether the further fields of a layout are only the first words of some messages of a layout already chosen.
-///
-/// Records of one layout do not have a field now and then. So a layout that is better for a few of the lines that another
-/// explains has to say something certain about them.
-fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]]) -> Option<&'static str> {
-    let known = |found: &&Match| best.get(found.line).copied().unwrap_or(0);
-    let better: Vec<&Match> =
-        trial.lines.iter().filter(|found| known(found) > 0 && found.worth > known(found)).collect();
-    let new = trial.lines.iter().filter(|found| known(found) == 0).count();
-    if new * 3 >= better.len() {
-        return None;
-    }
-    let has = |other: &Trial, line: usize| other.lines.binary_search_by_key(&line, |found| found.line).is_ok();
-    let owner = trials
-        .iter()
-        .filter(|other| other.chosen)
-        .max_by_key(|other| better.iter().filter(|found| has(other, found.line)).count())?;
-    if better.len() * 2 > owner.lines.len() {
-        return None;
-    }
-    let mut header = Header::default();
-    let mut is_level = |found: &&Match| {
-        let line = lines.get(found.line).copied().unwrap_or_default();
-        let level = trial.layout.match_header(line, &mut header).then_some(header.level_span).flatten();
-        level.is_none_or(|span| !span.of(line).iter().any(u8::is_ascii_lowercase))
-    };
-    let further_level = trial.layout.has_level() && !owner.layout.has_level() && better.iter().all(&mut is_level);
-    let under_search = owner.layout.is_fallback() && owner.layout.has_level();
-    if (further_level || under_search) && !trial.layout.is_fallback() && better.len() * 4 >= owner.lines.len() {
-        return None;
-    }
-    let mut header = Header::default();
-    let mut names: Vec<&[u8]> = Vec::new();
-    let mut certain = 0_usize;
-    for found in &better {
-        let line = lines.get(found.line).copied().unwrap_or_default();
-        let name =
-            trial.layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line));
-        certain += usize::from(name.is_some_and(evidence::is_certain_logger));
-        names.extend(name);
-    }
-    names.sort_unstable();
-    names.dedup();
-    let certainly_named =
-        !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
-    let alike =
-        trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
-    let marked = alike
-        && !trial.layout.has_logger()
-        && !trial.layout.has_thread()
-        && !trial.layout.is_fallback()
-        && better.len() >= 3;
-    (!certainly_named && !marked).then_some("its further fields are the first words of some messages")
 }
 
 /// Drops chosen layouts that are the best for no line.
@@ -478,6 +375,57 @@ mod tests {
         let head = "2026-11-23 11:36:09,144 ERROR cannot open file\n2026-11-23 11:36:09,145 INFO opening file\n\
                     2026-11-23 11:36:09,146 INFO done with all\n2026-11-23 11:36:09,147 INFO bye for now\n";
         assert_eq!(names(head), ["time-level"]);
+    }
+
+    #[test]
+    fn first_words_that_come_again_are_no_loggers_either() {
+        let words = ["order accepted", "order rejected", "cache miss", "payment failed", "error raised by peer"];
+        let line = |at: usize| format!("2026-11-23 11:36:09,144 {} {}\n", ["INFO", "ERROR"][at % 2], words[at % 5]);
+        let head: String = (0..40).map(line).collect();
+        assert_eq!(names(&head), ["time-level"]);
+        let line =
+            |at: usize| format!("2026-11-23 11:36:09,144 INFO {} starts\n", ["app.db", "root", "app.web"][at % 3]);
+        let head: String = (0..40).map(line).collect();
+        assert_eq!(names(&head), ["python-name-blank"]);
+        let line = |at: usize| format!("2026-11-23 11:36:09,144 ERROR ops operation {at} failed\n");
+        let head: String = (0..17).map(line).collect();
+        assert_eq!(names(&head), ["python-name-blank"], "one word throughout");
+    }
+
+    #[test]
+    fn first_words_of_a_few_messages_are_no_levels() {
+        let words = ["HTTP 500 from upstream", "started", "no data", "finished", "info sent"];
+        let line = |at: usize| format!("2026-11-23 11:36:09,144 {}\n", words[at % 5]);
+        let head: String = (0..12).map(line).collect();
+        assert_eq!(names(&head), ["any-time"]);
+    }
+
+    #[test]
+    fn stamps_of_messages_are_no_part_of_the_header() {
+        let access = "INFO:aiohttp.access:127.0.0.1 [28/Nov/2026:15:33:34 +0000] \"GET / HTTP/1.1\" 200 154\n";
+        let head = format!("INFO:shop:cart shown\n{access}ERROR:aiohttp.server:failed\n{access}{access}");
+        assert_eq!(names(&head), ["python-basic"]);
+    }
+
+    #[test]
+    fn a_level_alone_is_a_header_where_most_lines_have_one() {
+        let bare =
+            "INFO cart shown\nWARNING about to divide\nERROR Internal Server Error: /boom\nINFO \"GET /ok\" 200\n";
+        assert_eq!(names(bare), ["inferred"]);
+        let prose = "ERROR is a word\nand so are others\nINFO too\nnothing here\nis a header\nat all\n";
+        assert!(names(prose).is_empty(), "{:?}", names(prose));
+    }
+
+    #[test]
+    fn keys_of_logfmt_are_fields_without_a_time() {
+        let line = |at: usize| {
+            let level = ["error", "info", "warn"][at % 3];
+            format!("level={level} thread=main logger=com.acme.Shop{} msg=\"x {at}\"\n", at % 2)
+        };
+        let head: String = (0..6).map(line).collect();
+        let found = detect(head.as_bytes(), &layouts());
+        let [layout] = found.layouts.as_slice() else { panic!("{:?}", names(&head)) };
+        assert_eq!((layout.has_level(), layout.has_logger(), layout.has_thread()), (true, true, true));
     }
 
     #[test]

@@ -24,6 +24,15 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     if header.level_span.is_some() && header.level.is_none() {
         sum -= 4;
     }
+    // Fields that stand behind the message and are not there, and blanks that another layout takes for filling.
+    if header.time.is_none() && layout.has_time() && !layout.is_relative() {
+        sum -= 30;
+    } else if header.logger.is_none() && layout.has_logger() {
+        sum -= 10;
+    }
+    if header.message.of(line).starts_with(b"  ") {
+        sum -= 8;
+    }
     if layout.has_weighty_fields() {
         for (field, span) in layout.fields(line) {
             let text = span.of(line);
@@ -32,6 +41,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::ContextMap => context(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
                 Field::Module | Field::Function | Field::File | Field::Class => word(text),
+                Field::Host => host(text),
                 _ => 0,
             };
         }
@@ -74,7 +84,12 @@ fn is_class_and_method(text: &[u8]) -> bool {
     let mut words = text.split(|byte| *byte == b' ');
     let (Some(class), Some(method), None) = (words.next(), words.next(), words.next()) else { return false };
     let method = method.strip_prefix(b"<").and_then(|name| name.strip_suffix(b">")).unwrap_or(method);
-    is_dotted(class) && !method.is_empty() && method.iter().all(|byte| is_name_byte(*byte))
+    // A class of no package is told from a word of a message by its capital and by the method's form.
+    let is_class = is_dotted(class)
+        || class.first().is_some_and(u8::is_ascii_uppercase)
+            && class.iter().all(|byte| is_name_byte(*byte))
+            && method.first().is_some_and(u8::is_ascii_lowercase);
+    is_class && !method.is_empty() && method.iter().all(|byte| is_name_byte(*byte))
 }
 
 fn is_name_byte(byte: u8) -> bool {
@@ -145,8 +160,16 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
 }
 
 fn process(text: &[u8]) -> i32 {
+    if text.contains(&b'|') {
+        return IMPLAUSIBLE;
+    }
     let known = [&b"Process"[..], b"Worker-", b"orker"].iter().any(|word| memchr::memmem::find(text, word).is_some());
     if known { 5 } else { -10 }
+}
+
+fn host(text: &[u8]) -> i32 {
+    let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':');
+    if is_level_word(text) || text.iter().all(u8::is_ascii_digit) || !text.iter().all(known) { IMPLAUSIBLE } else { 4 }
 }
 
 fn context(text: &[u8]) -> i32 {

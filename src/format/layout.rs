@@ -2,14 +2,17 @@
 //!
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
+mod change;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
+use crate::format::layout::change::{coloured, count_years_by_weeks, replace_time};
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
-use crate::format::piece::{Field, Padding, Piece};
+use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::{StampReader, set_byte};
 use crate::format::straight::{Answer, Straight};
@@ -304,6 +307,14 @@ impl Layout {
         Some(layout.with_map(self.json.clone()))
     }
 
+    /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
+    pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
+        let mut pieces = self.pieces.clone();
+        count_years_by_weeks(&mut pieces);
+        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok();
+        layout.map_or_else(|| Arc::clone(self), |layout| Arc::new(layout.with_map(self.json.clone())))
+    }
+
     /// It looks for the level instead of knowing its place, or knows nothing but a time.
     pub(crate) fn is_fallback(&self) -> bool {
         self.fallback
@@ -315,6 +326,7 @@ impl Layout {
             matches!(
                 field,
                 Field::ProcessName
+                    | Field::Host
                     | Field::ContextMap
                     | Field::Context(_)
                     | Field::Other(_)
@@ -334,6 +346,13 @@ impl Layout {
             }
             _ => false,
         })
+    }
+
+    /// The stamp stands behind the logger.
+    pub(crate) fn is_stamp_behind_logger(&self) -> bool {
+        let logger = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger));
+        let stamp = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Time));
+        logger.zip(stamp).is_some_and(|(logger, stamp)| logger < stamp)
     }
 
     /// The layout of the first line alone of headers of several lines.
@@ -376,43 +395,6 @@ impl Layout {
             _ => None,
         })
     }
-}
-
-fn replace_time(pieces: &mut [Piece], format: &TimeFormat) {
-    for piece in pieces {
-        match piece {
-            Piece::Field(Field::Time(known), _) if known.items.is_empty() => known.clone_from(format),
-            Piece::Group(inner, _) => replace_time(inner, format),
-            _ => {}
-        }
-    }
-}
-
-/// Colours may stand around a field, but not inside a stamp with appended milliseconds, and what the message begins with
-/// is the message's own.
-fn coloured(pieces: &[Piece]) -> Vec<Piece> {
-    let mut all = Vec::with_capacity(pieces.len() * 3);
-    for (index, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Group(inner, padding) => all.push(Piece::Group(coloured(inner), *padding)),
-            Piece::Field(field, _) => {
-                if !matches!(field, Field::Message | Field::Millis) {
-                    all.push(Piece::Colour);
-                }
-                all.push(piece.clone());
-                let millis_follow = matches!(pieces.get(index + 2), Some(Piece::Field(Field::Millis, _)));
-                if !(matches!(field, Field::Time(_)) && millis_follow) {
-                    all.push(Piece::Colour);
-                }
-                if *field == Field::Level {
-                    let padding = Padding { min_width: 8, left_aligned: true, ..Padding::default() };
-                    all.push(Piece::Group(Vec::new(), padding));
-                }
-            }
-            _ => all.push(piece.clone()),
-        }
-    }
-    all
 }
 
 /// The layouts in the order in which a line is tried with them: the strictest first, equals as they were.

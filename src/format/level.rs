@@ -54,7 +54,7 @@ impl Level {
     /// ```
     pub fn parse(word: &[u8]) -> Option<Self> {
         if word.len() > 9 {
-            return None;
+            return Self::parse_long(word);
         }
         let mut upper = [0u8; 9];
         for (to, from) in upper.iter_mut().zip(word) {
@@ -74,5 +74,11 @@ impl Level {
             b"EMERG" | b"EMERGENCY" | b"PANIC" => Self(24),
             _ => return None,
         })
+    }
+
+    /// Elasticsearch's level for the use of what will be gone, which is no error; to be written in capitals.
+    #[cold]
+    fn parse_long(word: &[u8]) -> Option<Self> {
+        (word == b"DEPRECATION").then_some(Self::WARN)
     }
 }

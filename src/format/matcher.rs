@@ -57,7 +57,7 @@ impl<'a, C: Capture> Run<'a, C> {
                     self.capture.set_level(Some(Level::INFO));
                     at
                 }
-                Op::Stamp(reader, slot) => self.stamp(reader, slot, at)?,
+                Op::Stamp(reader, slot) => self.stamp(reader, slot, at, rest)?,
                 Op::Level { slot, anchored, short } => self.level(slot, *anchored, *short, at, rest)?,
                 Op::LevelSearch { slot } => self.search_level(slot, at)?,
                 Op::Number { slot } => self.number(slot, at, rest)?,
@@ -94,11 +94,11 @@ impl<'a, C: Capture> Run<'a, C> {
         at + self.line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
     }
 
-    fn stamp(&mut self, reader: &StampReader, slot: &Slot, at: usize) -> Option<usize> {
+    fn stamp(&mut self, reader: &StampReader, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
         let at = if slot.pad_before { self.skip_blanks(at) } else { at };
         let end = reader.match_at(self.line, at)?;
         self.capture.set(slot, at, end);
-        Some(end)
+        Some(self.skip_padding(slot, at, end, rest))
     }
 
     /// Skips the blanks that fill a field, but leaves those with which the next literal begins.
@@ -357,6 +357,7 @@ fn short_level(word: &[u8]) -> Option<Level> {
         (&b"TRACE"[..], Level::TRACE),
         (b"DEBUG", Level::DEBUG),
         (b"INFO", Level::INFO),
+        (b"NOTICE", Level::NOTICE),
         (b"WARNING", Level::WARN),
         (b"ERROR", Level::ERROR),
         (b"FATAL", Level::FATAL),

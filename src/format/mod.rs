@@ -6,7 +6,7 @@ mod civil;
 pub mod config;
 pub mod detect;
 pub mod error;
-mod evidence;
+pub(crate) mod evidence;
 mod fixed_stamp;
 mod infer;
 pub mod java_date;

@@ -376,6 +376,8 @@ fn attribute(name: &str, time: &TimeFormat) -> Option<Field> {
         "thread" => Field::ThreadId,
         "process" => Field::Pid,
         "processName" => Field::ProcessName,
+        // The filter of coloredlogs and of many programs.
+        "hostname" => Field::Host,
         "message" | "msg" => Field::Message,
         "funcName" => Field::Function,
         "filename" => Field::File,

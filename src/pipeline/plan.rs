@@ -1,5 +1,8 @@
 //! How one source is to be read, decided from its first bytes.
 
+mod plain_header;
+mod week_year;
+
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,6 +17,8 @@ use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
 use crate::input::{Head, Unwrap, unwrap_head};
+pub(crate) use crate::pipeline::plan::plain_header::Among;
+use crate::pipeline::plan::week_year::Years;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
@@ -85,12 +90,13 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
         hole_bytes: head.hole_bytes,
         wrapped: None,
     };
+    let is_detected = settings.layouts.is_empty();
     let Some(inside) = inside else {
-        look_at_head(&mut plan, head.bytes, head.is_all, settings.zone);
+        look_at_head(&mut plan, head.bytes, head.is_all, settings.zone, is_detected);
         return (plan, None);
     };
     let text = inside.unwrapped(head, &plan.layouts);
-    look_at_head(&mut plan, &text, head.is_all, settings.zone);
+    look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);
     let marks = Arc::<Marks>::default();
     let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
@@ -247,8 +253,9 @@ fn micros_of(time: SystemTime) -> i64 {
     }
 }
 
-/// Sees whether records come in pairs, and what day records without a date may be of.
-fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
+/// Sees whether records come in pairs, what day records without a date may be of, and whether the years of detected
+/// layouts are those of weeks.
+fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_change: bool) {
     let mut lines = Lines::default();
     lines.scan(head, true, plan.indented);
     let mut framer = Framer::new(head, &lines, &plan.layouts, &plan.first_bytes, is_all);
@@ -257,6 +264,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
     let mut runs: Vec<u32> = Vec::new();
     let mut last: Option<&[u8]> = None;
     let mut first_day = None;
+    let mut years = Years::default();
     let mut precise = true;
     for _ in 0..HEAD_RECORDS {
         let Some(piece) = framer.next_piece() else { break };
@@ -269,9 +277,11 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
         match reading(&mut stamps, index, layout, framer.current(), line) {
             Some(Reading::Moment(moment)) => {
                 precise &= moment.fraction_digits >= 3;
-                if !moment.dateless && first_day.is_none() {
+                if !moment.dateless {
                     let local = moment.micros + i64::from(moment.offset_seconds) * 1_000_000;
-                    first_day = Some(local.div_euclid(DAY_MICROS));
+                    let day = local.div_euclid(DAY_MICROS);
+                    first_day = first_day.or(Some(day));
+                    years.see(day);
                 }
             }
             _ => precise = false,
@@ -288,6 +298,9 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone) {
     let pairs = runs.iter().filter(|length| **length == 2).count() + usize::from(last_run == 2);
     plan.is_doubled = precise && pairs >= 3 && pairs * 10 >= runs.len() * 9;
     plan.first_day = plan.first_day.or(first_day);
+    if years.are_of_weeks && may_change {
+        plan.layouts = plan.layouts.iter().map(Layout::with_week_years).collect();
+    }
 }
 
 fn reading(stamps: &mut StampReader, index: usize, layout: &Layout, header: &Header, line: &[u8]) -> Option<Reading> {

@@ -57,6 +57,8 @@ pub struct Piece {
     pub end: usize,
     /// Entries of the scanned lines that are the body: the first one after the head, and the first one beyond.
     pub(crate) body: (usize, usize),
+    /// Some line of a record's body that is no part of a trace begins with a stamp, as headers of other layouts do.
+    pub(crate) has_dated_text: bool,
 }
 
 impl Piece {
@@ -93,6 +95,8 @@ pub(crate) struct Framer<'t> {
     has_long_headers: bool,
     /// What the wrapper says of the lines.
     marked: Marked<'t>,
+    /// See [`Piece::has_dated_text`]; of the record that is looked at.
+    has_dated_text: bool,
 }
 
 /// A byte order mark, as stands before the first header of a file that was appended to another.
@@ -147,6 +151,7 @@ impl<'t> Framer<'t> {
             now: 0,
             has_long_headers: layouts.iter().any(|layout| layout.header_lines() > 1),
             marked: Marked::default(),
+            has_dated_text: false,
         }
     }
 
@@ -340,6 +345,7 @@ impl<'t> Framer<'t> {
         }
         let mut at = head_at + 1;
         let mut follow = None;
+        self.has_dated_text = false;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
             if self.is_marked(position) {
@@ -385,7 +391,8 @@ impl<'t> Framer<'t> {
                 Step::Trace if known_below_warn => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace | Step::Belongs | Step::Text => {}
+                Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),
+                Step::Trace | Step::Belongs => {}
             }
             at += 1;
         }
@@ -407,7 +414,8 @@ impl<'t> Framer<'t> {
     ) -> Piece {
         self.at = body.1;
         self.position = end + skip;
-        Piece { kind, start, head_end, end, body }
+        let has_dated_text = std::mem::take(&mut self.has_dated_text);
+        Piece { kind, start, head_end, end, body, has_dated_text }
     }
 }
 
@@ -427,6 +435,16 @@ fn header_lines<'t>(
         return last.then_some((&[], text.len()));
     }
     Some((text.get(start..end.min(start + HEADER_BYTES)).unwrap_or_default(), end))
+}
+
+/// Whether a line begins as dated headers do: with a stamp, perhaps in a bracket, or with a word and a stamp.
+fn is_dated(line: &[u8]) -> bool {
+    let early = line.get(..40).unwrap_or(line);
+    match early.first() {
+        Some(b'0'..=b'9' | b'[' | b'<' | b'(') => true,
+        Some(b'A'..=b'Z') => early.iter().filter(|byte| byte.is_ascii_digit()).count() >= 8,
+        _ => false,
+    }
 }
 
 /// Whether the line that starts at `start` is indented.

@@ -39,7 +39,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23T11:36:09.144+0100][info][gc] Using G1",
             "[2026-11-23T11:36:09.145+0100][error][gc,start     ] GC(0) Pause Young",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23T11:36:09.144+0100][carried][gc] Using G1",
+            "    [2026-11-23T11:36:09.144+0100][info][gc] Using G1",
+        ],
     },
     Entry {
         name: "gc-8", dialect: Dialect::PythonPercent, about: "the garbage collector's log of JDK 8; never an error",
@@ -61,7 +64,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026/11/23 11:36:09 [error] 31#31: *1 open() failed (2: No such file or directory)",
             "2026/11/23 11:36:10 [notice] 1#1: start worker process 31",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026/11/23 11:36:09 [carried] 31#31: *1 open() failed (2: No such file or directory)",
+            "    2026/11/23 11:36:09 [error] 31#31: *1 open() failed (2: No such file or directory)",
+        ],
     },
     Entry {
         name: "apache-error", dialect: Dialect::PythonPercent, about: "Apache's error log",
@@ -71,7 +77,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[Mon Nov 23 11:36:09.144123 2026] [core:error] [pid 31:tid 140571767083712] [client 10.0.0.7:5] failed",
             "[Mon Nov 23 11:36:09.144124 2026] [mpm_event:notice] [pid 1:tid 2] AH00489: x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[Mon Nov 23 11:36:09.144123 2026] [core:carried] [pid 31:tid 140571767083712] [client 10.0.0.7:5] failed",
+            "    [Mon Nov 23 11:36:09.144123 2026] [core:error] [pid 31:tid 140571767083712] [client 10.0.0.7:5] failed",
+        ],
     },
     Entry {
         name: "postgresql", dialect: Dialect::PythonPercent, about: "PostgreSQL",
@@ -81,7 +90,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.144 UTC [31] ERROR:  relation \"x\" does not exist",
             "2026-11-23 11:36:09.145 UTC [31] STATEMENT:  select 1",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09.144 UTC [31] carried:  relation \"x\" does not exist",
+            "    2026-11-23 11:36:09.144 UTC [31] ERROR:  relation \"x\" does not exist",
+        ],
     },
     Entry {
         name: "postgresql-user", dialect: Dialect::PythonPercent, about: "PostgreSQL with user and database",
@@ -91,6 +103,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.144 UTC [31] app@shop ERROR:  relation \"x\" does not exist",
             "2026-11-23 11:36:09.145 UTC [31] app@shop FATAL:  x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09.144 UTC [31] app@shop carried:  relation \"x\" does not exist",
+            "    2026-11-23 11:36:09.144 UTC [31] app@shop ERROR:  relation \"x\" does not exist",
+        ],
     },
 ];

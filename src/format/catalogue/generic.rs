@@ -14,7 +14,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "timestamp=2026-11-23T11:36:13.113759Z level=error event=\"payment failed\" order=7",
             "timestamp=2026-11-23T11:36:13.113574Z level=info event=started",
         ],
-        negatives: &[],
+        negatives: &[
+            "timestamp=2026-11-23T11:36:13.113759Z level=carried event=\"payment failed\" order=7",
+            "    timestamp=2026-11-23T11:36:13.113759Z level=error event=\"payment failed\" order=7",
+        ],
     },
     Entry {
         name: "logfmt-time", dialect: Dialect::PythonPercent, about: "logfmt with `time`",
@@ -23,7 +26,10 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             "time=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
         ],
-        negatives: &[],
+        negatives: &[
+            "time=2026-11-23T11:36:13.113759Z level=carried msg=\"payment failed\" order=7",
+            "    time=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
+        ],
     },
     Entry {
         name: "logfmt-quoted-time", dialect: Dialect::PythonPercent, about: "logfmt with a quoted `time` (logrus)",
@@ -33,7 +39,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "time=\"2026-11-23T11:36:13Z\" level=error msg=\"payment failed\"",
             "time=\"2026-11-23T11:36:13Z\" level=info msg=started",
         ],
-        negatives: &[],
+        negatives: &[
+            "time=\"2026-11-23T11:36:13Z\" level=carried msg=\"payment failed\"",
+            "    time=\"2026-11-23T11:36:13Z\" level=error msg=\"payment failed\"",
+        ],
     },
     Entry {
         name: "logfmt-ts", dialect: Dialect::PythonPercent, about: "logfmt with `ts`",
@@ -42,7 +51,10 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             "ts=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
         ],
-        negatives: &[],
+        negatives: &[
+            "ts=2026-11-23T11:36:13.113759Z level=carried msg=\"payment failed\" order=7",
+            "    ts=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
+        ],
     },
     Entry {
         name: "epoch-level", dialect: Dialect::PythonPercent, about: "seconds since 1970, level",
@@ -52,7 +64,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "1795433769.123456 ERROR Nothing works",
             "1795433770.123456 INFO Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "1795433769.123456 carried Nothing works",
+            "    1795433769.123456 ERROR Nothing works",
+        ],
     },
     Entry {
         name: "time-level", dialect: Dialect::PythonPercent, about: "a time and a level",
@@ -62,7 +77,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR Nothing works",
             "2026-11-23 11:36:09,144 INFO     Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried Nothing works",
+            "    2026-11-23 11:36:09,144 ERROR Nothing works",
+        ],
     },
     Entry {
         name: "time-level-colon", dialect: Dialect::PythonPercent, about: "a time, a level and a colon",
@@ -72,7 +90,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR: Nothing works",
             "2026-11-23 11:36:09,144 INFO: Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried: Nothing works",
+            "    2026-11-23 11:36:09,144 ERROR: Nothing works",
+        ],
     },
     Entry {
         name: "any-time-then-level", dialect: Dialect::PythonPercent, about: "fallback: a time, and a level among the next few words",
@@ -94,7 +115,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] <4711> {main} ERROR => Nothing works",
             "[2026-11-23 11:36:09,144] main/4711 -- INFO => Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] <4711> {main} carried => Nothing works",
+            "    [2026-11-23 11:36:09,144] <4711> {main} ERROR => Nothing works",
+        ],
     },
     Entry {
         name: "any-bracket-time", dialect: Dialect::PythonPercent, about: "fallback: a time in brackets",
@@ -104,7 +128,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] Nothing works",
             "[2026-11-23 11:36:09,144] Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "    [2026-11-23 11:36:09,144] Nothing works",
+        ],
     },
     Entry {
         name: "any-time", dialect: Dialect::PythonPercent, about: "fallback: a time",
@@ -114,6 +140,8 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 Nothing works",
             "2026-11-23 11:36:09,144 Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "    2026-11-23 11:36:09,144 Nothing works",
+        ],
     },
 ];

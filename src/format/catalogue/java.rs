@@ -26,7 +26,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR [main] com.acme.shop.Main - cannot compute",
             "2026-11-23 11:36:09,144 INFO  [http-nio-8080-exec-1] com.acme.shop.Main - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [main] com.acme.shop.Main - cannot compute",
+            "    2026-11-23 11:36:09,144 ERROR [main] com.acme.shop.Main - cannot compute",
+        ],
     },
     Entry {
         name: "logback-level-thread-name-colon", dialect: Dialect::Logback, about: "level before the thread, logger and a colon in columns",
@@ -36,7 +39,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR [main        ] com.acme.shop.Main             : cannot compute",
             "2026-11-23 11:36:09,144  INFO [http-nio-8080] com.acme.shop.Main             : x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [main        ] com.acme.shop.Main             : cannot compute",
+            "    2026-11-23 11:36:09,144 ERROR [main        ] com.acme.shop.Main             : cannot compute",
+        ],
     },
     Entry {
         name: "logback-level-thread-parens", dialect: Dialect::Logback, about: "JBoss and WildFly: logger in brackets, thread in parentheses",
@@ -46,7 +52,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR [org.jboss.as] (MSC service thread 1-1) failed",
             "2026-11-23 11:36:09,144 INFO  [org.jboss.as] (Controller Boot Thread) x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [org.jboss.as] (MSC service thread 1-1) failed",
+            "    2026-11-23 11:36:09,144 ERROR [org.jboss.as] (MSC service thread 1-1) failed",
+        ],
     },
     Entry {
         name: "logback-dash", dialect: Dialect::Logback, about: "a time, a dash and the message",
@@ -95,7 +104,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR InvoiceService (main) npe",
             "2026-11-23 11:36:09,144 INFO InvoiceService (main) started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried InvoiceService (main) npe",
+            "    2026-11-23 11:36:09,144 ERROR InvoiceService (main) npe",
+        ],
     },
     Entry {
         name: "log4j-name-context-thread", dialect: Dialect::Logback, about: "log4j: a context value before the thread in parentheses",
@@ -105,27 +117,37 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR InvoiceService anna (main) npe",
             "2026-11-23 11:36:09,144 INFO InvoiceService  (main) started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried InvoiceService anna (main) npe",
+            "    2026-11-23 11:36:09,144 ERROR InvoiceService anna (main) npe",
+        ],
     },
     Entry {
         name: "log4j-ttcc", dialect: Dialect::Logback, about: "log4j 1 TTCCLayout: milliseconds since the start",
-        pattern: "%r [%t] %-5p %c %x - %m%n",
+        pattern: "%-6r [%t] %-5p %c %x - %m%n",
         datefmt: None,
         samples: &[
             "126 [main] INFO  com.acme.shop.Main  - Application started",
             "132 [main] ERROR com.acme.Main ctx - failed",
+            "0    [main] INFO  com.acme.shop.Main  - first",
         ],
-        negatives: &[],
+        negatives: &[
+            "126 [main] carried com.acme.shop.Main  - Application started",
+            "    126 [main] INFO  com.acme.shop.Main  - Application started",
+        ],
     },
     Entry {
         name: "logback-relative", dialect: Dialect::Logback, about: "BasicConfigurator: milliseconds since the start",
-        pattern: "%relative [%thread] %-5level %logger - %msg%n",
+        pattern: "%-6relative [%thread] %-5level %logger - %msg%n",
         datefmt: None,
         samples: &[
             "126 [main] INFO  com.acme.shop.Main - Application started",
             "132 [main] ERROR com.acme.shop.checkout.CheckoutService - failed",
         ],
-        negatives: &[],
+        negatives: &[
+            "126 [main] carried com.acme.shop.Main - Application started",
+            "    126 [main] INFO  com.acme.shop.Main - Application started",
+        ],
     },
     Entry {
         name: "kafka", dialect: Dialect::Logback, about: "Kafka: logger at the end of the line",
@@ -135,7 +157,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:16,834] ERROR Failed to start (kafka.server.KafkaServer)",
             "[2026-11-23 11:36:16,805] INFO starting (kafka.server.KafkaServer)",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:16,834] carried Failed to start (kafka.server.KafkaServer)",
+            "    [2026-11-23 11:36:16,834] ERROR Failed to start (kafka.server.KafkaServer)",
+        ],
     },
     Entry {
         name: "zookeeper", dialect: Dialect::Logback, about: "Apache ZooKeeper",
@@ -145,7 +170,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [myid:] - ERROR [main:QuorumPeerMain@113] - failed",
             "2026-11-23 11:36:09,144 [myid:1] - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:FastLeaderElection@774] - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [myid:] - carried [main:QuorumPeerMain@113] - failed",
+            "    2026-11-23 11:36:09,144 [myid:] - ERROR [main:QuorumPeerMain@113] - failed",
+        ],
     },
     Entry {
         name: "spring-boot-2", dialect: Dialect::Logback, about: "Spring Boot 1 and 2",
@@ -155,7 +183,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:17.297 ERROR 4242 --- [           main] c.a.s.checkout.CheckoutService           : cannot compute",
             "2026-11-23 11:36:17.267  INFO 4242 --- [nio-8080-exec-1] com.acme.shop.Main                       : Application started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:17.297 carried 4242 --- [           main] c.a.s.checkout.CheckoutService           : cannot compute",
+            "    2026-11-23 11:36:17.297 ERROR 4242 --- [           main] c.a.s.checkout.CheckoutService           : cannot compute",
+        ],
     },
     Entry {
         name: "spring-boot-trace", dialect: Dialect::Logback, about: "Spring Boot 2 with Sleuth: service and trace in brackets",
@@ -165,7 +196,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:17.297 ERROR [shop,5c1d,9f2c] 4242 --- [           main] c.a.s.CheckoutService           : cannot compute",
             "2026-11-23 11:36:17.267  INFO [shop,,] 4242 --- [           main] com.acme.shop.Main   : started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:17.297 carried [shop,5c1d,9f2c] 4242 --- [           main] c.a.s.CheckoutService           : cannot compute",
+            "    2026-11-23 11:36:17.297 ERROR [shop,5c1d,9f2c] 4242 --- [           main] c.a.s.CheckoutService           : cannot compute",
+        ],
     },
     Entry {
         name: "spring-boot-3", dialect: Dialect::Logback, about: "Spring Boot 3 with an application name",
@@ -175,7 +209,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23T12:36:17.574+01:00 ERROR 4242 --- [shop] [           main] c.a.s.checkout.CheckoutService           : cannot compute",
             "2026-11-23T12:36:17.546+01:00  INFO 4242 --- [shop] [nio-8080-exec-1] com.acme.shop.Main                       : started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23T12:36:17.574+01:00 carried 4242 --- [shop] [           main] c.a.s.checkout.CheckoutService           : cannot compute",
+            "    2026-11-23T12:36:17.574+01:00 ERROR 4242 --- [shop] [           main] c.a.s.checkout.CheckoutService           : cannot compute",
+        ],
     },
     Entry {
         name: "spring-boot-3-trace", dialect: Dialect::Logback, about: "Spring Boot 3 with application name and trace ids",
@@ -185,7 +222,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23T12:36:17.574+01:00 ERROR 4242 --- [shop] [           main] [5c1d-9f2c] c.a.s.CheckoutService           : cannot compute",
             "2026-11-23T12:36:17.546+01:00  INFO 4242 --- [shop] [           main] [                 ] com.acme.shop.Main   : started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23T12:36:17.574+01:00 carried 4242 --- [shop] [           main] [5c1d-9f2c] c.a.s.CheckoutService           : cannot compute",
+            "    2026-11-23T12:36:17.574+01:00 ERROR 4242 --- [shop] [           main] [5c1d-9f2c] c.a.s.CheckoutService           : cannot compute",
+        ],
     },
     Entry {
         name: "tomcat", dialect: Dialect::Logback, about: "Tomcat JULI one-line formatter",
@@ -195,6 +235,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "23-Nov-2026 11:36:20.123 SEVERE [main] org.apache.catalina.core.StandardContext.startInternal failed",
             "23-Nov-2026 11:36:20.124 INFO [main] org.apache.catalina.startup.Catalina.start Server startup",
         ],
-        negatives: &[],
+        negatives: &[
+            "23-Nov-2026 11:36:20.123 carried [main] org.apache.catalina.core.StandardContext.startInternal failed",
+            "    23-Nov-2026 11:36:20.123 SEVERE [main] org.apache.catalina.core.StandardContext.startInternal failed",
+        ],
     },
 ];

@@ -48,7 +48,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"type": "server", "timestamp": "2026-11-23T11:36:20,497Z", "level": "ERROR", "component": "o.e.b.Elasticsearch", "cluster.name": "es", "node.name": "n1", "message": "fatal",  "stacktrace": ["java.lang.IllegalStateException: x", "at org.elasticsearch.Node.run(Node.java:1)"] }"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-log4j", dialect: Dialect::Json, about: "log4j2 JsonLayout",
@@ -59,7 +59,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"instant":{"epochSecond":1795433780,"nanoOfSecond":497000000},"thread":"main","level":"ERROR","loggerName":"com.acme.Main","message":"failed","endOfBatch":false,"loggerFqcn":"org.apache.logging.log4j.spi.AbstractLogger","threadId":1,"threadPriority":5}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-gelf", dialect: Dialect::Json, about: "Graylog Extended Log Format",
@@ -68,7 +68,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"version":"1.1","host":"shop-1","timestamp":1795433780.497,"level":3,"_thread":"main","_logger":"com.acme.Main","short_message":"failed"}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-loguru", dialect: Dialect::Json, about: "loguru with serialize=True",
@@ -79,7 +79,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"text": "failed\n", "record": {"elapsed": {"repr": "0:00:00.01", "seconds": 0.01}, "exception": null, "extra": {}, "file": {"name": "a.py", "path": "/a.py"}, "function": "f", "level": {"icon": "x", "name": "ERROR", "no": 40}, "line": 3, "message": "failed", "module": "a", "name": "__main__", "process": {"id": 1, "name": "MainProcess"}, "thread": {"id": 1, "name": "MainThread"}, "time": {"repr": "2026-11-23 11:36:12.538000+00:00", "timestamp": 1795433772.538}}}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-structlog", dialect: Dialect::Json, about: "structlog's JSONRenderer",
@@ -99,7 +99,7 @@ pub(crate) const ROWS: &[Entry] = &[
             r#"{"name":"shop","hostname":"h","pid":12,"level":50,"msg":"failed","time":"2026-11-23T11:36:20.497Z","v":0}"#,
             r#"{"level":30,"time":1795433780497,"pid":12,"hostname":"h","msg":"started"}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-google", dialect: Dialect::Json, about: "Google Cloud's structured logging",
@@ -110,7 +110,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"severity": "ERROR", "time": "2026-11-23T11:36:20.497Z", "message": "failed", "logging.googleapis.com/labels": {"python_logger": "app"}}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-otel", dialect: Dialect::Json, about: "OpenTelemetry's log data model",
@@ -122,7 +122,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"timeUnixNano":"1795433780497000000","severityNumber":17,"severityText":"ERROR","body":{"stringValue":"failed"},"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174"}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-python", dialect: Dialect::Json, about: "python-json-logger with the logging attributes' own names",
@@ -132,7 +132,7 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"asctime": "2026-11-23 11:36:12,538", "levelname": "INFO", "name": "api.orders", "message": "started"}"#,
         ],
-        negatives: &[],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",

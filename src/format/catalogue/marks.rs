@@ -14,7 +14,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 | ERROR | 4747 | billing worker-1 | all_fields | run | /srv/app/all_fields.py:19 | order 2 | failed",
             "2026-11-23 11:36:09,144 | INFO | 4747 | MainThread | main | <module> | /srv/app/main.py:22 | x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 | carried | 4747 | billing worker-1 | all_fields | run | /srv/app/all_fields.py:19 | order 2 | failed",
+            "    2026-11-23 11:36:09,144 | ERROR | 4747 | billing worker-1 | all_fields | run | /srv/app/all_fields.py:19 | order 2 | failed",
+        ],
     },
     Entry {
         name: "pipes-name", dialect: Dialect::PythonPercent, about: "pipes, level and logger",
@@ -24,7 +27,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 | ERROR | app.auth | login failed",
             "2026-11-23 11:36:09,144 | INFO     | app.db          | x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 | carried | app.auth | login failed",
+            "    2026-11-23 11:36:09,144 | ERROR | app.auth | login failed",
+        ],
     },
     Entry {
         name: "pipes-name-first", dialect: Dialect::PythonPercent, about: "pipes, logger and level",
@@ -34,7 +40,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 | app.auth | ERROR | login failed",
             "2026-11-23 11:36:09,144 | app.db          | INFO     | x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 | app.auth | carried | login failed",
+            "    2026-11-23 11:36:09,144 | app.auth | ERROR | login failed",
+        ],
     },
     Entry {
         name: "pipes-level", dialect: Dialect::PythonPercent, about: "pipes, level",
@@ -44,7 +53,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 | ERROR | Nothing works",
             "2026-11-23 11:36:09,144 | INFO     | Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 | carried | Nothing works",
+            "    2026-11-23 11:36:09,144 | ERROR | Nothing works",
+        ],
     },
     Entry {
         name: "pipes-thread-name", dialect: Dialect::Logback, about: "ActiveMQ: message before logger and thread",
@@ -54,7 +66,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 | ERROR | Could not connect | org.apache.activemq.Broker | main",
             "2026-11-23 11:36:09,144 | INFO  | Started | org.apache.activemq.Broker | ActiveMQ Task-1",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 | carried | Could not connect | org.apache.activemq.Broker | main",
+            "    2026-11-23 11:36:09,144 | ERROR | Could not connect | org.apache.activemq.Broker | main",
+        ],
     },
     Entry {
         name: "python-call-full", dialect: Dialect::PythonBrace, about: "thread, logger, line and function of the call",
@@ -64,7 +79,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR   ] (MainThread) inventory.stock:19 main() | cannot reserve",
             "2026-11-23 11:36:09,144 [INFO    ] (MainThread) inventory.stock:15 main() | started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] (MainThread) inventory.stock:19 main() | cannot reserve",
+            "    2026-11-23 11:36:09,144 [ERROR   ] (MainThread) inventory.stock:19 main() | cannot reserve",
+        ],
     },
     Entry {
         name: "level-time-name", dialect: Dialect::PythonDollar, about: "level first, double colon",
@@ -74,7 +92,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 2026-11-23 11:36:10,773 mailer.smtp :: cannot send",
             "INFO 2026-11-23 11:36:10,772 mailer.smtp :: started",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 2026-11-23 11:36:10,773 mailer.smtp :: cannot send",
+            "    ERROR 2026-11-23 11:36:10,773 mailer.smtp :: cannot send",
+        ],
     },
     Entry {
         name: "level-time-name-colon", dialect: Dialect::PythonPercent, about: "level first, logger with a colon",
@@ -84,7 +105,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 2026-11-23 11:36:10,773 mailer.smtp: cannot send",
             "INFO     2026-11-23 11:36:10,772 mailer.smtp: started",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 2026-11-23 11:36:10,773 mailer.smtp: cannot send",
+            "    ERROR 2026-11-23 11:36:10,773 mailer.smtp: cannot send",
+        ],
     },
     Entry {
         name: "level-time-name-dash", dialect: Dialect::PythonPercent, about: "level first, logger with a dash",
@@ -94,7 +118,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 2026-11-23 11:36:10,773 mailer.smtp - cannot send",
             "INFO     2026-11-23 11:36:10,772 mailer.smtp - started",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 2026-11-23 11:36:10,773 mailer.smtp - cannot send",
+            "    ERROR 2026-11-23 11:36:10,773 mailer.smtp - cannot send",
+        ],
     },
     Entry {
         name: "level-time-brackets", dialect: Dialect::PythonPercent, about: "level first, time in brackets, logger; Dropwizard",
@@ -104,7 +131,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR [2026-11-23 11:36:10,773] mailer.smtp: cannot send",
             "INFO     [2026-11-23 11:36:10,772] mailer.smtp: started",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried [2026-11-23 11:36:10,773] mailer.smtp: cannot send",
+            "    ERROR [2026-11-23 11:36:10,773] mailer.smtp: cannot send",
+        ],
     },
     Entry {
         name: "level-time", dialect: Dialect::PythonPercent, about: "level first, then the time",
@@ -114,7 +144,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 2026-11-23 11:36:10,773 Cannot send",
             "INFO     2026-11-23 11:36:10,772 Started well",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 2026-11-23 11:36:10,773 Cannot send",
+            "    ERROR 2026-11-23 11:36:10,773 Cannot send",
+        ],
     },
     Entry {
         name: "level-colon-time", dialect: Dialect::PythonPercent, about: "level first, colons",
@@ -124,7 +157,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR:2026-11-23 11:36:10,773:Cannot send",
             "INFO:2026-11-23 11:36:10,772:Started well",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried:2026-11-23 11:36:10,773:Cannot send",
+            "    ERROR:2026-11-23 11:36:10,773:Cannot send",
+        ],
     },
     Entry {
         name: "level-brackets-time", dialect: Dialect::PythonPercent, about: "level in brackets first, then the time",
@@ -134,7 +170,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[ERROR] 2026-11-23 11:36:10,773 - Cannot send",
             "[INFO    ] 2026-11-23 11:36:10,772 - Started well",
         ],
-        negatives: &[],
+        negatives: &[
+            "[carried] 2026-11-23 11:36:10,773 - Cannot send",
+            "    [ERROR] 2026-11-23 11:36:10,773 - Cannot send",
+        ],
     },
     Entry {
         name: "level-brackets-time-name", dialect: Dialect::PythonPercent, about: "level in brackets first, time, logger",
@@ -144,7 +183,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[ERROR] 2026-11-23 11:36:10,773 app.smtp: Cannot send",
             "[INFO    ] 2026-11-23 11:36:10,772 app.db: Started well",
         ],
-        negatives: &[],
+        negatives: &[
+            "[carried] 2026-11-23 11:36:10,773 app.smtp: Cannot send",
+            "    [ERROR] 2026-11-23 11:36:10,773 app.smtp: Cannot send",
+        ],
     },
     Entry {
         name: "level-name-time-parens", dialect: Dialect::Logback, about: "level in brackets, logger, time in parentheses",
@@ -154,7 +196,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[ERROR] CheckoutService (23 Nov 2026 11:36:20 +0000) cannot compute",
             "[INFO] Main (23 Nov 2026 11:36:20 +0000) started",
         ],
-        negatives: &[],
+        negatives: &[
+            "[carried] CheckoutService (23 Nov 2026 11:36:20 +0000) cannot compute",
+            "    [ERROR] CheckoutService (23 Nov 2026 11:36:20 +0000) cannot compute",
+        ],
     },
     Entry {
         name: "uvicorn", dialect: Dialect::PythonPercent, about: "uvicorn, level with a padded colon",
@@ -215,7 +260,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR [main] com.acme.shop.Main - Cannot send",
             "INFO  [main] com.acme.shop.Main - Started well",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried [main] com.acme.shop.Main - Cannot send",
+            "    ERROR [main] com.acme.shop.Main - Cannot send",
+        ],
     },
     Entry {
         name: "cassandra", dialect: Dialect::Logback, about: "Apache Cassandra",
@@ -225,6 +273,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "INFO  [main] 2026-07-22 10:15:44,001 File.java:687 - Started",
             "ERROR [Native-Transport-Requests-1] 2026-07-22 10:15:44,002 Message.java:12 - failed",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried [main] 2026-07-22 10:15:44,001 File.java:687 - Started",
+            "    INFO  [main] 2026-07-22 10:15:44,001 File.java:687 - Started",
+        ],
     },
 ];

@@ -26,7 +26,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR app.auth - login failed",
             "2026-11-23 11:36:09,144 INFO  app - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried app.auth - login failed",
+            "    2026-11-23 11:36:09,144 ERROR app.auth - login failed",
+        ],
     },
     Entry {
         name: "python-name-blank", dialect: Dialect::PythonPercent, about: "blanks only, with a logger",
@@ -48,7 +51,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23T08:06:09-0330 ERROR [app.sync] sync failed",
             "2026-11-23T08:06:09-0330 INFO [app.sync] begin",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23T08:06:09-0330 carried [app.sync] sync failed",
+            "    2026-11-23T08:06:09-0330 ERROR [app.sync] sync failed",
+        ],
     },
     Entry {
         name: "python-level-brackets-name", dialect: Dialect::PythonPercent, about: "level in brackets, logger with a colon",
@@ -58,7 +64,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] app.auth: login failed",
             "2026-11-23 11:36:09,144 [INFO    ] app.db: x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] app.auth: login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] app.auth: login failed",
+        ],
     },
     Entry {
         name: "python-level-brackets-dash", dialect: Dialect::PythonPercent, about: "level in brackets, logger with a dash",
@@ -68,7 +77,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] app.auth - login failed",
             "2026-11-23 11:36:09,144 [INFO    ] app.db - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] app.auth - login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] app.auth - login failed",
+        ],
     },
     Entry {
         name: "python-level-brackets-blank", dialect: Dialect::PythonPercent, about: "level in brackets, logger without a mark",
@@ -78,7 +90,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] app.auth login failed",
             "2026-11-23 11:36:09,144 [INFO    ] app.db x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] app.auth login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] app.auth login failed",
+        ],
     },
     Entry {
         name: "python-level-brackets", dialect: Dialect::PythonPercent, about: "level in brackets, no logger; structlog on a console",
@@ -88,7 +103,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] Login failed",
             "2026-11-23 11:36:12,001 [info     ] started                 version=1.2",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] Login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] Login failed",
+        ],
     },
     Entry {
         name: "python-level-name-brackets", dialect: Dialect::PythonPercent, about: "level and logger in brackets",
@@ -98,7 +116,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] [app.auth] login failed",
             "2026-11-23 11:36:09,144 [INFO] [app.db] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] [app.auth] login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] [app.auth] login failed",
+        ],
     },
     Entry {
         name: "python-level-thread-name", dialect: Dialect::PythonPercent, about: "level in brackets, thread, logger",
@@ -108,7 +129,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [CRITICAL] consumer-7 root: unhandled",
             "2026-11-23 11:36:09,144 [INFO] MainThread app.db: x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] consumer-7 root: unhandled",
+            "    2026-11-23 11:36:09,144 [CRITICAL] consumer-7 root: unhandled",
+        ],
     },
     Entry {
         name: "python-level-thread-brackets", dialect: Dialect::PythonPercent, about: "level and thread in brackets, logger",
@@ -118,7 +142,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] [MainThread] app.auth: failed",
             "2026-11-23 11:36:09,144 [INFO] [Thread-1 (run)] app.db: x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] [MainThread] app.auth: failed",
+            "    2026-11-23 11:36:09,144 [ERROR] [MainThread] app.auth: failed",
+        ],
     },
     Entry {
         name: "python-level-parens-thread", dialect: Dialect::PythonPercent, about: "level in brackets, thread in parentheses",
@@ -128,6 +155,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [ERROR] (MainThread) login failed",
             "2026-11-23 11:36:09,144 [DEBUG] (Thread-1  ) x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [carried] (MainThread) login failed",
+            "    2026-11-23 11:36:09,144 [ERROR] (MainThread) login failed",
+        ],
     },
 ];

@@ -26,7 +26,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[11/23/2026 06:36:09 AM.470] ERROR    nightly.report : failed",
             "[11/23/2026 06:36:10 AM.471] INFO     nightly.report : begin",
         ],
-        negatives: &[],
+        negatives: &[
+            "[11/23/2026 06:36:09 AM.470] carried nightly.report : failed",
+            "    [11/23/2026 06:36:09 AM.470] ERROR    nightly.report : failed",
+        ],
     },
     Entry {
         name: "python-brackets-name-dash", dialect: Dialect::PythonPercent, about: "time in brackets, logger with a dash",
@@ -36,7 +39,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] ERROR app.auth - failed",
             "[2026-11-23 11:36:09,144] INFO app.db - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] carried app.auth - failed",
+            "    [2026-11-23 11:36:09,144] ERROR app.auth - failed",
+        ],
     },
     Entry {
         name: "python-brackets-level", dialect: Dialect::PythonPercent, about: "time in brackets, level",
@@ -46,7 +52,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] ERROR Nothing works",
             "[2026-11-23 11:36:09,144] INFO Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] carried Nothing works",
+            "    [2026-11-23 11:36:09,144] ERROR Nothing works",
+        ],
     },
     Entry {
         name: "python-brackets-level-colon", dialect: Dialect::PythonPercent, about: "time in brackets, level with a colon",
@@ -56,7 +65,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] ERROR: Nothing works",
             "[2026-11-23 11:36:09,144] INFO: Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] carried: Nothing works",
+            "    [2026-11-23 11:36:09,144] ERROR: Nothing works",
+        ],
     },
     Entry {
         name: "python-brackets-both", dialect: Dialect::PythonPercent, about: "time and level in brackets",
@@ -66,7 +78,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] [ERROR] Nothing works",
             "[2026-11-23 11:36:09,144] [INFO] Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] [carried] Nothing works",
+            "    [2026-11-23 11:36:09,144] [ERROR] Nothing works",
+        ],
     },
     Entry {
         name: "python-brackets-both-name", dialect: Dialect::PythonPercent, about: "time and level in brackets, logger with a colon",
@@ -76,7 +91,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] [ERROR] app.db: Nothing works",
             "[2026-11-23 11:36:09,144] [INFO] app.db: Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] [carried] app.db: Nothing works",
+            "    [2026-11-23 11:36:09,144] [ERROR] app.db: Nothing works",
+        ],
     },
     Entry {
         name: "python-brackets-all", dialect: Dialect::PythonPercent, about: "time, level and logger in brackets",
@@ -86,7 +104,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] [ERROR] [app.db] Nothing works",
             "[2026-11-23 11:36:09,144] [INFO] [app.db] Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] [carried] [app.db] Nothing works",
+            "    [2026-11-23 11:36:09,144] [ERROR] [app.db] Nothing works",
+        ],
     },
     Entry {
         name: "python-brackets-name-level", dialect: Dialect::PythonPercent, about: "time, logger and level in brackets",
@@ -96,7 +117,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] [app.db] [ERROR] Nothing works",
             "[2026-11-23 11:36:09,144] [app.db] [INFO] Now it does",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] [app.db] [carried] Nothing works",
+            "    [2026-11-23 11:36:09,144] [app.db] [ERROR] Nothing works",
+        ],
     },
     Entry {
         name: "hydra", dialect: Dialect::PythonPercent, about: "Hydra and others, brackets without blanks",
@@ -106,7 +130,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144][__main__][ERROR] - failed",
             "[2026-11-23 11:36:09,144][app.train][INFO] - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144][__main__][carried] - failed",
+            "    [2026-11-23 11:36:09,144][__main__][ERROR] - failed",
+        ],
     },
     Entry {
         name: "elasticsearch", dialect: Dialect::Logback, about: "Elasticsearch and OpenSearch server log",
@@ -116,7 +143,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-05-17T08:29:12,177][WARN ][o.e.n.Node               ] [node-1] slow",
             "[2026-05-17T08:29:12,178][INFO ][o.e.n.Node               ] [node-1] started",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-05-17T08:29:12,177][carried ][o.e.n.Node               ] [node-1] slow",
+            "    [2026-05-17T08:29:12,177][WARN ][o.e.n.Node               ] [node-1] slow",
+        ],
     },
     Entry {
         name: "django", dialect: Dialect::PythonPercent, about: "Django projects, logger and line in brackets",
@@ -126,7 +156,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[23/Nov/2026 11:36:11] ERROR [shop.views:35] no page given",
             "[23/Nov/2026 11:36:11] WARNING [django.request:241] Not Found: /x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[23/Nov/2026 11:36:11] carried [shop.views:35] no page given",
+            "    [23/Nov/2026 11:36:11] ERROR [shop.views:35] no page given",
+        ],
     },
     Entry {
         name: "django-verbose", dialect: Dialect::PythonBrace, about: "Django's documented verbose format",
@@ -136,7 +169,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 2026-11-23 11:36:09,544 views 4763 140571767083712 Internal Server Error: /",
             "INFO 2026-11-23 11:36:09,544 views 4763 140571767083712 x",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 2026-11-23 11:36:09,544 views 4763 140571767083712 Internal Server Error: /",
+            "    ERROR 2026-11-23 11:36:09,544 views 4763 140571767083712 Internal Server Error: /",
+        ],
     },
     Entry {
         name: "gunicorn", dialect: Dialect::PythonPercent, about: "gunicorn error log",
@@ -156,7 +192,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 12:36:09,001] [4777] [ERROR] Error handling request /login",
             "[2026-11-23 12:36:09,001] [4777] [INFO] Starting gunicorn 20.1.0",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 12:36:09,001] [4777] [carried] Error handling request /login",
+            "    [2026-11-23 12:36:09,001] [4777] [ERROR] Error handling request /login",
+        ],
     },
     Entry {
         name: "celery-worker", dialect: Dialect::PythonPercent, about: "Celery worker",
@@ -166,7 +205,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144: INFO/MainProcess] Connected to redis://localhost//",
             "[2026-11-23 11:36:09,144: ERROR/ForkPoolWorker-1] Pool process died",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144: carried/MainProcess] Connected to redis://localhost//",
+            "    [2026-11-23 11:36:09,144: INFO/MainProcess] Connected to redis://localhost//",
+        ],
     },
     Entry {
         name: "celery-task", dialect: Dialect::PythonPercent, about: "Celery task log",
@@ -188,7 +230,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:12.639 | ERROR    | __main__:main:29 - compute failed",
             "2026-11-23 11:36:12.639 | INFO     | app.db:<module>:2 - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:12.639 | carried | __main__:main:29 - compute failed",
+            "    2026-11-23 11:36:12.639 | ERROR    | __main__:main:29 - compute failed",
+        ],
     },
     Entry {
         name: "loguru-extra", dialect: Dialect::PythonPercent, about: "loguru with bound values",
@@ -198,6 +243,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:12.763 | ERROR    | __main__:<module>:22 | {'user': 'anna'} - cannot read",
             "2026-11-23 11:36:12.763 | INFO     | app.db:main:18 | {} - started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:12.763 | carried | __main__:<module>:22 | {'user': 'anna'} - cannot read",
+            "    2026-11-23 11:36:12.763 | ERROR    | __main__:<module>:22 | {'user': 'anna'} - cannot read",
+        ],
     },
 ];

@@ -40,7 +40,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 - app.auth - MainThread - ERROR - login failed",
             "2026-11-23 11:36:09,144 - app - Thread-1 (run) - INFO - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - app.auth - MainThread - carried - login failed",
+            "    2026-11-23 11:36:09,144 - app.auth - MainThread - ERROR - login failed",
+        ],
     },
     Entry {
         name: "python-dashes-level-first", dialect: Dialect::PythonPercent, about: "dashes, level before the logger",
@@ -50,7 +53,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 - ERROR - app.auth - login failed",
             "2026-11-23 11:36:09,144 - INFO - app.db - connected",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - carried - app.auth - login failed",
+            "    2026-11-23 11:36:09,144 - ERROR - app.auth - login failed",
+        ],
     },
     Entry {
         name: "python-dashes-level", dialect: Dialect::PythonPercent, about: "dashes, no logger",
@@ -72,7 +78,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 - app.auth - ERROR - views.py:12 - login failed",
             "2026-11-23 11:36:09,144 - app - INFO - main.py:7 - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - app.auth - carried - views.py:12 - login failed",
+            "    2026-11-23 11:36:09,144 - app.auth - ERROR - views.py:12 - login failed",
+        ],
     },
     Entry {
         name: "python-dashes-function", dialect: Dialect::PythonPercent, about: "dashes, with the function of the call",
@@ -82,7 +91,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 - app.auth - ERROR - do_login - failed",
             "2026-11-23 11:36:09,144 - app.main - INFO - <module> - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - app.auth - carried - do_login - failed",
+            "    2026-11-23 11:36:09,144 - app.auth - ERROR - do_login - failed",
+        ],
     },
     Entry {
         name: "python-basic", dialect: Dialect::PythonPercent, about: "logging.basicConfig without a format",
@@ -120,7 +132,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144:ERROR:app.db:no connection",
             "2026-11-23 11:36:09,144:INFO:root:starting",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144:carried:app.db:no connection",
+            "    2026-11-23 11:36:09,144:ERROR:app.db:no connection",
+        ],
     },
     Entry {
         name: "python-colons-level", dialect: Dialect::PythonPercent, about: "colons only, no logger",
@@ -130,6 +145,48 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144:ERROR:no connection",
             "2026-11-23 11:36:09,144:INFO:service is starting",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144:carried:no connection",
+            "    2026-11-23 11:36:09,144:ERROR:no connection",
+        ],
+    },
+    Entry {
+        name: "python-name-level-dash", dialect: Dialect::PythonPercent, about: "tutorials' dashes without a time",
+        pattern: "%(name)s - %(levelname)s - %(message)s",
+        datefmt: None,
+        samples: &[
+            "app.auth - ERROR - login failed - again",
+            "root - WARNING - This is a warning",
+        ],
+        negatives: &[
+            "app.auth - no level - x",
+            "some words - ERROR - x",
+        ],
+    },
+    Entry {
+        name: "python-name-level-colon", dialect: Dialect::PythonPercent, about: "logger, level and colons, without a time",
+        pattern: "%(name)s:%(levelname)s:%(message)s",
+        datefmt: None,
+        samples: &[
+            "app.auth:ERROR:login failed: again",
+            "root:WARNING:This is a warning",
+        ],
+        negatives: &[
+            "app.auth:failed:x",
+            "some words:ERROR:x",
+        ],
+    },
+    Entry {
+        name: "python-pid-level-dash", dialect: Dialect::PythonPercent, about: "process id, level and dashes, without a time",
+        pattern: "%(process)d-%(levelname)s-%(message)s",
+        datefmt: None,
+        samples: &[
+            "18472-ERROR-login failed",
+            "18472-WARNING-This is a warning",
+        ],
+        negatives: &[
+            "18472-x-y",
+            "1-2-3",
+        ],
     },
 ];

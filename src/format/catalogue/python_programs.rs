@@ -53,7 +53,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "[E 2023-01-01 10:00:00.123 JupyterHub app:2810] Failed to start",
             "[I 2023-01-01 10:00:00.124 JupyterHub log:191] 302 GET / -> /hub",
         ],
-        negatives: &[],
+        negatives: &[
+            "    [E 2023-01-01 10:00:00.123 JupyterHub app:2810] Failed to start",
+        ],
     },
     Entry {
         name: "tensorflow", dialect: Dialect::PythonPercent, about: "TensorFlow's C++ side: a letter behind the time",
@@ -75,7 +77,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 11-23 11:36:09 async_llm_engine.py:61] Engine is dead",
             "INFO 11-23 11:36:09 api_server.py:7] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 11-23 11:36:09 async_llm_engine.py:61] Engine is dead",
+            "    ERROR 11-23 11:36:09 async_llm_engine.py:61] Engine is dead",
+        ],
     },
     Entry {
         name: "vllm-brackets", dialect: Dialect::PythonPercent, about: "vLLM since 0.8: place of the call in brackets",
@@ -85,7 +90,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "ERROR 11-23 11:36:09 [core.py:61] Engine is dead",
             "INFO 11-23 11:36:09 [api_server.py:7] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "carried 11-23 11:36:09 [core.py:61] Engine is dead",
+            "    ERROR 11-23 11:36:09 [core.py:61] Engine is dead",
+        ],
     },
     Entry {
         name: "deepspeed", dialect: Dialect::PythonPercent, about: "DeepSpeed: brackets, with file, line and function",
@@ -95,7 +103,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] [ERROR] [launch.py:321:sigkill_handler] exits with return code = 1",
             "[2026-11-23 11:36:09,145] [INFO] [engine.py:12:__init__] [Rank 0] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] [carried] [launch.py:321:sigkill_handler] exits with return code = 1",
+            "    [2026-11-23 11:36:09,144] [ERROR] [launch.py:321:sigkill_handler] exits with return code = 1",
+        ],
     },
     Entry {
         name: "transformers", dialect: Dialect::PythonPercent, about: "Hugging Face transformers: level and place in one bracket",
@@ -105,7 +116,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[ERROR|trainer.py:123] 2026-11-23 11:36:09,144 >> failed",
             "[INFO|modeling_utils.py:4] 2026-11-23 11:36:09,145 >> loading weights",
         ],
-        negatives: &[],
+        negatives: &[
+            "[carried|trainer.py:123] 2026-11-23 11:36:09,144 >> failed",
+            "    [ERROR|trainer.py:123] 2026-11-23 11:36:09,144 >> failed",
+        ],
     },
     Entry {
         name: "ray", dialect: Dialect::PythonPercent, about: "Ray: tabs, file, line and two dashes",
@@ -115,7 +129,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144\tERROR worker.py:1625 -- failed",
             "2026-11-23 11:36:09,145\tINFO worker.py:16 -- Started a local Ray instance",
         ],
-        negatives: &[],
+        negatives: &[
+            "    2026-11-23 11:36:09,144\tERROR worker.py:1625 -- failed",
+        ],
     },
     Entry {
         name: "airflow", dialect: Dialect::PythonPercent, about: "Airflow: file and line in braces",
@@ -125,7 +141,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23T11:36:09.144+0000] {taskinstance.py:1103} ERROR - Task failed with exception",
             "[2026-11-23T11:36:09.145+0000] {dag.py:3} INFO - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23T11:36:09.144+0000] {taskinstance.py:1103} carried - Task failed with exception",
+            "    [2026-11-23T11:36:09.144+0000] {taskinstance.py:1103} ERROR - Task failed with exception",
+        ],
     },
     Entry {
         name: "salt", dialect: Dialect::PythonPercent, about: "Salt: logger and line, level and process in brackets",
@@ -135,7 +154,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 [salt.minion      :1234][ERROR   ][4711] failed",
             "2026-11-23 11:36:09,145 [salt.utils.network:12  ][INFO    ][4711] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [salt.minion      :1234][carried][4711] failed",
+            "    2026-11-23 11:36:09,144 [salt.minion      :1234][ERROR   ][4711] failed",
+        ],
     },
     Entry {
         name: "scrapy", dialect: Dialect::PythonPercent, about: "Scrapy: logger in brackets before the level",
@@ -145,7 +167,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09 [scrapy.core.scraper] ERROR: Spider error processing",
             "2026-11-23 11:36:09 [scrapy.utils.log] INFO: Scrapy started",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09 [scrapy.core.scraper] carried: Spider error processing",
+            "    2026-11-23 11:36:09 [scrapy.core.scraper] ERROR: Spider error processing",
+        ],
     },
     Entry {
         name: "twisted", dialect: Dialect::PythonPercent, about: "Twisted's text observer",
@@ -167,6 +192,69 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.144 ERROR (MainThread) [homeassistant.setup] Setup failed",
             "2026-11-23 11:36:09.145 WARNING (SyncWorker_3) [homeassistant.loader] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09.144 carried (MainThread) [homeassistant.setup] Setup failed",
+            "    2026-11-23 11:36:09.144 ERROR (MainThread) [homeassistant.setup] Setup failed",
+        ],
+    },
+    Entry {
+        name: "sanic", dialect: Dialect::PythonPercent, about: "Sanic 23 and newer: who writes, then time and level",
+        pattern: "%(processName)s %(asctime)s %(levelname)s: %(message)s",
+        datefmt: None,
+        samples: &[
+            "Main  2026-11-28 15:33:42 +0000 ERROR: Exception occurred while handling uri: 'http://localhost:8211/boom'",
+            "Srv 0 2026-11-28 15:33:42 +0000 INFO: Starting worker [27445]",
+        ],
+        negatives: &[
+            "Main 15:33:42 +0000 x",
+        ],
+    },
+    Entry {
+        name: "sanic-access", dialect: Dialect::PythonPercent, about: "Sanic 23 and newer: its access log",
+        pattern: "%(processName)s |%(asctime)s %(levelname)s: %(message)s",
+        datefmt: None,
+        samples: &[
+            "Main |2026-11-28 15:33:42 +0000 INFO: 127.0.0.1:58250 GET http://localhost:8211/ok 200 2  0.7ms",
+            "Srv 0 |2026-11-28 15:33:42 +0000 INFO: 127.0.0.1:58256 GET http://localhost:8211/boom 500 141  3.0ms",
+        ],
+        negatives: &[
+            "Main  2026-11-28 15:33:42 +0000 INFO: Worker ready [27445]",
+        ],
+    },
+    Entry {
+        name: "ansible", dialect: Dialect::PythonPercent, about: "Ansible's log_path: process, user and logger with their letters",
+        pattern: "%(asctime)s p=%(process)d u=%(user)s n=%(name)s %(levelname)s| %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-28 15:34:54,389 p=28055 u=root n=ansible WARNING| [WARNING]: No inventory was parsed",
+            "2026-11-28 15:34:54,453 p=28055 u=deploy n=ansible INFO| PLAY [localhost] *****",
+        ],
+        negatives: &[
+            "2026-11-28 15:34:54,389 p=28055 u=root |  PLAY [localhost] *****",
+        ],
+    },
+    Entry {
+        name: "coloredlogs", dialect: Dialect::PythonPercent, about: "coloredlogs: host, logger and process before the level",
+        pattern: "%(asctime)s %(hostname)s %(name)s[%(process)d] %(levelname)s %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-28 15:34:50 shop-1 shop.cart[28051] ERROR failed [7]",
+            "2026-11-28 15:34:50 shop-1 shop.cart[28051] INFO started: a - b",
+        ],
+        negatives: &[
+            "2026-11-28 15:34:50 shop-1 shop.cart[28051]: failed",
+        ],
+    },
+    Entry {
+        name: "pyramid", dialect: Dialect::PythonPercent, about: "Pyramid's templates: logger and line, thread in brackets",
+        pattern: "%(asctime)s %(levelname)-5.5s [%(name)s:%(lineno)s][%(threadName)s] %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-28 15:33:46,101 ERROR [waitress:429][waitress-0] Exception while serving /boom",
+            "2026-11-28 15:33:46,102 INFO  [shop.views:7][MainThread] Serving on http://127.0.0.1:8212",
+        ],
+        negatives: &[
+            "2026-11-28 15:33:46,101 ERROR [waitress:429] Exception while serving /boom",
+        ],
     },
 ];

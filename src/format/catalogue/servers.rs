@@ -26,7 +26,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "26/11/23 11:36:09 ERROR Executor [Executor task launch worker-1]: Exception in task 0.0",
             "26/11/23 11:36:09 INFO SparkContext [main]: Running Spark",
         ],
-        negatives: &[],
+        negatives: &[
+            "26/11/23 11:36:09 carried Executor [Executor task launch worker-1]: Exception in task 0.0",
+            "    26/11/23 11:36:09 ERROR Executor [Executor task launch worker-1]: Exception in task 0.0",
+        ],
     },
     Entry {
         name: "hadoop", dialect: Dialect::Logback, about: "Hadoop: thread, logger and the place of the call in parentheses",
@@ -36,7 +39,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR [main] hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
             "2026-11-23 11:36:09,145 INFO  [IPC Server handler 1 on 8020] ipc.Server (Server.java:logException(2)) - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [main] hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+            "    2026-11-23 11:36:09,144 ERROR [main] hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+        ],
     },
     Entry {
         name: "hadoop-place", dialect: Dialect::Logback, about: "Hadoop: logger and the place of the call in parentheses",
@@ -46,7 +52,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144 ERROR hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
             "2026-11-23 11:36:09,145 INFO  ipc.Server (Server.java:lambda$x$0(2)) - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+            "    2026-11-23 11:36:09,144 ERROR hdfs.DFSClient (DFSClient.java:run(1234)) - failed",
+        ],
     },
     Entry {
         name: "solr", dialect: Dialect::Logback, about: "Solr: thread in parentheses, collection and core in brackets",
@@ -57,7 +66,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.145 INFO  (main) [   ] o.e.j.s.Server jetty-9.4",
             "2026-11-23 11:36:09.146 INFO  (coreLoadExecutor-6-thread-1) [   x:books] o.a.s.c.SolrConfig x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09.144 carried (qtp1-17) [c:books s:shard1 r:core_node1 x:books_1] o.a.s.s.HttpSolrCall null:failed",
+            "    2026-11-23 11:36:09.144 ERROR (qtp1-17) [c:books s:shard1 r:core_node1 x:books_1] o.a.s.s.HttpSolrCall null:failed",
+        ],
     },
     Entry {
         name: "otel-javaagent", dialect: Dialect::Logback, about: "the OpenTelemetry Java agent",
@@ -67,7 +79,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[otel.javaagent 2025-04-24 19:51:57:226 +0000] [main] WARN io.opentelemetry.Agent - slow",
             "[otel.javaagent 2025-04-24 19:51:58:001 +0000] [OkHttp http://localhost:4318/...] ERROR io.opentelemetry.exporter.Http - Failed to export",
         ],
-        negatives: &[],
+        negatives: &[
+            "[otel.javaagent 2025-04-24 19:51:57:226 +0000] [main] carried io.opentelemetry.Agent - slow",
+            "    [otel.javaagent 2025-04-24 19:51:57:226 +0000] [main] WARN io.opentelemetry.Agent - slow",
+        ],
     },
     Entry {
         name: "vdsm", dialect: Dialect::Logback, about: "vdsm: thread first, double colons",
@@ -77,7 +92,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "MainThread::ERROR::2011-12-05 07:04:56,300::vdsm::70::vds::(run) failed",
             "Thread-13::DEBUG::2011-12-05 07:04:57,301::task::495::TaskManager.Task::(_debug) x",
         ],
-        negatives: &[],
+        negatives: &[
+            "MainThread::carried::2011-12-05 07:04:56,300::vdsm::70::vds::(run) failed",
+        ],
     },
     Entry {
         name: "jetty", dialect: Dialect::Logback, about: "Jetty's StdErrLog: colons",
@@ -87,7 +104,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.144:WARN:oejs.HttpChannel:qtp1-17: /x",
             "2026-11-23 11:36:09.145:INFO:oejs.Server:main: jetty-9.4",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09.144:carried:oejs.HttpChannel:qtp1-17: /x",
+            "    2026-11-23 11:36:09.144:WARN:oejs.HttpChannel:qtp1-17: /x",
+        ],
     },
     Entry {
         name: "payara", dialect: Dialect::Logback, about: "GlassFish and Payara: everything in brackets",
@@ -97,7 +117,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23T11:36:09.144+0100] [Payara 5.2] [SEVERE] [NCLS-CORE-00026] [javax.enterprise.system.core] [tid: _ThreadID=22 _ThreadName=RunLevel-1] [timeMillis: 1795433769144] [levelValue: 1000] [[",
             "[2026-11-23T11:36:09.145+0100] [Payara 5.2] [INFO] [] [org.acme.App] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795433769145] [levelValue: 800] [[",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23T11:36:09.144+0100] [Payara 5.2] [carried] [NCLS-CORE-00026] [javax.enterprise.system.core] [tid: _ThreadID=22 _ThreadName=RunLevel-1] [timeMillis: 1795433769144] [levelValue: 1000] [[",
+            "    [2026-11-23T11:36:09.144+0100] [Payara 5.2] [SEVERE] [NCLS-CORE-00026] [javax.enterprise.system.core] [tid: _ThreadID=22 _ThreadName=RunLevel-1] [timeMillis: 1795433769144] [levelValue: 1000] [[",
+        ],
     },
     Entry {
         name: "weblogic", dialect: Dialect::Logback, about: "WebLogic's console: everything in angle brackets",
@@ -107,7 +130,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "<Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <BEA-101017> <failed>",
             "<Nov 23, 2026 11:36:10 AM UTC> <Notice> <WebLogicServer> <BEA-000365> <Server state changed to RUNNING.>",
         ],
-        negatives: &[],
+        negatives: &[
+            "<Nov 23, 2026 11:36:09 AM UTC> <carried> <HTTP> <BEA-101017> <failed>",
+            "    <Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <BEA-101017> <failed>",
+        ],
     },
     Entry {
         name: "minecraft", dialect: Dialect::Logback, about: "Minecraft: thread and level in one bracket",
@@ -129,7 +155,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[12:00:00] [Server thread/ERROR] [net.minecraft.Server]: failed: x",
             "[12:00:01] [main/INFO] [minecraft/DedicatedServer]: y",
         ],
-        negatives: &[],
+        negatives: &[
+            "[12:00:00] [Server thread/carried] [net.minecraft.Server]: failed: x",
+            "    [12:00:00] [Server thread/ERROR] [net.minecraft.Server]: failed: x",
+        ],
     },
     Entry {
         name: "jenkins", dialect: Dialect::Logback, about: "Jenkins: tabs",
@@ -139,7 +168,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09.144+0000 [id=32]\tSEVERE\thudson.util.BootFailure#publish: Failed to initialize",
             "2026-11-23 11:36:09.145+0000 [id=1]\tINFO\twinstone.Logger#logInternal: x",
         ],
-        negatives: &[],
+        negatives: &[
+            "    2026-11-23 11:36:09.144+0000 [id=32]\tSEVERE\thudson.util.BootFailure#publish: Failed to initialize",
+        ],
     },
     Entry {
         name: "nexus", dialect: Dialect::Logback, about: "Nexus: the user before the logger",
@@ -149,7 +180,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:09,144+0000 ERROR [qtp1-17] admin org.sonatype.nexus.Repo - failed",
             "2026-11-23 11:36:09,145+0000 INFO  [jetty-main-1] *SYSTEM org.sonatype.nexus.Boot - x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:09,144+0000 carried [qtp1-17] admin org.sonatype.nexus.Repo - failed",
+            "    2026-11-23 11:36:09,144+0000 ERROR [qtp1-17] admin org.sonatype.nexus.Repo - failed",
+        ],
     },
     Entry {
         name: "sonarqube", dialect: Dialect::Logback, about: "SonarQube: process, id and logger in brackets",
@@ -159,7 +193,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026.11.23 11:36:09 ERROR web[AX1][o.s.s.p.Platform] failed",
             "2026.11.23 11:36:09 INFO  ce[][o.s.ce.app.CeServer] x",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026.11.23 11:36:09 carried web[AX1][o.s.s.p.Platform] failed",
+            "    2026.11.23 11:36:09 ERROR web[AX1][o.s.s.p.Platform] failed",
+        ],
     },
     Entry {
         name: "kafka-thread", dialect: Dialect::Logback, about: "Kafka with a thread, logger at the end of the line",
@@ -169,7 +206,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[2026-11-23 11:36:09,144] ERROR [main] Failed to start (kafka.server.KafkaServer)",
             "[2026-11-23 11:36:09,145] INFO [ReplicaFetcherThread-0-1] started (kafka.server.ReplicaFetcherThread)",
         ],
-        negatives: &[],
+        negatives: &[
+            "[2026-11-23 11:36:09,144] carried [main] Failed to start (kafka.server.KafkaServer)",
+            "    [2026-11-23 11:36:09,144] ERROR [main] Failed to start (kafka.server.KafkaServer)",
+        ],
     },
     Entry {
         name: "jul-one-line", dialect: Dialect::Logback, about: "java.util.logging with a format of one line",
@@ -179,6 +219,9 @@ pub(crate) const ROWS: &[Entry] = &[
             "Jul 30, 2020 3:00:21 PM com.acme.Main start SEVERE: failed: x",
             "Jul 30, 2020 3:00:22 PM com.acme.Main lambda$run$0 INFO: ok",
         ],
-        negatives: &[],
+        negatives: &[
+            "Jul 30, 2020 3:00:21 PM com.acme.Main start carried: failed: x",
+            "    Jul 30, 2020 3:00:21 PM com.acme.Main start SEVERE: failed: x",
+        ],
     },
 ];

@@ -45,7 +45,9 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
             group.push(line);
         }
     }
-    let patterns = groups.into_iter().filter(|group| !group.is_empty()).filter_map(|group| Walk::new(group).pattern());
+    let whole = lines.iter().filter(|line| line.first().is_some_and(|first| *first > b' ')).count();
+    let walks = groups.into_iter().filter(|group| !group.is_empty()).map(|group| Walk::new(group, whole));
+    let patterns = walks.filter_map(Walk::pattern);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
 }
 
@@ -63,10 +65,22 @@ fn lead(line: &[u8]) -> Option<usize> {
         return Some(2);
     }
     let stamped = has_early_stamp(line);
+    if !stamped && has_level_key(line) {
+        return Some(4);
+    }
     if level_end(line, 0).is_some() {
         return Some(if stamped { 3 } else { 4 });
     }
     (stamped && first > b' ').then_some(5)
+}
+
+/// It begins with `level=error` or the like.
+fn has_level_key(line: &[u8]) -> bool {
+    let end = word_end(line, 0);
+    matches!(line.get(..end), Some(b"level" | b"lvl" | b"severity")) && line.get(end) == Some(&b'=') && {
+        let quoted = line.get(end + 1) == Some(&b'"');
+        any_level_end(line, end + 1 + usize::from(quoted)).is_some()
+    }
 }
 
 fn has_early_stamp(line: &[u8]) -> bool {

@@ -7,8 +7,10 @@ use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger,
 use crate::format::infer::text::{blanks, next_level};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
 
-/// Lines that a header of nothing but a level and a blank must have.
+/// Lines that a header of nothing but a level and a blank must have, and the fewer that are enough where most lines of the
+/// input begin so, with different levels.
 const BARE_LINES: usize = 20;
+const FEW_BARE_LINES: usize = 4;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
@@ -38,6 +40,8 @@ enum Last {
 pub(crate) struct Walk<'a> {
     places: Vec<Place<'a>>,
     lines: usize,
+    /// Lines of the input that are neither empty nor indented.
+    whole: usize,
     /// Literals and conversions; a conversion's padding is put in later.
     items: Vec<Item>,
     last: Last,
@@ -50,9 +54,10 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(lines: Vec<&'a [u8]>) -> Self {
+    pub(crate) fn new(lines: Vec<&'a [u8]>, whole: usize) -> Self {
         Self {
             lines: lines.len(),
+            whole,
             places: lines.into_iter().map(|line| Place { line, at: 0, field: 0 }).collect(),
             items: Vec::new(),
             last: Last::Start,
@@ -86,7 +91,7 @@ impl<'a> Walk<'a> {
         let bare = fields == 1
             && !self.has_time
             && matches!(self.items.as_slice(), [Item::Field { .. }, Item::Literal(mark)] if mark == b" ");
-        if bare && self.lines < BARE_LINES {
+        if bare && self.lines < BARE_LINES && !self.is_all_bare() {
             return None;
         }
         if self.places.len() < 4 {
@@ -94,6 +99,15 @@ impl<'a> Walk<'a> {
         }
         name_the_logger(&mut self.items);
         Some(written(&self.items))
+    }
+
+    /// Most lines of the input begin with a level, not all with the same one.
+    fn is_all_bare(&self) -> bool {
+        let mut levels: Vec<_> =
+            self.places.iter().filter_map(|place| place.line.get(..level_end(place.line, 0)?)).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6
     }
 
     /// Moves every line that can; those that cannot are left behind when they are few.

@@ -133,7 +133,7 @@ impl Straight {
             choices += u32::from(is_choice);
             let field_decides = choices == 0;
             let is_trimmed = is_choice && (slot.pad_before || slot.pad_width > 0);
-            let pad_width = if is_choice || matches!(take, Take::Stamp(_)) { 0 } else { slot.pad_width };
+            let pad_width = if is_choice { 0 } else { slot.pad_width };
             steps.push(Step {
                 slot: *slot,
                 pad_width,
@@ -335,7 +335,7 @@ fn prefix(ops: &[Op]) -> Option<(Prefix, usize)> {
         _ => (&[][..], ops),
     };
     let (reader, rest) = match rest {
-        [Op::Stamp(reader, slot), rest @ ..] if !slot.pad_before => (reader, rest),
+        [Op::Stamp(reader, slot), rest @ ..] if !slot.pad_before && slot.pad_width == 0 => (reader, rest),
         _ => return None,
     };
     let stamp = reader.as_fixed()?;

@@ -36,6 +36,7 @@ impl Worker<'_> {
             head_end: plain.head_end,
             end: plain.text.len(),
             body: (lines.first_at(plain.head_end + 1), lines.len()),
+            has_dated_text: false,
         };
         let cut_bytes = here.at.cut_bytes + (bytes.len() - source.len()) as u64;
         let at = At { offset_bytes: place.offset_bytes, line: place.line, cut_bytes, cut_lines: 0 };

@@ -291,6 +291,7 @@ impl<'s> Worker<'s> {
             head_end,
             end: text.len(),
             body: (lines.first_at(head_end + 1), lines.len()),
+            has_dated_text: false,
         };
         let place = self.place(here);
         let at = At {

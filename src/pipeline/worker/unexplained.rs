@@ -1,12 +1,13 @@
 //! Lines that no layout explains, as a sign that the source goes on in another format.
 //!
 //! Such lines are either the body of the last record, when they are text, or belong to nothing, when a trace stands
-//! between. Both are looked at by their beginning alone, so that the answer is the same wherever blocks end.
+//! between. Both are looked at by their beginning alone, so that the answer is the same wherever blocks end. Many lines
+//! are asked for what they have in common, a few whether they are plainly headers (`plan/plain_header.rs`).
 
 use std::sync::Arc;
 
 use crate::format::layout::Layout;
-use crate::pipeline::plan::{LEAST_HEADERS, WINDOW_BYTES, WINDOW_LINES};
+use crate::pipeline::plan::{Among, LEAST_HEADERS, WINDOW_BYTES, WINDOW_LINES};
 use crate::pipeline::worker::Here;
 use crate::record::PieceKind;
 
@@ -31,8 +32,13 @@ impl Unexplained {
                     *self = Self::default();
                 }
                 let is_long = here.piece.body.1 - here.piece.body.0 >= WINDOW_LINES;
-                let body = is_long.then(|| here.text.get(here.piece.head_end + 1..here.piece.end))??;
-                here.plan.further_layouts(body, catalogue)
+                if !is_long && !here.piece.has_dated_text {
+                    return None;
+                }
+                let body = here.text.get(here.piece.head_end + 1..here.piece.end)?;
+                let further = is_long.then(|| here.plan.further_layouts(body, catalogue)).flatten();
+                let is_dated = here.piece.has_dated_text;
+                further.or_else(|| is_dated.then(|| here.plan.plain_header(body, Among::Body, catalogue)).flatten())
             }
             PieceKind::Unrecognised if !catalogue.is_empty() => self.add(here, catalogue),
             _ => None,
@@ -40,6 +46,10 @@ impl Unexplained {
     }
 
     fn add(&mut self, here: &Here<'_>, catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
+        let plain = here.plan.plain_header(here.bytes(), Among::Nothing, catalogue);
+        if plain.is_some() {
+            return plain;
+        }
         for line in here.bytes().split_inclusive(|byte| *byte == b'\n') {
             if self.text.len() >= WINDOW_BYTES {
                 return None;

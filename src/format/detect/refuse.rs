@@ -1,0 +1,96 @@
+//! Why a layout is not chosen although it takes lines: too few of them, or fields that are parts of messages.
+
+use crate::format::detect::{Gain, Match, Trial};
+use crate::format::evidence;
+use crate::format::infer;
+use crate::format::layout::Header;
+
+/// Why a layout with this gain is not chosen.
+pub(super) fn refuse(trial: Option<&Trial>, gain: &Gain, explained: usize, first: bool) -> Option<&'static str> {
+    let layout = trial?.layout;
+    let lines = gain.new_lines + gain.better_lines;
+    if first {
+        return (!layout.has_time() && lines < 2 && layout.strictness() < 16)
+            .then_some("one line alone could be an accident");
+    }
+    let weak = !layout.has_time() || !layout.has_level() || layout.is_fallback();
+    let enough = if weak { 3.max(explained / 20) } else { 2.max(explained / 100) };
+    // In a tiny input one line that is plainly a header is enough.
+    let tiny = !weak && explained <= 12 && lines >= 1;
+    (lines < enough && !tiny).then_some("too few lines that the chosen layouts do not explain")
+}
+
+/// Whether a layout that was read off the lines has its stamp from messages: behind the logger of a row without a time that
+/// takes all these lines and more, as where access logs are written through `logging`.
+pub(super) fn takes_stamps_of_messages(trial: &Trial, trials: &[Trial]) -> Option<&'static str> {
+    let layout = trial.layout;
+    if layout.name() != infer::NAME || !layout.has_time() || !layout.is_stamp_behind_logger() {
+        return None;
+    }
+    let takes_all = |other: &Trial| {
+        let has = |found: &Match| other.lines.binary_search_by_key(&found.line, |found| found.line).is_ok();
+        other.lines.len() > trial.lines.len() && trial.lines.iter().all(has)
+    };
+    let is_row = |other: &&Trial| {
+        let row = other.layout;
+        row.name() != infer::NAME && !row.has_time() && row.has_level() && row.has_logger()
+    };
+    let more = trials.iter().filter(is_row).any(takes_all);
+    more.then_some("its stamp is that of some messages")
+}
+
+/// Whether the further fields of a layout are only the first words of some messages of a layout already chosen.
+///
+/// Records of one layout do not have a field now and then. So a layout that is better for a few of the lines that another
+/// explains has to say something certain about them.
+pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lines: &[&[u8]]) -> Option<&'static str> {
+    let known = |found: &&Match| best.get(found.line).copied().unwrap_or(0);
+    let better: Vec<&Match> =
+        trial.lines.iter().filter(|found| known(found) > 0 && found.worth > known(found)).collect();
+    let new = trial.lines.iter().filter(|found| known(found) == 0).count();
+    if new * 3 >= better.len() {
+        return None;
+    }
+    let has = |other: &Trial, line: usize| other.lines.binary_search_by_key(&line, |found| found.line).is_ok();
+    let owner = trials
+        .iter()
+        .filter(|other| other.chosen)
+        .max_by_key(|other| better.iter().filter(|found| has(other, found.line)).count())?;
+    if better.len() * 2 > owner.lines.len() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut is_level = |found: &&Match| {
+        let line = lines.get(found.line).copied().unwrap_or_default();
+        let level = trial.layout.match_header(line, &mut header).then_some(header.level_span).flatten();
+        let known = header.level.is_some();
+        level.is_none_or(|span| known && !span.of(line).iter().any(u8::is_ascii_lowercase))
+    };
+    let further_level = trial.layout.has_level() && !owner.layout.has_level() && better.iter().all(&mut is_level);
+    let under_search = owner.layout.is_fallback() && owner.layout.has_level();
+    if (further_level || under_search) && !trial.layout.is_fallback() && better.len() * 4 >= owner.lines.len() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut names: Vec<&[u8]> = Vec::new();
+    let mut certain = 0_usize;
+    for found in &better {
+        let line = lines.get(found.line).copied().unwrap_or_default();
+        let name =
+            trial.layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line));
+        certain += usize::from(name.is_some_and(evidence::is_certain_logger));
+        names.extend(name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    let certainly_named =
+        !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
+    let alike =
+        trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
+    let marked = alike
+        && !trial.layout.has_logger()
+        && !trial.layout.has_thread()
+        && !trial.layout.is_fallback()
+        && better.len() >= 3;
+    (!certainly_named && !marked).then_some("its further fields are the first words of some messages")
+}
