@@ -302,6 +302,9 @@ pub struct FormatsArgs {
     /// Show which formats this file is written in, and why; `-` is standard input
     #[arg(long, value_name = "FILE")]
     pub detect: Option<PathBuf>,
+    /// Encoding of that file, as `analyze` takes it
+    #[arg(long, value_name = "NAME", requires = "detect")]
+    pub encoding: Option<String>,
     /// Show the layouts that a configuration of the logging library gives, and where they stand in it
     #[arg(long, value_name = "FILE", conflicts_with = "detect")]
     pub config: Vec<PathBuf>,

@@ -388,3 +388,33 @@ fn a_notice_without_a_trace_is_unhandled_each_time() {
     let log = "Exception in thread Thread-2:\nException in thread Thread-2:\nException in thread Thread-2:\nFROM t\n";
     assert_eq!(read(log.as_bytes(), &settings(1 << 20)).unhandled.certain, 3);
 }
+
+/// The progress bar's end is the size of the files, whatever they hold.
+#[test]
+fn progress_counts_the_bytes_of_files() {
+    struct Count(std::sync::atomic::AtomicU64);
+    impl errmon::pipeline::Progress for Count {
+        fn bytes(&self, count: u64) {
+            self.0.fetch_add(count, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+    let mut log = String::new();
+    python(&mut log, 3000);
+    let mut packed = Vec::new();
+    let mut gzip = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::fast());
+    gzip.write_all(log.as_bytes()).unwrap();
+    gzip.finish().unwrap();
+    let wide: Vec<u8> = log.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xef\xbb\xbf", log.as_bytes()].concat();
+    for content in [log.as_bytes(), &packed, &wide, &marked] {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(content).unwrap();
+        for block_bytes in [1000, 1 << 20] {
+            let read = Count(std::sync::atomic::AtomicU64::new(0));
+            let sources = resolve(&[file.path()]).sources;
+            let stdin = Stdin::from_reader(std::io::empty());
+            assert_eq!(summarise(sources, stdin, &settings(block_bytes), &read).summary.records, 3000);
+            assert_eq!(read.0.into_inner(), content.len() as u64);
+        }
+    }
+}

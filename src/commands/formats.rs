@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::cli::{Format, FormatsArgs};
 use crate::commands::logging_config::{self, Compiled};
 use crate::commands::session::{deliver, format, look};
-use crate::commands::{Context, Error, Exit};
+use crate::commands::{Context, Error, Exit, settings};
 use crate::format::catalogue;
 use crate::format::detect::{HEAD_BYTES, detect};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
-use crate::input::{self, Charset, Stdin};
+use crate::input::{self, Stdin};
 use crate::output::formats::{self, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
 use crate::record::unwrap::Unwrapper;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         })?;
         return Ok(Exit::Done);
     };
-    let head = input::head(path, Stdin::open(), Charset::Auto)?;
+    let head = input::head(path, Stdin::open(), settings::charset_of(args.encoding.as_deref())?)?;
     let wrapper = wrapper::detect(&head);
     let names = wrapper.as_ref().map(Wrapper::names).unwrap_or_default();
     let head = match wrapper {

@@ -44,7 +44,7 @@ pub(crate) fn oddities(outcome: &Outcome, settings: &Settings) -> Vec<Oddity> {
 /// Sources with lines of which not one belongs to a record.
 fn formless(sources: &[SourceSummary], is_given: bool) -> Vec<Oddity> {
     let formless: Vec<&SourceSummary> =
-        sources.iter().filter(|source| source.lines > 0 && source.records == 0).collect();
+        sources.iter().filter(|source| source.unrecognised > 0 && source.records == 0).collect();
     let mut oddities: Vec<Oddity> = formless
         .iter()
         .take(TOLD_ONE_BY_ONE)

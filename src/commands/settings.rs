@@ -39,7 +39,7 @@ pub(crate) fn settings(
     Ok(Settings {
         threads: input.threads.map_or(defaults.threads, NonZeroUsize::get).min(MAX_THREADS),
         block_bytes: input.block_bytes.unwrap_or(defaults.block_bytes),
-        charset: input.encoding.as_deref().map(charset).transpose()?.unwrap_or_default(),
+        charset: charset_of(input.encoding.as_deref())?,
         layouts: layouts(input, config, given)?,
         level: level(("--level", input.level.as_ref()), ("levels.level", levels.level.as_ref()))?
             .unwrap_or(Level::ERROR),
@@ -63,7 +63,9 @@ pub(crate) fn settings(
     })
 }
 
-fn charset(name: &str) -> Result<Charset, Error> {
+/// The encoding of a name as typed, where one was.
+pub(crate) fn charset_of(name: Option<&str>) -> Result<Charset, Error> {
+    let Some(name) = name else { return Ok(Charset::Auto) };
     Charset::named(name).ok_or_else(|| Error::Value {
         option: "--encoding",
         value: name.to_owned(),

@@ -16,17 +16,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::input::Problem;
 use crate::input::charset::Charset;
-use crate::input::cursor::{Cursor, Head, Opened, Regular, open};
+use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::error::Error;
+use crate::input::head::{HEAD_BYTES, Head};
+use crate::input::names::{Kin, kin};
 use crate::input::origin::Run;
 use crate::input::paths::Source;
 use crate::input::positioned::Positioned;
+use crate::input::seam::Ending;
 use crate::input::stdin::Stdin;
 use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 
 /// The block size that suits most input: 1 MiB.
 pub const DEFAULT_BLOCK_BYTES: NonZeroUsize = NonZeroUsize::new(1 << 20).unwrap();
+
+/// Files of a rotated set whose heads are joined at most.
+const MAX_JOINED: usize = 64;
 
 /// A run of bytes of one source.
 #[derive(Debug)]
@@ -42,6 +48,8 @@ pub struct Block<T> {
     pub bytes: Vec<u8>,
     /// Where the runs of text that begin in the block come from; `None` when text and source are the same bytes.
     pub origin: Option<Vec<Run>>,
+    /// Bytes of the source itself that were read for this block: of a packed one, packed bytes.
+    pub read_bytes: u64,
     /// Whether this is the first block of its source.
     pub is_first: bool,
     /// Whether this is the last block of its source; every source that has a first block has a last one.
@@ -122,6 +130,8 @@ struct Shared<T, F> {
     next_source: usize,
     next_sequence: u64,
     current: Option<Current<T>>,
+    /// The end of the source before, if the next one is of the same rotated set.
+    ending: Option<Ending>,
     problems: Vec<Found>,
     states: Vec<SourceState>,
 }
@@ -135,6 +145,9 @@ struct Current<T> {
     whole: Vec<u8>,
     is_started: bool,
     is_cut: bool,
+    /// Bytes of the source that blocks were said to be read from.
+    read_bytes: u64,
+    ending: Option<Ending>,
 }
 
 /// A problem and its place; several threads may meet the same one.
@@ -171,6 +184,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
             next_source: 0,
             next_sequence: 0,
             current: None,
+            ending: None,
             problems: Vec::new(),
             states: vec![SourceState::Unread; sources.len()],
         };
@@ -241,10 +255,10 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
 impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
     fn next(&mut self, sources: &[Source], block_bytes: usize, mut buffer: Vec<u8>) -> Option<Claimed<T>> {
         while self.current.is_none() {
-            let source = sources.get(self.next_source)?;
             let number = self.next_source;
+            sources.get(number)?;
             self.next_source += 1;
-            self.open(number, source);
+            self.open(number, sources);
         }
         let current = self.current.as_mut()?;
         let is_cut = current.is_cut;
@@ -254,13 +268,14 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             offset_bytes: 0,
             bytes: Vec::new(),
             origin: None,
+            read_bytes: 0,
             is_first: !std::mem::replace(&mut current.is_started, true),
             is_last: false,
             is_cut,
             prepared: Arc::clone(&current.prepared),
         };
         self.next_sequence += 1;
-        let claimed = match &mut current.cursor {
+        let mut claimed = match &mut current.cursor {
             Cursor::Stream(stream) => {
                 block.offset_bytes = stream.next_bytes;
                 let (is_last, failure) = stream.fill(&mut buffer, block_bytes);
@@ -319,21 +334,26 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 }
             }
         };
-        let is_last = match &claimed {
-            Claimed::Complete(block) | Claimed::Unread(Unread { block, .. }) => block.is_last,
+        let block = match &mut claimed {
+            Claimed::Complete(block) | Claimed::Unread(Unread { block, .. }) => block,
         };
-        if is_last {
-            self.current = None;
+        if let Some(current) = &mut self.current {
+            current.note(block);
+        }
+        if block.is_last {
+            let ended = self.current.take().filter(|current| !current.is_cut && !block.is_cut);
+            self.ending = ended.and_then(|current| current.ending);
         }
         Some(claimed)
     }
 
     /// Makes a source the current one, or records why it gives no blocks.
-    fn open(&mut self, number: usize, source: &Source) {
+    fn open(&mut self, number: usize, sources: &[Source]) {
+        let Some(source) = sources.get(number) else { return };
         let stdin = if source.is_stdin() { self.stdin.take() } else { None };
         let state = match open(source, stdin, self.charset) {
             Ok(opened) => {
-                self.start(number, source, opened);
+                self.start(number, sources, opened);
                 SourceState::Read
             }
             Err((state, problem)) => {
@@ -344,12 +364,32 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
         self.set_state(number, state);
     }
 
-    fn start(&mut self, number: usize, source: &Source, opened: Opened) {
+    fn start(&mut self, number: usize, sources: &[Source], opened: Opened) {
+        let Some(source) = sources.get(number) else { return };
+        let before = number.checked_sub(1).and_then(|before| sources.get(before));
+        let ending = self.ending.take().filter(|ending| ending.source + 1 == number);
+        let mut seam = None;
+        if let (Some(before), Some(ending)) = (before, ending)
+            && let Some(kin) = kin(&before.path, &source.path)
+        {
+            let repeated = match opened.hole_bytes {
+                0 => ending.repeated(before, kin, source, &opened.head, self.charset),
+                _ => 0,
+            };
+            seam = Some((kin, if repeated == 0 { 0 } else { opened.cursor.start_bytes() + repeated }));
+        }
+        let has_next = sources.get(number + 1).is_some_and(|next| may_go_on(source, next));
+        // What the first file of a set does not tell by itself, those behind it do.
+        let joined = (seam.is_none() && has_next && opened.is_all && opened.head.len() < HEAD_BYTES)
+            .then(|| joined_head(&opened.head, sources.get(number..).unwrap_or_default(), self.charset));
+        let (bytes, is_all) = joined.as_ref().map_or((&opened.head, opened.is_all), |(bytes, is_all)| (bytes, *is_all));
         let Prepared { plan, unwrap } = (self.prepare)(&Head {
             source: number,
             path: &source.path,
-            bytes: &opened.head,
-            is_all: opened.is_all,
+            bytes,
+            is_all,
+            kin: seam.map(|(kin, _)| kin),
+            repeated_until_bytes: seam.map_or(0, |(_, until)| until),
             hole_bytes: opened.hole_bytes,
             size_bytes: opened.size_bytes,
             modified: opened.modified,
@@ -358,6 +398,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             Some(unwrap) => opened.cursor.unwrapped(opened.hole_bytes, unwrap),
             None => opened.cursor,
         };
+        let ending = has_next.then(|| Ending::new(number, &opened.head));
         self.current = Some(Current {
             source: number,
             prepared: Arc::new(plan),
@@ -365,6 +406,8 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             whole: opened.head,
             is_started: false,
             is_cut: false,
+            read_bytes: 0,
+            ending,
         });
     }
 
@@ -382,6 +425,53 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             *place = state;
         }
     }
+}
+
+impl<T> Current<T> {
+    /// Notes what is given out with a block.
+    fn note(&mut self, block: &mut Block<T>) {
+        let read_bytes = self.cursor.read_bytes();
+        block.read_bytes = read_bytes.saturating_sub(self.read_bytes);
+        self.read_bytes = self.read_bytes.max(read_bytes);
+        match (&mut self.ending, &self.cursor) {
+            (Some(ending), Cursor::Regular(regular)) if block.is_last => ending.read(regular),
+            (None, _) | (_, Cursor::Regular(_)) => {}
+            (Some(ending), _) => ending.pass(&block.bytes),
+        }
+    }
+}
+
+/// Whether `next` may go on where `source` ends, in the middle of a record perhaps: both are files of one rotated set.
+///
+/// Only what can be read more than once is looked at beforehand, so only regular files are.
+pub(crate) fn may_go_on(source: &Source, next: &Source) -> bool {
+    source.size_bytes.is_some() && next.size_bytes.is_some() && kin(&source.path, &next.path).is_some()
+}
+
+/// The head of the first of these sources and of those that go on in it, and whether that is all of them.
+fn joined_head(head: &[u8], sources: &[Source], charset: Charset) -> (Vec<u8>, bool) {
+    let mut joined = head.to_vec();
+    for pair in sources.windows(2).take(MAX_JOINED) {
+        let [source, next] = pair else { break };
+        if next.size_bytes.is_none() {
+            return (joined, true);
+        }
+        match kin(&source.path, &next.path) {
+            Some(Kin::Next) => {}
+            Some(Kin::Twin) => continue,
+            Some(Kin::Later) | None => return (joined, true),
+        }
+        let Ok(opened) = open(next, None, charset) else { return (joined, true) };
+        if !joined.ends_with(b"\n") {
+            joined.push(b'\n');
+        }
+        joined.extend(opened.head.iter().take(HEAD_BYTES.saturating_sub(joined.len())));
+        if joined.len() >= HEAD_BYTES || !opened.is_all {
+            return (joined, false);
+        }
+    }
+    let is_all = sources.len() <= MAX_JOINED;
+    (joined, is_all)
 }
 
 impl Regular {

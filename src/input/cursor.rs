@@ -14,47 +14,29 @@ use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use crate::input::ahead::Ahead;
 use crate::input::charset::{Charset, Decode, is_latin1};
 use crate::input::error::{Error, ErrorKind};
+use crate::input::head::{RawHead, read_head};
 use crate::input::paths::Source;
 use crate::input::positioned::{Positioned, fill};
-use crate::input::sniff::{Compression, Encoding as Wide, HOLE_BYTES, Sniffed, sniff};
+use crate::input::sniff::{Compression, Encoding as Wide, Sniffed, sniff};
 use crate::input::stdin::{Origin, Stdin};
 use crate::input::transform::Transformed;
-use crate::input::unpack::unpack;
+use crate::input::unpack::{Packed, unpack};
 use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 use crate::input::{Problem, SourceState};
 
-/// How many of the first bytes of a source [`Head`] shows at most.
-pub const HEAD_BYTES: usize = 64 * 1024;
 /// How many times what was unpacked is unpacked again.
 const MAX_LAYERS: u8 = 2;
 /// Bytes that are read beyond a full block of a stream, to see whether it was the last one.
 const LOOK_AHEAD_BYTES: usize = 16 * 1024;
-
-/// The beginning of a source, shown once before its blocks, whatever the block size.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    /// Number of the source in the reader's list, from 0.
-    pub source: usize,
-    /// The source's path; `-` is standard input.
-    pub path: &'a Path,
-    /// The first bytes behind a byte order mark and a hole, up to [`HEAD_BYTES`]. A line may be cut at the end.
-    pub bytes: &'a [u8],
-    /// Whether the source ends with these bytes.
-    pub is_all: bool,
-    /// Length of the hole of NULs before `bytes`; the blocks do contain it.
-    pub hole_bytes: u64,
-    /// Size of a regular file when it was opened.
-    pub size_bytes: Option<u64>,
-    /// When a regular file was last changed.
-    pub modified: Option<SystemTime>,
-}
 
 /// The first bytes of one source: the text that layouts are detected by.
 ///
@@ -90,6 +72,32 @@ pub(crate) enum Cursor {
 }
 
 impl Cursor {
+    /// Where in the text, as blocks count it, the first byte stands, before any was given out.
+    pub(crate) fn start_bytes(&self) -> u64 {
+        match self {
+            Self::Regular(regular) => regular.next_bytes,
+            Self::Stream(stream) => stream.next_bytes,
+            Self::Transformed(_) => 0,
+        }
+    }
+
+    /// Bytes of the source itself that were read for what was given out.
+    pub(crate) fn read_bytes(&self) -> u64 {
+        match self {
+            Self::Regular(regular) => regular.next_bytes,
+            Self::Stream(stream) => stream.read_bytes(),
+            Self::Transformed(text) => text.stream().read_bytes(),
+        }
+    }
+
+    fn stream_mut(&mut self) -> Option<&mut Stream> {
+        match self {
+            Self::Regular(_) => None,
+            Self::Stream(stream) => Some(stream),
+            Self::Transformed(text) => Some(text.stream_mut()),
+        }
+    }
+
     /// The same source, of which nothing was given out, with its lines unwrapped.
     pub(crate) fn unwrapped(self, hole_bytes: u64, unwrap: Box<dyn Unwrap>) -> Self {
         let mut text = match self {
@@ -124,6 +132,8 @@ pub(crate) struct Stream {
     failure: Option<io::Error>,
     /// Size of the regular file that is read as a stream.
     expected_bytes: Option<u64>,
+    /// Packed bytes that were read, if the source is packed.
+    packed_bytes: Option<Arc<AtomicU64>>,
 }
 
 /// A regular file read from front to back, up to the size that it had when it was opened.
@@ -145,7 +155,7 @@ impl Read for Sequential {
 
 impl Regular {
     /// The same file, to be read from front to back from its content on.
-    fn into_stream(self, hole_bytes: u64) -> Stream {
+    pub(crate) fn into_stream(self, hole_bytes: u64) -> Stream {
         let next_bytes = self.content_bytes.saturating_add(hole_bytes);
         let size_bytes = self.size_bytes;
         Stream {
@@ -157,6 +167,7 @@ impl Regular {
             is_ended: false,
             failure: None,
             expected_bytes: Some(size_bytes),
+            packed_bytes: None,
         }
     }
 }
@@ -200,8 +211,11 @@ pub(crate) fn open(source: &Source, stdin: Option<Stdin>, charset: Charset) -> R
     let (size, modified) = (Some(size_bytes), metadata.modified().ok());
     let (bom_bytes, decode) = match examine(path, &raw, charset)? {
         Found::Packed(compression) => {
-            let reader = Box::new(Sequential { file, next_bytes: 0, size_bytes });
-            let opened = Stream::unpack(path, compression, reader, charset, MAX_LAYERS)?;
+            let sequential = move || -> Box<dyn Read + Send> {
+                Box::new(Sequential { file: Arc::clone(&file), next_bytes: 0, size_bytes })
+            };
+            let packed = Packed { reader: sequential(), again: Some(Box::new(move || sequential())) };
+            let opened = Stream::unpack(path, compression, packed, charset, MAX_LAYERS)?;
             return Ok(Opened { size_bytes: size, modified, ..opened });
         }
         Found::Text { bom_bytes, decode } => (bom_bytes, decode),
@@ -250,7 +264,7 @@ impl Stream {
             Found::Packed(compression) => {
                 let failure = raw.failure.take().map_or(Ok(0), Err);
                 let rest: Box<dyn Read + Send> = if raw.is_ended { Box::new(Ended(Some(failure))) } else { reader };
-                let packed = Box::new(io::Cursor::new(raw.bytes).chain(rest));
+                let packed = Packed { reader: Box::new(io::Cursor::new(raw.bytes).chain(rest)), again: None };
                 return Self::unpack(path, compression, packed, charset, layers);
             }
             Found::Text { bom_bytes, decode } => (bom_bytes, decode),
@@ -269,6 +283,7 @@ impl Stream {
             is_ended: raw.is_ended,
             failure: raw.failure,
             expected_bytes: None,
+            packed_bytes: None,
         };
         if decode.is_some() {
             return Ok(stream.decoded(decode));
@@ -281,14 +296,24 @@ impl Stream {
     fn unpack(
         path: &Path,
         compression: Compression,
-        packed: Box<dyn Read + Send>,
+        packed: Packed,
         charset: Charset,
         layers: u8,
     ) -> Result<Opened, Refused> {
         let failed = |error: Error| (SourceState::Failed, error.into());
+        let is_outermost = layers == MAX_LAYERS;
         let Some(layers) = layers.checked_sub(1) else { return Err(refuse(path, WarningKind::Binary)) };
         match unpack(compression, packed) {
-            Ok(Some(content)) => Self::open(path, Box::new(content), Vec::new(), charset, layers),
+            Ok(Some(content)) => {
+                let packed_bytes = content.packed_bytes();
+                let mut opened = Self::open(path, Box::new(content), Vec::new(), charset, layers)?;
+                if let Some(stream) = opened.cursor.stream_mut().filter(|_| is_outermost) {
+                    stream.packed_bytes = Some(packed_bytes);
+                    let reader = std::mem::replace(&mut stream.reader, Box::new(io::empty()));
+                    stream.reader = Box::new(Ahead::new(reader));
+                }
+                Ok(opened)
+            }
             Ok(None) => Err(failed(Error::new(path, ErrorKind::Compressed(compression)))),
             Err(error) => Err(failed(Error::from_io(path, 0, error))),
         }
@@ -301,6 +326,10 @@ impl Stream {
         let (head, is_all) = text.head(hole_bytes);
         let cursor = Cursor::Transformed(Box::new(text));
         Opened { head, is_all, hole_bytes, size_bytes: None, modified: None, cursor }
+    }
+
+    fn read_bytes(&self) -> u64 {
+        self.packed_bytes.as_ref().map_or(self.next_bytes, |bytes| bytes.load(Ordering::Relaxed))
     }
 
     /// Length of the hole that is still to come.
@@ -356,44 +385,6 @@ impl Stream {
         self.pending.truncate(read.bytes);
         self.is_ended = read.bytes == 0;
         self.failure = read.failure;
-    }
-}
-
-/// The first bytes of a source as they were read.
-struct RawHead {
-    /// The bytes behind the hole.
-    bytes: Vec<u8>,
-    hole_bytes: u64,
-    is_ended: bool,
-    failure: Option<io::Error>,
-}
-
-/// Reads the head behind a hole of any length; `read` is told how many bytes came before.
-fn read_head(first: Vec<u8>, mut read: impl FnMut(&mut [u8], u64) -> io::Result<usize>) -> RawHead {
-    let mut head = RawHead { bytes: first, hole_bytes: 0, is_ended: false, failure: None };
-    loop {
-        let before = head.bytes.len();
-        head.bytes.resize(before.max(HEAD_BYTES), 0);
-        let space = head.bytes.get_mut(before..).unwrap_or_default();
-        let wanted = space.len();
-        let mut at_bytes = head.hole_bytes.saturating_add(before as u64);
-        let filled = fill(space, |buffer| {
-            let count = read(buffer, at_bytes)?;
-            at_bytes = at_bytes.saturating_add(count as u64);
-            Ok(count)
-        });
-        head.bytes.truncate(before + filled.bytes);
-        head.is_ended = filled.bytes < wanted;
-        head.failure = filled.failure;
-        let nuls = head.bytes.iter().take_while(|&&byte| byte == 0).count();
-        let is_hole = head.hole_bytes > 0 || nuls >= HOLE_BYTES || nuls == head.bytes.len();
-        if is_hole {
-            head.bytes.drain(..nuls);
-            head.hole_bytes = head.hole_bytes.saturating_add(nuls as u64);
-        }
-        if head.is_ended || !is_hole || nuls == 0 {
-            return head;
-        }
     }
 }
 

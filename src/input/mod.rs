@@ -6,19 +6,23 @@
 //! ```
 //!
 //! Files, directories, globs and standard input are read, also when they are compressed (gzip, zstd, bzip2, xz) or
-//! UTF-16 or Latin-1; other compressions are refused with the command that unpacks them. Knows nothing of log formats: a block ends where the block size says, not
-//! where a line does.
+//! UTF-16 or Latin-1; other compressions are refused with the command that unpacks them. Of the files of a rotated set it
+//! is said which go on in which, and what they repeat of each other. Knows nothing of log formats: a block ends where the
+//! block size says, not where a line does.
 
+mod ahead;
 mod block;
 mod charset;
 mod cursor;
 mod default;
 mod error;
+mod head;
 mod names;
 mod near;
 mod origin;
 mod paths;
 mod positioned;
+mod seam;
 mod sniff;
 mod stdin;
 mod transform;
@@ -26,12 +30,14 @@ mod unpack;
 mod unwrap;
 mod warning;
 
+pub(crate) use block::may_go_on;
 pub use block::{Block, DEFAULT_BLOCK_BYTES, Finished, Prepared, Reader, SourceState};
 pub use charset::Charset;
-pub use cursor::{HEAD_BYTES, Head, head};
+pub use cursor::head;
 pub use default::{DEFAULT_LOG, DefaultInput, default_input};
 pub use error::{Error, ErrorKind};
-pub use names::{is_log_name, reading_order};
+pub use head::{HEAD_BYTES, Head};
+pub use names::{Kin, is_log_name, reading_order};
 pub use origin::{Origin, Origins, Run};
 pub use paths::{Resolved, STDIN_PATH, Source, resolve};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};

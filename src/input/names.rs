@@ -90,13 +90,14 @@ struct Part {
 }
 
 /// Which of a log's files it is; in the order of time.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Dated,
     Numbered,
     Current,
 }
 
+#[derive(PartialEq, Eq)]
 struct Age {
     rank: Rank,
     /// What rotation added to the name.
@@ -152,6 +153,57 @@ fn dated_stem(stem: &str) -> (&str, &str) {
     });
     let split = start.and_then(|(at, _)| stem.split_at_checked(at));
     split.filter(|(_, added)| added.bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS).unwrap_or((stem, ""))
+}
+
+/// How a file of a rotated set stands to the one that is read right before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// It goes on where the other one ends.
+    Next,
+    /// It is the next one by date. Where days are missing nothing was logged, or the files are of separate runs.
+    Later,
+    /// It is the same file by its name, packed another way.
+    Twin,
+}
+
+/// How the file `after` stands to the file `before`, which is read right before it; `None` when nothing in their names
+/// says that one goes on in the other.
+///
+/// `error.log.2.gz` goes on in `error.log.1`, and that in `error.log`; where a number is missing, something lies between.
+pub(crate) fn kin(before: &Path, after: &Path) -> Option<Kin> {
+    let (before, after) = (log_part(before)?, log_part(after)?);
+    if before.0 != after.0 || before.1.log != after.1.log {
+        return None;
+    }
+    let (before, after) = (&before.1.age, &after.1.age);
+    let goes_on = match (before.rank, after.rank) {
+        _ if before == after => return Some(Kin::Twin),
+        (Rank::Dated, Rank::Dated | Rank::Current) => return Some(Kin::Later),
+        (Rank::Numbered, Rank::Current) => last_number(&before.added).is_some_and(|(_, number)| number <= 1),
+        (Rank::Numbered, Rank::Numbered) => {
+            let numbers = last_number(&before.added).zip(last_number(&after.added));
+            numbers.is_some_and(|((a, older), (b, newer))| a == b && older == newer + 1)
+        }
+        _ => false,
+    };
+    goes_on.then_some(Kin::Next)
+}
+
+/// Whether two paths are files of one log.
+pub(crate) fn is_one_log(a: &Path, b: &Path) -> bool {
+    let log = |path| log_part(path).map(|(folder, part)| (folder, part.log));
+    log(a).is_some_and(|log_of_a| log(b) == Some(log_of_a))
+}
+
+/// The folder of a file, and its name.
+fn log_part(path: &Path) -> Option<(Option<&Path>, Part)> {
+    Some((path.parent(), Part::new(&path.file_name()?.to_string_lossy(), true)))
+}
+
+/// The number at the end, and what stands before it.
+fn last_number(added: &str) -> Option<(&str, u64)> {
+    let before = added.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some((before, added.get(before.len()..)?.parse().ok()?))
 }
 
 fn natural_bytes(mut a: &[u8], mut b: &[u8]) -> Ordering {
@@ -267,6 +319,39 @@ mod tests {
             paths.sort_by(|a, b| reading_order(a, b));
             assert_eq!(paths, set.iter().map(Path::new).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn only_neighbours_of_a_set_go_on_in_each_other() {
+        let is = |before: &str, after: &str| kin(Path::new(before), Path::new(after));
+        for (before, after) in
+            [("error.log.2.gz", "error.log.1"), ("logs/error.log.1", "logs/error.log"), ("java0.log.1", "java0.log.0")]
+        {
+            assert_eq!(is(before, after), Some(Kin::Next), "{before} {after}");
+        }
+        for (before, after) in [
+            ("error.log-20261122.gz", "error.log-20261123"),
+            ("app.2026-11-22.1.log.gz", "app.2026-11-23.0.log"),
+            ("app.2026-11-23.0.log", "app.log"),
+        ] {
+            assert_eq!(is(before, after), Some(Kin::Later), "{before} {after}");
+        }
+        for (before, after) in [("error.log.1", "error.log.1.gz"), ("error.log", "error.log.zst")] {
+            assert_eq!(is(before, after), Some(Kin::Twin));
+        }
+        for (before, after) in [
+            ("error.log.3", "error.log.1"),
+            ("error.log.2", "error.log"),
+            ("error.log.1", "worker.log"),
+            ("a/error.log.1", "b/error.log"),
+            ("a.txt", "b.txt"),
+            ("-", "error.log"),
+        ] {
+            assert_eq!(is(before, after), None, "{before} {after}");
+        }
+        assert_eq!(is("error.log", "error.log.1"), None);
+        assert!(!is_one_log(Path::new("error.log.3"), Path::new("b/error.log")));
+        assert!(is_one_log(Path::new("x/error.log.3"), Path::new("x/error.log")));
     }
 
     proptest::proptest! {

@@ -6,8 +6,9 @@
 //! glob      = a path with * ? [ that does not exist as it stands    ** crosses directories, * does not see hidden files
 //! ```
 //!
-//! Sources stand in the order in which they are first named; a file that is named again, by whatever path or link, is
-//! not read again. Which names a directory gives is the business of `names`; here it is only applied.
+//! Sources stand in the order in which they are first named, but files of one rotated set that are named one after the
+//! other stand in the order of time, as a shell sorts them otherwise. A file that is named again, by whatever path or
+//! link, is not read again. Which names a directory gives is the business of `names`; here it is only applied.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::Problem;
 use crate::input::error::{Error, ErrorKind};
-use crate::input::names::{is_log_name, is_packed_log_name, reading_order};
+use crate::input::names::{is_log_name, is_one_log, is_packed_log_name, reading_order};
 use crate::input::warning::{Warning, WarningKind};
 
 /// The path that means standard input.
@@ -68,6 +69,10 @@ pub fn resolve<P: AsRef<OsStr>>(paths: &[P]) -> Resolved {
     let mut search = Search::default();
     for path in paths {
         search.add_typed(path.as_ref());
+    }
+    let of_one_log = |a: &Source, b: &Source| is_one_log(&a.path, &b.path);
+    for set in search.resolved.sources.chunk_by_mut(of_one_log) {
+        set.sort_by(|a, b| reading_order(&a.path, &b.path));
     }
     search.resolved
 }

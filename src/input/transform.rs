@@ -9,7 +9,8 @@
 use std::io;
 
 use crate::input::charset::{Decode, Unit, latin1_line, split_lines};
-use crate::input::cursor::{HEAD_BYTES, Stream};
+use crate::input::cursor::Stream;
+use crate::input::head::HEAD_BYTES;
 use crate::input::origin::{Origin, Run};
 use crate::input::unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap};
 
@@ -119,6 +120,10 @@ impl Transformed {
     /// The stream beneath.
     pub(crate) fn stream(&self) -> &Stream {
         &self.stream
+    }
+
+    pub(crate) fn stream_mut(&mut self) -> &mut Stream {
+        &mut self.stream
     }
 
     /// Fills `buffer` with up to `block_bytes` of text.

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Memory stays within the formats' windows: 128 MiB for zstd, 256 MiB for xz. What was unpacked before data ends or
-//! breaks is given out before the fault is.
+//! breaks is given out before the fault is: damaged data is unpacked once more, in small steps, if it can be read again.
 
 use std::fmt;
 use std::io::{self, BufReader, Read};
@@ -21,7 +21,11 @@ pub const FREE_UNPACKED_BYTES: u64 = 256 << 20;
 pub const MAX_EXPANSION: u64 = 1000;
 
 /// Unpacked bytes that are asked for at once.
-const UNPACKED_BYTES: usize = 1 << 10;
+const UNPACKED_BYTES: usize = 64 << 10;
+/// The same where data may be damaged: what one call unpacks before the damage is lost.
+const CAREFUL_BYTES: usize = 1 << 10;
+/// The same of packed data that cannot be read again.
+const ONCE_BYTES: usize = 8 << 10;
 /// Packed bytes that are read at once.
 const PACKED_BYTES: usize = 64 << 10;
 /// Binary logarithm of the largest zstd window.
@@ -53,12 +57,32 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// Packed bytes.
+pub(crate) struct Packed {
+    pub(crate) reader: Box<dyn Read + Send>,
+    /// Reads them once more, from their beginning.
+    pub(crate) again: Option<Again>,
+}
+
+/// Another reader of the same packed bytes.
+pub(crate) type Again = Box<dyn FnOnce() -> Box<dyn Read + Send> + Send>;
+
 /// Unpacks `packed`; `None` for formats that are only recognised.
-pub(crate) fn unpack(compression: Compression, packed: Box<dyn Read + Send>) -> io::Result<Option<Unpacked>> {
+pub(crate) fn unpack(compression: Compression, packed: Packed) -> io::Result<Option<Unpacked>> {
     let packed_bytes = Arc::new(AtomicU64::new(0));
-    let packed = Counted { inner: packed, bytes: Arc::clone(&packed_bytes) };
+    let Some(reader) = decoder(compression, packed.reader, &packed_bytes)? else { return Ok(None) };
+    let step_bytes = if packed.again.is_some() { UNPACKED_BYTES } else { ONCE_BYTES };
+    Ok(Some(Unpacked { compression, reader, again: packed.again, step_bytes, packed_bytes, given_bytes: 0 }))
+}
+
+fn decoder(
+    compression: Compression,
+    packed: Box<dyn Read + Send>,
+    packed_bytes: &Arc<AtomicU64>,
+) -> io::Result<Option<Box<dyn Read + Send>>> {
+    let packed = Counted { inner: packed, bytes: Arc::clone(packed_bytes) };
     let packed = BufReader::with_capacity(PACKED_BYTES, packed);
-    let reader: Box<dyn Read + Send> = match compression {
+    Ok(Some(match compression {
         Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
         Compression::Zstd => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(packed)?;
@@ -71,19 +95,36 @@ pub(crate) fn unpack(compression: Compression, packed: Box<dyn Read + Send>) -> 
             Box::new(liblzma::bufread::XzDecoder::new_stream(packed, stream))
         }
         Compression::Lz4 | Compression::Zip => return Ok(None),
-    };
-    Ok(Some(Unpacked { compression, reader, packed_bytes, given_bytes: 0 }))
+    }))
 }
 
 /// The content of a compressed source.
 pub(crate) struct Unpacked {
     compression: Compression,
     reader: Box<dyn Read + Send>,
+    again: Option<Again>,
+    step_bytes: usize,
     packed_bytes: Arc<AtomicU64>,
     given_bytes: u64,
 }
 
 impl Unpacked {
+    /// Counts the packed bytes that were read, while they are.
+    pub(crate) fn packed_bytes(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.packed_bytes)
+    }
+
+    /// Unpacks once more up to where data was found to be damaged, to go on in small steps.
+    fn go_carefully(&mut self, again: Again) -> io::Result<()> {
+        self.packed_bytes.store(0, Ordering::Relaxed);
+        self.step_bytes = CAREFUL_BYTES;
+        if let Some(mut reader) = decoder(self.compression, again(), &self.packed_bytes)? {
+            io::copy(&mut reader.by_ref().take(self.given_bytes), &mut io::sink())?;
+            self.reader = reader;
+        }
+        Ok(())
+    }
+
     fn fault(&self, kind: FaultKind) -> io::Error {
         let packed_bytes = self.packed_bytes.load(Ordering::Relaxed);
         io::Error::other(Fault { compression: self.compression, kind, packed_bytes })
@@ -97,8 +138,7 @@ impl Read for Unpacked {
         if self.given_bytes > most {
             return Err(self.fault(FaultKind::Bomb));
         }
-        // What one call unpacks before damage is lost, so that it should not be much.
-        let length = buffer.len().min(UNPACKED_BYTES);
+        let length = buffer.len().min(self.step_bytes);
         match self.reader.read(buffer.get_mut(..length).unwrap_or_default()) {
             Ok(count) => {
                 self.given_bytes += count as u64;
@@ -113,7 +153,13 @@ impl Read for Unpacked {
             {
                 Err(error)
             }
-            Err(_) => Err(self.fault(FaultKind::Damaged)),
+            Err(_) => match self.again.take() {
+                Some(again) => {
+                    self.go_carefully(again).map_err(|_| self.fault(FaultKind::Damaged))?;
+                    self.read(buffer)
+                }
+                None => Err(self.fault(FaultKind::Damaged)),
+            },
         }
     }
 }
@@ -137,7 +183,8 @@ mod tests {
     use super::*;
 
     fn unpack_all(compression: Compression, packed: Vec<u8>) -> (u64, Option<Fault>) {
-        let mut content = unpack(compression, Box::new(io::Cursor::new(packed))).unwrap().unwrap();
+        let packed = Packed { reader: Box::new(io::Cursor::new(packed)), again: None };
+        let mut content = unpack(compression, packed).unwrap().unwrap();
         let mut buffer = vec![0; 1 << 16];
         loop {
             match content.read(&mut buffer) {
@@ -159,6 +206,32 @@ mod tests {
         let (unpacked_bytes, fault) = unpack_all(Compression::Zstd, packed);
         assert_eq!(fault.unwrap().kind, FaultKind::Bomb);
         assert!(unpacked_bytes <= FREE_UNPACKED_BYTES + UNPACKED_BYTES as u64);
+    }
+
+    #[test]
+    fn what_comes_before_damage_is_given_out() {
+        let content: Vec<u8> = (0..40_000_u32).flat_map(|n| format!("line {n}\n").into_bytes()).collect();
+        let mut packed = Vec::new();
+        let mut gzip = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::fast());
+        io::Write::write_all(&mut gzip, &content).unwrap();
+        drop(gzip);
+        let middle = packed.len() / 2;
+        packed[middle..middle + 100].fill(0xff);
+        let given = |can_be_read_again: bool| {
+            let copy = packed.clone();
+            let again = move || -> Box<dyn Read + Send> { Box::new(io::Cursor::new(copy)) };
+            let again = can_be_read_again.then(|| Box::new(again) as Again);
+            let packed = Packed { reader: Box::new(io::Cursor::new(packed.clone())), again };
+            let mut unpacked = unpack(Compression::Gzip, packed).unwrap().unwrap();
+            let mut read = Vec::new();
+            let fault = unpacked.read_to_end(&mut read).unwrap_err();
+            assert!(fault.to_string().contains("Damaged"), "{fault}");
+            read.len()
+        };
+        let (with_care, once) = (given(true), given(false));
+        assert!(with_care >= once && with_care - once < ONCE_BYTES, "{with_care} {once}");
+        // The same as in small steps from the beginning.
+        assert!(with_care > content.len() / 3, "{with_care}");
     }
 
     #[test]

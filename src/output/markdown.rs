@@ -77,9 +77,13 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         }
     }
     let seen = &report.coverage;
+    let repeated = match seen.lines_repeated {
+        0 => String::new(),
+        lines => format!(" + {} repeated", grouped(lines)),
+    };
     writeln!(
         out,
-        "\n## Coverage\n\n{} read = {} in records + {} unrecognised.",
+        "\n## Coverage\n\n{} read = {} in records + {} unrecognised{repeated}.",
         counted(seen.lines_read, "line", "lines"),
         grouped(seen.lines_in_records),
         grouped(seen.lines_unrecognised)

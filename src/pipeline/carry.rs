@@ -58,17 +58,20 @@ impl Carry {
         (self.cut_bytes > 0).then(|| (self.offset_bytes, end_bytes - kept_end as u64))
     }
 
-    /// Cuts the middle out of the open record, which is all that is left after a look, when it is far beyond `limit`.
-    pub(crate) fn trim(&mut self, limit: usize) {
+    /// Cuts the middle out of the open record, which is all that is left after a look, when it is far beyond `limit`;
+    /// gives the places of the bytes that are cut out.
+    pub(crate) fn trim(&mut self, limit: usize) -> std::ops::Range<usize> {
         let length = self.bytes.len();
         let kept = limit / 2;
+        let mut range = kept..kept;
         if length > limit.saturating_mul(2) {
-            let range = kept..length - (limit - kept);
+            range = kept..length - (limit - kept);
             let cut = self.bytes.get(range.clone()).unwrap_or_default();
             self.cut_lines += memchr::memchr_iter(b'\n', cut).count() as u64;
             self.cut_bytes += cut.len() as u64;
-            self.bytes.drain(range);
+            self.bytes.drain(range.clone());
             self.next_look = self.bytes.len() + limit;
         }
+        range
     }
 }

@@ -38,7 +38,7 @@ use crate::summary::Summary;
 
 /// Told about bytes read, for a progress bar; called from several threads.
 pub trait Progress: Sync {
-    /// So many more bytes were read.
+    /// So many more bytes of a source were read: of a packed one, packed bytes.
     fn bytes(&self, count: u64);
 }
 
@@ -143,8 +143,11 @@ fn run<'v>(
     let catalogue = if settings.layouts.is_empty() { compiled_catalogue() } else { Vec::new() };
     let seed = std::collections::hash_map::RandomState::new().hash_one(0_u8);
     let listed = sources.clone();
+    let mut before_it = None;
     let reader = Reader::new(sources, stdin, settings.block_bytes, |head: &Head<'_>| {
-        let (mut plan, unwrap) = plan(head, settings, &catalogue);
+        let before = before_it.take().filter(|before: &Plan| before.source as usize + 1 == head.source);
+        let (mut plan, unwrap) = plan(head, settings, &catalogue, before.as_ref());
+        before_it = Some(plan.clone());
         if settings.keeps_events() && plan.is_dateless() {
             // Who looks at single events needs their dates at once: the days are counted beforehand.
             let days = listed.get(head.source).map_or(0, |source| days_of(source, settings));
@@ -205,10 +208,15 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
     let most = settings.threads * 2;
     while !settings.is_interrupted() && !shared.is_over.load(Ordering::Relaxed) {
         let Some(block) = reader.claim(spare.pop().unwrap_or_default()) else { return };
-        progress.bytes(block.bytes.len() as u64);
+        progress.bytes(block.read_bytes);
         let at = At { offset_bytes: block.offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
         let plan = shared.plan_for(&block.prepared);
-        let findings = worker.work(&plan, &block.bytes, at, How::Block);
+        let end_bytes = block.offset_bytes + block.bytes.len() as u64;
+        let findings = if end_bytes <= plan.repeated_until_bytes {
+            worker.pass(&block.bytes)
+        } else {
+            worker.work(&plan, &block.bytes, at, How::Block)
+        };
         let mut waiting = lock(&shared.waiting);
         waiting.done.insert(block.sequence, Done { block, plan, findings, worker: number });
         while waiting.is_folding && waiting.done.len() > most {
@@ -236,6 +244,7 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
                 worker: done.worker,
                 is_first: done.block.is_first,
                 is_last: done.block.is_last || done.block.is_cut,
+                is_cut: done.block.is_cut,
             });
             let is_over = fold.is_over();
             if let Some(plan) = fold.plan().filter(|plan| plan.version > 0) {

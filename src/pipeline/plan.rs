@@ -16,7 +16,7 @@ use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
-use crate::input::{Head, Unwrap, unwrap_head};
+use crate::input::{Head, Kin, Unwrap, unwrap_head};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
 use crate::pipeline::plan::week_year::Years;
 use crate::pipeline::settings::Settings;
@@ -58,6 +58,10 @@ pub(crate) struct Plan {
     pub(crate) hole_bytes: u64,
     /// What stands around the lines, if anything does.
     pub(crate) wrapped: Option<Wrapped>,
+    /// The source goes on where the one before it ended, in the middle of a record perhaps.
+    pub(crate) goes_on: bool,
+    /// Up to where the source repeats the end of the one before it.
+    pub(crate) repeated_until_bytes: u64,
 }
 
 /// The wrapper of a source, and what it says of each entry.
@@ -68,11 +72,22 @@ pub(crate) struct Wrapped {
 }
 
 /// Makes the plan of a source, and says through what its lines are to go. `catalogue` is what layouts are detected
-/// among where none are given.
-pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout>]) -> (Plan, Option<Box<dyn Unwrap>>) {
+/// among where none are given; `before` is the plan of the source before.
+pub(crate) fn plan(
+    head: &Head<'_>,
+    settings: &Settings,
+    catalogue: &[Arc<Layout>],
+    before: Option<&Plan>,
+) -> (Plan, Option<Box<dyn Unwrap>>) {
     let inside = Inside::look(head, settings);
     let text = inside.as_ref().map_or(head.bytes, |inside| inside.text.as_slice());
-    let layouts = if settings.layouts.is_empty() { detect(text, catalogue).layouts } else { given(settings) };
+    // What lines of a wrapper hold is joined by the wrapper's own rules, file by file.
+    let before = before.filter(|before| head.kin.is_some() && inside.is_none() && before.wrapped.is_none());
+    let layouts = match before {
+        _ if !settings.layouts.is_empty() => given(settings),
+        Some(before) if head.kin != Some(Kin::Later) => before.inherited(text, catalogue),
+        _ => detect(text, catalogue).layouts,
+    };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
@@ -89,10 +104,26 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
         wrapped: None,
+        goes_on: before.is_some()
+            && match head.kin {
+                Some(Kin::Next) => true,
+                // What a separate run prints before its first record is none of the last run's.
+                Some(Kin::Later) => {
+                    lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line))
+                }
+                Some(Kin::Twin) | None => false,
+            },
+        repeated_until_bytes: 0,
     };
     let is_detected = settings.layouts.is_empty();
     let Some(inside) = inside else {
         look_at_head(&mut plan, head.bytes, head.is_all, settings.zone, is_detected);
+        if let Some(before) = before {
+            if head.kin != Some(Kin::Later) {
+                plan.is_doubled = before.is_doubled;
+            }
+            plan.see_repeated(head);
+        }
         return (plan, None);
     };
     let text = inside.unwrapped(head, &plan.layouts);
@@ -151,6 +182,54 @@ impl Plan {
             && self.layouts.iter().any(|layout| {
                 layout.has_time() && !layout.has_date() && (only_status || layout.name() != LOGBACK_STATUS)
             })
+    }
+
+    /// The layouts of the source that goes on where this one ended, which begins with `text`: those of this one, as long
+    /// as they explain anything there.
+    fn inherited(&self, text: &[u8], catalogue: &[Arc<Layout>]) -> Vec<Arc<Layout>> {
+        if self.layouts.is_empty() {
+            return detect(text, catalogue).layouts;
+        }
+        let mut header = Header::default();
+        let fits = |line: &[u8]| self.layouts.iter().any(|layout| layout.match_header(trim(line), &mut header));
+        let mut layouts = self.layouts.clone();
+        if !lines_of(text).take(HEAD_LINES).any(fits) {
+            layouts.extend(self.further_layouts(text, catalogue).unwrap_or_default());
+        }
+        layouts
+    }
+
+    /// Judges whether the bytes that the source has in common with the end of the one before it are the same records.
+    ///
+    /// A loop may log the same line again and again, and so end one file and begin the next with it. But time does not
+    /// go back: records of at least two moments that stand in both files are there twice. So is a file that stands twice
+    /// under its own name.
+    fn see_repeated(&mut self, head: &Head<'_>) {
+        if head.repeated_until_bytes == 0 {
+            return;
+        }
+        let length = usize::try_from(head.repeated_until_bytes).unwrap_or(usize::MAX);
+        let text = head.bytes.get(..length).unwrap_or(head.bytes);
+        let mut header = Header::default();
+        let mut stamps = lines_of(text).map(trim).filter_map(|line| {
+            self.layouts.iter().find(|layout| layout.match_header(line, &mut header))?;
+            header.time.map(|time| time.of(line))
+        });
+        let first = stamps.next();
+        if head.kin == Some(Kin::Twin) || stamps.any(|stamp| Some(stamp) != first) {
+            self.goes_on = true;
+            self.repeated_until_bytes = head.repeated_until_bytes;
+        }
+    }
+
+    /// The same plan with the layouts that the source before turned out to have, unless it has them already.
+    pub(crate) fn with_those_of(&self, before: &Self) -> Option<Self> {
+        let missing = |layout: &&Arc<Layout>| {
+            let is = |known: &Arc<Layout>| known.name() == layout.name() && known.pattern() == layout.pattern();
+            !self.layouts.iter().any(is)
+        };
+        let further: Vec<_> = before.layouts.iter().filter(missing).cloned().collect();
+        (!further.is_empty()).then(|| self.with(further))
     }
 
     /// The same plan with further layouts, from some place of the source on.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::report::row::{PlaceRow, is_zero};
 use crate::summary::Summary;
 
-/// How much was understood. `lines_read` is always `lines_in_records` + `lines_unrecognised`.
+/// How much was understood. `lines_read` is always `lines_in_records` + `lines_unrecognised` + `lines_repeated`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// Lines read.
@@ -14,6 +14,9 @@ pub struct Coverage {
     pub lines_in_records: u64,
     /// Lines that belong to none.
     pub lines_unrecognised: u64,
+    /// Lines that another file of the same rotated set holds too; they count there.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub lines_repeated: u64,
     /// The commonest shapes of unrecognised lines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shapes: Vec<ShapeRow>,
@@ -85,8 +88,9 @@ impl Coverage {
         shapes.sort_by_key(|shape| std::cmp::Reverse(shape.lines));
         Self {
             lines_read,
-            lines_in_records: lines_read.saturating_sub(seen.unrecognised),
+            lines_in_records: lines_read.saturating_sub(seen.unrecognised + seen.repeated),
             lines_unrecognised: seen.unrecognised,
+            lines_repeated: seen.repeated,
             shapes,
             other_shapes: seen.other_shapes,
             records_cut: seen.records_cut,

@@ -135,6 +135,9 @@ pub struct SourceRow {
     pub events: u64,
     /// Lines that belong to no record.
     pub lines_unrecognised: u64,
+    /// Lines that the file before it in a rotated set holds too; nothing of them counts here.
+    #[serde(skip_serializing_if = "row::is_zero")]
+    pub lines_repeated: u64,
     /// Layouts in use.
     pub layouts: Vec<String>,
     /// What stands around the lines, from the outermost on.
@@ -382,6 +385,7 @@ fn source_row(source: &crate::summary::SourceSummary, zone: Zone) -> SourceRow {
         records: source.records,
         events: source.events,
         lines_unrecognised: source.unrecognised,
+        lines_repeated: source.repeated,
         layouts: source.layouts.clone(),
         wrappers: source.wrappers.clone(),
         time: source.span.map(|span| TimeSpan::new(span, zone)),

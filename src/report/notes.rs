@@ -39,6 +39,19 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     if seen.truncated > 0 {
         notes.push(format!("{} cut off by the end of the input", counted(seen.truncated, "event is", "events are")));
     }
+    if seen.repeated > 0 {
+        notes.push(format!(
+            "{} in two files of a rotated set and {} once",
+            counted(seen.repeated, "line stands", "lines stand"),
+            if seen.repeated == 1 { "counts" } else { "count" }
+        ));
+    }
+    if seen.invalid_utf8 > 0 {
+        notes.push(format!(
+            "{} not UTF-8 and shown as U+FFFD; `--encoding` takes the name of another encoding",
+            counted(seen.invalid_utf8, "byte is", "bytes are")
+        ));
+    }
     if seen.unreadable_stamps > 0 {
         notes.push(format!(
             "{} a stamp that could not be read",

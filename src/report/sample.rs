@@ -239,6 +239,7 @@ pub(crate) fn busy() -> Summary {
                 there, and no fallback is configured for tenant <uuid>\nsecond line";
     summary.issues.push(issue(0xaaaa_bbbb_cccc_dddd << 64, plain, 500, long, &[10, 12, 500, 900, 4_000]));
     summary.sources.push(SourceSummary {
+        repeated: 0,
         days: 0,
         path: "logs/orders.log".to_owned(),
         bytes: 9_800_000,

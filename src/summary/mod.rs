@@ -123,6 +123,8 @@ pub struct SourceSummary {
     pub events: u64,
     /// Lines that belong to no record.
     pub unrecognised: u64,
+    /// Lines that the source before held already.
+    pub repeated: u64,
     /// Names of the layouts in use.
     pub layouts: Vec<String>,
     /// Names of what stands around the lines, from the outermost on.
@@ -138,6 +140,8 @@ pub struct SourceSummary {
 pub struct Coverage {
     /// Lines that belong to no record.
     pub unrecognised: u64,
+    /// Lines that another file of the same rotated set held already.
+    pub repeated: u64,
     /// The commonest shapes of those lines with a sample each: (shape, lines, first sample, its place).
     pub shapes: Vec<Shape>,
     /// Unrecognised lines whose shape was not kept.
@@ -191,6 +195,7 @@ impl Coverage {
             }
         }
         self.unrecognised += other.unrecognised;
+        self.repeated += other.repeated;
         self.other_shapes += other.other_shapes;
         self.records_cut += other.records_cut;
         self.bytes_cut += other.bytes_cut;

@@ -98,3 +98,56 @@ fn blocks_and_threads_change_nothing_in_transformed_text() {
         }
     }
 }
+
+#[test]
+fn formats_are_detected_in_the_named_encoding() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.errmon(["formats", "--detect", "encoded/latin_1.log", "--format", "json"]).exits(0);
+    let text = String::from_utf16(
+        &std::fs::read(sandbox.path("encoded/utf_16_le.log"))
+            .unwrap()
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .copied()
+            .map(u16::from_le_bytes)
+            .collect::<Vec<_>>(),
+    );
+    // EBCDIC has no name on the web; letters that UTF-8 cannot hold do not hinder, so a wide encoding must show it.
+    let wide: Vec<u8> = text.unwrap().encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let odd = [b"\0\n".repeat(400), wide].concat();
+    let own = Sandbox::empty().with("a.log", odd);
+    let named = own.errmon(["formats", "--detect", "a.log", "--encoding", "utf-16be", "--format", "json"]).exits(0);
+    assert_eq!(named.json()[0]["name"], plain.json()[0]["name"]);
+    own.errmon(["formats", "--detect", "a.log", "--encoding", "klingon"]).fails(&["--encoding", "klingon", "hint: "]);
+}
+
+/// The head is plain ASCII, so that nothing tells of the encoding; what does not fit it is told.
+#[test]
+fn bytes_that_are_no_utf_8_behind_the_head_are_counted_and_told() {
+    let mut log: Vec<u8> = (0..2000)
+        .flat_map(|n| {
+            format!("2026-11-23 11:{:02}:{:02},010 - root - ERROR - plain\n", n / 60 % 60, n % 60).into_bytes()
+        })
+        .collect();
+    log.extend_from_slice(b"2026-11-23 12:37:31,010 - root - ERROR - Gr\xf6\xdfe \xfcberschritten\n");
+    let sandbox = Sandbox::empty().with("a.log", log);
+    let told = ["3 bytes that are not UTF-8", "3 bytes are not UTF-8 and shown as U+FFFD; `--encoding`"];
+    sandbox.errmon(["analyze", "a.log"]).exits(0).prints(&told);
+    let run = sandbox.errmon(["analyze", "--encoding", "latin-1", "a.log"]).exits(0);
+    assert!(!run.stdout.contains("UTF-8") && run.stdout.contains("Größe"), "{run}");
+}
+
+#[test]
+fn a_mark_before_a_bare_traceback_is_no_part_of_it() {
+    let trace = "\u{feff}Traceback (most recent call last):\n  File \"/srv/a.py\", line 1, in f\nKeyError: 1\n";
+    let record = "\u{feff}2026-11-23 11:37:31,010 - root - ERROR - failed\n";
+    for log in [trace.to_owned(), format!("{trace}{record}"), format!("{trace}{record}{record}")] {
+        let events = |log: &str| {
+            let events = events(&Sandbox::empty().with("a.log", log), &["a.log"]);
+            let told = |event: &Value| (event["error"].clone(), event["message"].clone(), event["log"]["line"].clone());
+            events.iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(events(&log), events(&log.replace('\u{feff}', "")), "{log:?}");
+    }
+}

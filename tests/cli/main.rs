@@ -29,6 +29,7 @@ mod logging_config;
 mod output_file;
 mod packed;
 mod readme;
+mod rotated;
 mod schema;
 mod show;
 mod stdin;

@@ -81,3 +81,28 @@ fn a_rotated_set_is_read_in_the_order_of_time() {
         assert_eq!(paths, expected.map(|name| format!("logs/{name}")), "{path}");
     }
 }
+
+/// As many files as a year of hourly rotation leaves, under a limit of open files, in blocks of any number of threads.
+#[test]
+fn thousands_of_files_are_read_with_few_open_ones() {
+    use std::io::Write as _;
+    let sandbox = Sandbox::empty();
+    let record = |n: usize| format!("2026-11-23 11:{:02}:{:02},010 - root - ERROR - failed\n", n / 60 % 60, n % 60);
+    std::fs::create_dir(sandbox.path("logs")).unwrap();
+    for n in 0..3000 {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(record(n).as_bytes()).unwrap();
+        let (ending, content) = match n % 2 {
+            0 => ("", record(n).into_bytes()),
+            _ => (".gz", packer.finish().unwrap()),
+        };
+        std::fs::write(sandbox.path(&format!("logs/app.log.{}{ending}", n + 1)), content).unwrap();
+    }
+    let mut command = sandbox.bare("sh");
+    let limited = "ulimit -n 32; ulimit -v 2000000; exec \"$0\" analyze --format json --threads 4 logs";
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_errmon")]);
+    let report = sandbox.run(&mut command).exits(0).json();
+    assert_eq!((&report["totals"]["records"], &report["coverage"]["lines_read"]), (&3000.into(), &3000.into()));
+    assert_eq!(report["sources"].as_array().unwrap().len(), 3000);
+    assert_eq!(report["sources"][0]["path"], "logs/app.log.3000.gz");
+}

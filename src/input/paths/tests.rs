@@ -78,6 +78,17 @@ fn a_directory_gives_its_logs_in_reading_order() {
 }
 
 #[test]
+fn a_rotated_set_that_the_shell_lists_stands_in_the_order_of_time() {
+    let folder = folder(&["a.log", "error.log", "error.log.1", "error.log.10.gz", "error.log.2", "z.log"]);
+    let typed = ["a.log", "error.log", "error.log.1", "error.log.10.gz", "error.log.2", "z.log"];
+    let resolved = resolve_in(&folder, &typed);
+    let expected = ["a.log", "error.log.10.gz", "error.log.2", "error.log.1", "error.log", "z.log"];
+    assert_eq!(names(&folder, &resolved), expected);
+    let apart = resolve_in(&folder, &["error.log", "a.log", "error.log.1"]);
+    assert_eq!(names(&folder, &apart), ["error.log", "a.log", "error.log.1"]);
+}
+
+#[test]
 fn a_directory_without_logs_is_a_warning() {
     let folder = folder(&["notes.txt", "empty/", "packed/app.log.1.zip", "packed/app.log.2.lz4"]);
     assert_eq!(warnings(&resolve_in(&folder, &[""])), [&WarningKind::CompressedLeftOut { files: 2 }]);

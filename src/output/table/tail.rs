@@ -66,6 +66,9 @@ pub(super) fn coverage(out: &mut dyn Write, look: &Look, seen: &CoverageRow) -> 
         String::new()
     };
     pieces.push(Piece::new(tone, format!(" + {} unrecognised{share}", grouped(seen.lines_unrecognised))));
+    if seen.lines_repeated > 0 {
+        pieces.push(Piece::plain(format!(" + {} repeated", grouped(seen.lines_repeated))));
+    }
     line(out, look, 2, &pieces)?;
     if !seen.shapes.is_empty() {
         let mut grid = Grid::new(&[("", Align::Right)], "");

@@ -16,8 +16,7 @@ impl Current {
     /// Takes an event with a date, which dates those without.
     pub(super) fn date_by(&mut self, micros: i64, zone: Zone) {
         if self.first_day.is_none() {
-            let offset = i64::from(zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
-            self.date((micros + offset).div_euclid(DAY_MICROS) - self.event_day, zone);
+            self.date(local_day(zone, micros) - self.event_day, zone);
         }
     }
 
@@ -36,6 +35,12 @@ impl Current {
             }
         }
     }
+}
+
+/// The day of a moment on the zone's calendar, since 1970.
+pub(super) fn local_day(zone: Zone, micros: i64) -> i64 {
+    let offset = i64::from(zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
+    (micros + offset).div_euclid(DAY_MICROS)
 }
 
 /// The moment of a time on the zone's clock.

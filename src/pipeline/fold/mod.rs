@@ -4,11 +4,14 @@
 //! over of one block with the head of the next, frames that the same way, and so sees every piece exactly once, wherever
 //! the blocks were cut. What depends on order is done here: duplicates, days of stamps without a date, limits.
 
+mod carried;
 mod days;
+mod joint;
 mod odd_bytes;
 mod rows;
 mod unrecognised;
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -20,8 +23,9 @@ use crate::issue::Identity;
 use crate::pipeline::carry::Carry;
 use crate::pipeline::duplicates::Duplicates;
 use crate::pipeline::fold::days::local_moment;
-use crate::pipeline::places::Places;
-use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes};
+use crate::pipeline::fold::joint::Member;
+use crate::pipeline::places::{Beyond, Places};
+use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::Findings;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
@@ -41,6 +45,8 @@ pub(crate) struct Folded<'a> {
     pub(crate) worker: usize,
     pub(crate) is_first: bool,
     pub(crate) is_last: bool,
+    /// The source ends before its time.
+    pub(crate) is_cut: bool,
 }
 
 /// What is known of the source that is being read.
@@ -71,6 +77,8 @@ struct Current {
     hole_bytes: u64,
     /// Where lines of the text come from, if they are not the source's own.
     origins: Option<Origins>,
+    /// What the last record goes on with in the sources behind.
+    beyond: Option<Beyond>,
 }
 
 /// The state of the fold.
@@ -89,6 +97,10 @@ pub(crate) struct Fold<'s, 'v> {
     /// The source that is being read, and its plan.
     open: Option<u32>,
     plan: Option<Arc<Plan>>,
+    /// The source that is being read has ended, but its last record may go on in the next one.
+    is_paused: bool,
+    /// The sources behind it that begin in the middle of a record.
+    members: VecDeque<Member>,
 }
 
 impl<'s, 'v> Fold<'s, 'v> {
@@ -112,6 +124,8 @@ impl<'s, 'v> Fold<'s, 'v> {
             is_over: false,
             open: None,
             plan: None,
+            is_paused: false,
+            members: VecDeque::new(),
         }
     }
 
@@ -122,33 +136,38 @@ impl<'s, 'v> Fold<'s, 'v> {
 
     /// Takes the next block, in input order.
     pub(crate) fn take(&mut self, folded: Folded<'_>) {
-        let Folded { plan, text, offset_bytes, origin, mut findings, worker, is_first, is_last } = folded;
+        let Folded { plan, text, offset_bytes, origin, mut findings, worker, is_first, is_last, is_cut } = folded;
         if is_first {
-            self.begin(&plan, offset_bytes);
-            self.plan = Some(plan);
+            self.arrive(plan, offset_bytes);
         } else if self.open != Some(plan.source) {
             // The source was cut short before this block: only its names are good, as the worker counts on them.
-            self.learn(&mut findings, worker, self.current.lines);
+            self.learn(&mut findings, worker, self.newest().lines);
             return;
-        } else if self.plan.as_ref().is_some_and(|current| current.version != plan.version) {
+        } else if self.newest_plan().is_some_and(|current| current.version != plan.version) {
             // The block was worked on before the plan changed: its names are good, its rows are not.
-            self.learn(&mut findings, worker, self.current.lines);
+            self.learn(&mut findings, worker, self.newest().lines);
             let Findings { line_feeds, has_odd_bytes, .. } = findings;
             findings = Findings { has_odd_bytes, line_feeds, ..Findings::default() };
         }
-        let Some(plan) = self.plan.clone() else { return };
+        let Some(plan) = self.newest_plan() else { return };
         if let Some(runs) = origin {
-            self.current.origins.get_or_insert_default().append(runs);
+            self.newest_mut().origins.get_or_insert_default().append(runs);
         }
-        let start_line = self.current.lines;
-        self.odd_bytes(text, findings.has_odd_bytes);
+        let start_line = self.newest().lines;
         let text_feeds = findings.line_feeds;
-        let skipped = self.hole(&plan, text);
-        let text = text.get(skipped..).unwrap_or_default();
+        let skipped = self.skip(&plan, text, offset_bytes);
+        let whole = text;
+        let text = whole.get(skipped..).unwrap_or_default();
+        // NUL bytes of a hole count, what the source before held does not.
+        let is_repeated = plan.repeated_until_bytes > offset_bytes;
+        self.newest_mut().odd_bytes(if is_repeated { text } else { whole }, findings.has_odd_bytes);
         let first = findings.first.filter(|first| *first >= skipped);
         if let Some(first) = first {
-            self.carry.append(text.get(..first - skipped).unwrap_or_default());
+            self.carry_on(whole, skipped..first, offset_bytes, start_line);
+            self.join(How::Whole);
             self.flush(How::Whole);
+        } else if findings.first.is_some() {
+            self.learn(&mut findings, worker, start_line);
         }
         // A change of the plan in what was carried over makes the findings void.
         let is_void = self.plan.as_ref().is_some_and(|now| now.version != plan.version);
@@ -166,50 +185,53 @@ impl<'s, 'v> Fold<'s, 'v> {
                 self.look();
             }
         } else {
-            if is_void {
+            if is_void && first.is_some() {
                 self.learn(&mut findings, worker, start_line);
             }
-            self.carry.append(text.get(first.map_or(0, |first| first - skipped)..).unwrap_or_default());
+            self.carry_on(whole, first.unwrap_or(skipped)..whole.len(), offset_bytes, start_line);
             if self.carry.is_worth_a_look() {
                 self.look();
             }
         }
-        self.current.lines = start_line + text_feeds;
-        self.current.end_bytes = offset_bytes + (skipped + text.len()) as u64;
-        self.current.last_byte = text.last().copied().or(self.current.last_byte);
-        if let Some(origins) = &mut self.current.origins {
-            origins.forget_before(self.carry.offset_bytes);
-        }
-        if let Some(wrapped) = &plan.wrapped {
-            wrapped.marks.forget_before(self.carry.offset_bytes);
+        let carried_bytes = self.carry.offset_bytes;
+        let is_joining = !self.members.is_empty();
+        let newest = self.newest_mut();
+        newest.lines = start_line + text_feeds;
+        newest.end_bytes = offset_bytes + whole.len() as u64;
+        newest.last_byte = whole.last().copied().or(newest.last_byte);
+        if !is_joining {
+            if let Some(origins) = &mut newest.origins {
+                origins.forget_before(carried_bytes);
+            }
+            if let Some(wrapped) = &plan.wrapped {
+                wrapped.marks.forget_before(carried_bytes);
+            }
         }
         if is_last {
-            self.close();
+            self.open = None;
+            self.is_paused = !is_cut && self.may_go_on(plan.source);
+            if !self.is_paused {
+                self.close();
+            }
         }
     }
 
     /// Takes only the names of findings that are void, as the worker counts on their being known.
     fn learn(&mut self, findings: &mut Findings, worker: usize, lines_before: u64) {
+        let current = self.members.back().map_or(&self.current, |member| &member.current);
         if let Some(tables) = self.tables.get_mut(worker) {
-            tables.learn(findings, Places { lines_before, origins: self.current.origins.as_ref() });
-        }
-    }
-
-    /// Works on complete pieces among the bytes carried over, and bounds what is left.
-    fn look(&mut self) {
-        self.flush(How::Open);
-        self.carry.trim(open_bytes(self.settings));
-        if let (Some(origins), Some((after, before))) = (&mut self.current.origins, self.carry.cut_range()) {
-            origins.merge_between(after, before);
+            tables.learn(findings, current.places(lines_before));
         }
     }
 
     fn close(&mut self) {
+        self.join(How::Last);
         self.flush(How::Last);
         if let Some(plan) = self.plan.take() {
             self.end(&plan);
         }
         self.open = None;
+        self.is_paused = false;
     }
 
     /// Reads the rest of the source with further layouts.
@@ -225,89 +247,50 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.plan.clone()
     }
 
-    /// How many bytes of the block belong to the hole before the first record.
-    fn hole(&mut self, plan: &Plan, text: &[u8]) -> usize {
-        let skipped = usize::try_from(self.current.hole_bytes).unwrap_or(usize::MAX).min(text.len());
+    /// How many bytes of the block are left out: those of a hole before the first record, and what the source before
+    /// held already.
+    fn skip(&mut self, plan: &Plan, text: &[u8], offset_bytes: u64) -> usize {
+        let newest = self.newest_mut();
+        let hole = usize::try_from(newest.hole_bytes).unwrap_or(usize::MAX).min(text.len());
+        newest.hole_bytes -= hole as u64;
+        let repeated = usize::try_from(plan.repeated_until_bytes.saturating_sub(offset_bytes)).unwrap_or(usize::MAX);
+        let skipped = hole.max(repeated.min(text.len()));
         if skipped > 0 {
-            self.current.hole_bytes -= skipped as u64;
-            self.carry.restart(&[], self.carry.offset_bytes + skipped as u64, 1);
+            let feeds = count_feeds(text.get(..skipped).unwrap_or_default());
+            newest.source.repeated += feeds;
+            let lines = newest.lines + feeds;
+            let from_bytes = offset_bytes + skipped as u64;
+            match self.members.back_mut() {
+                Some(member) => member.begin(from_bytes, lines),
+                None => self.carry.restart(&[], from_bytes, lines + 1),
+            }
         }
-        debug_assert!(skipped as u64 <= plan.hole_bytes, "the hole is the source's");
         skipped
     }
 
-    fn begin(&mut self, plan: &Plan, offset_bytes: u64) {
+    /// Begins with a source.
+    fn begin(&mut self, plan: Arc<Plan>, offset_bytes: u64) {
         for tables in &mut self.tables {
             tables.begin_summary();
         }
-        self.open = Some(plan.source);
         self.seam.go_on(Unexplained::default());
-        let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
-        self.current = Current { hole_bytes: plan.hole_bytes, first_day: plan.first_day, ..Current::default() };
-        self.current.source.path = path.unwrap_or_default();
-        self.current.source.layouts = plan.layouts.iter().map(|layout| layout.name().to_owned()).collect();
-        let wrappers = plan.wrapped.as_ref().map(|wrapped| wrapped.wrapper.names()).unwrap_or_default();
-        self.current.source.wrappers = wrappers.into_iter().map(str::to_owned).collect();
+        self.current = self.fresh(&plan, offset_bytes);
         self.carry.restart(&[], offset_bytes, 1);
-        self.current.end_bytes = offset_bytes;
+        self.plan = Some(plan);
     }
 
-    /// Works on the bytes carried over.
-    fn flush(&mut self, how: How) {
-        let mut is_stuck = false;
-        while let Some(plan) = self.plan.clone().filter(|_| !self.carry.bytes.is_empty()) {
-            let mut end = self.carry.bytes.len();
-            if plan.layouts.is_empty() && !self.catalogue.is_empty() && !is_stuck {
-                // No layout was found so far: each window of lines is looked at for one.
-                if how == How::Open && end < WINDOW_BYTES {
-                    return;
-                }
-                if let Some(further) = plan.further_layouts(&self.carry.bytes, self.catalogue) {
-                    self.change_plan(further);
-                    continue;
-                }
-                end = window_end(&self.carry.bytes);
-            }
-            let is_all = end == self.carry.bytes.len();
-            let bytes = std::mem::take(&mut self.carry.bytes);
-            let text = bytes.get(..end).unwrap_or_default();
-            let at = At {
-                offset_bytes: self.carry.offset_bytes,
-                line: 1,
-                cut_bytes: self.carry.cut_bytes,
-                cut_lines: self.carry.cut_lines,
-            };
-            let how = if is_all { how } else { How::Open };
-            let mut findings = self.seam.work(&plan, text, at, how);
-            let mut further = findings.further.take();
-            if how == How::Open && findings.consumed == 0 && findings.is_record_open && further.is_none() {
-                further = self.in_open_record(&plan, text);
-            }
-            let consumed = if how == How::Open || further.is_some() { findings.consumed } else { text.len() };
-            let lines_before = self.carry.line.saturating_sub(1);
-            let worker = self.tables.len() - 1;
-            self.apply(&plan, findings, WholeText { bytes: text, skipped: 0 }, at, lines_before, worker);
-            let feeds = count_feeds(bytes.get(..consumed).unwrap_or_default());
-            self.carry.bytes = bytes;
-            self.carry.consume(consumed, feeds);
-            match further {
-                Some(further) => self.change_plan(further),
-                None if is_all => return,
-                None => is_stuck = consumed == 0,
-            }
-        }
-    }
-
-    /// Layouts by which the body of a record that goes on beyond the window turns out to be records: the same as when
-    /// the record is whole.
-    fn in_open_record(&self, plan: &Plan, text: &[u8]) -> Option<Vec<Arc<Layout>>> {
-        let body = text.get(memchr::memchr(b'\n', text)? + 1..)?;
-        let is_line = |line: &&[u8]| plan.indented || !matches!(line.first(), Some(b' ' | b'\t'));
-        let lines = body.split_inclusive(|byte| *byte == b'\n').filter(is_line).take(WINDOW_LINES).count();
-        if body.len() < WINDOW_BYTES || lines < WINDOW_LINES {
-            return None;
-        }
-        plan.further_layouts(body, self.catalogue)
+    /// What is known of a source before its first block.
+    fn fresh(&self, plan: &Plan, offset_bytes: u64) -> Current {
+        let path = self.sources.get(plan.source as usize).map(|source| source.path.display().to_string());
+        let wrappers = plan.wrapped.as_ref().map(|wrapped| wrapped.wrapper.names()).unwrap_or_default();
+        let source = SourceSummary {
+            path: path.unwrap_or_default(),
+            layouts: plan.layouts.iter().map(|layout| layout.name().to_owned()).collect(),
+            wrappers: wrappers.into_iter().map(str::to_owned).collect(),
+            ..SourceSummary::default()
+        };
+        let hole_bytes = plan.hole_bytes;
+        Current { source, hole_bytes, first_day: plan.first_day, end_bytes: offset_bytes, ..Current::default() }
     }
 
     /// Counts what was found in a text that starts after `lines_before` lines of its source.
@@ -322,7 +305,7 @@ impl<'s, 'v> Fold<'s, 'v> {
     ) {
         let mut findings = findings;
         let Some(tables) = self.tables.get_mut(worker) else { return };
-        tables.learn(&mut findings, Places { lines_before, origins: self.current.origins.as_ref() });
+        tables.learn(&mut findings, self.current.places(lines_before));
         let current = &mut self.current;
         let limits = &self.settings.limits;
         current.source.records += findings.records;
@@ -378,6 +361,9 @@ impl<'s, 'v> Fold<'s, 'v> {
         current.source.days = current.days;
         current.source.bytes = current.origins.as_ref().map_or(current.end_bytes, Origins::end_bytes);
         current.source.lines = current.origins.as_ref().map_or(current.lines + unended, Origins::lines);
+        if plan.repeated_until_bytes > 0 && plan.repeated_until_bytes >= current.end_bytes {
+            current.source.repeated = current.source.lines;
+        }
         let zone = self.settings.zone;
         if let Some(span) = current.dateless_span {
             // The last record is of the day when the source was last written.
@@ -391,6 +377,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         summary.coverage.torn = plan.wrapped.as_ref().map_or(0, |wrapped| wrapped.marks.torn());
         summary.records = current.source.records;
         summary.records_span = current.source.span;
+        summary.coverage.repeated = current.source.repeated;
         summary.coverage.bytes = current.source.bytes;
         summary.coverage.lines = current.source.lines;
         summary.sources.push(current.source);
@@ -400,10 +387,16 @@ impl<'s, 'v> Fold<'s, 'v> {
 
     /// What was counted. A source that was left in the middle ends there.
     pub(crate) fn finish(mut self) -> Summary {
-        if self.open.is_some() {
+        if self.open.is_some() || self.is_paused {
             self.close();
         }
         self.total
+    }
+}
+
+impl Current {
+    fn places(&self, lines_before: u64) -> Places<'_> {
+        Places { lines_before, origins: self.origins.as_ref(), beyond: self.beyond }
     }
 }
 
@@ -419,7 +412,7 @@ struct Setting<'a> {
 
 impl Setting<'_> {
     fn places(self, current: &Current) -> Places<'_> {
-        Places { lines_before: self.lines_before, origins: current.origins.as_ref() }
+        current.places(self.lines_before)
     }
 }
 
@@ -435,17 +428,6 @@ impl<'a> WholeText<'a> {
         let from = range.start.checked_sub(self.skipped);
         let to = range.end.checked_sub(self.skipped);
         from.zip(to).and_then(|(from, to)| self.bytes.get(from..to)).unwrap_or_default()
-    }
-}
-
-/// The end of the last line that ends in the window; of the first line, where that is longer.
-fn window_end(bytes: &[u8]) -> usize {
-    let window = bytes.get(..WINDOW_BYTES).unwrap_or(bytes);
-    let rest = bytes.get(window.len()..).unwrap_or_default();
-    match memchr::memrchr(b'\n', window) {
-        Some(_) if rest.is_empty() => bytes.len(),
-        Some(at) => at + 1,
-        None => memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| window.len() + at + 1),
     }
 }
 

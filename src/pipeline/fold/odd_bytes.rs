@@ -1,15 +1,15 @@
 //! Bytes that are no text, counted: NUL bytes, and bytes that are not UTF-8.
 
-use crate::pipeline::fold::Fold;
+use crate::pipeline::fold::Current;
 
-impl Fold<'_, '_> {
+impl Current {
     /// Counts what is no text in a block: NUL bytes, and bytes that are not UTF-8.
     pub(super) fn odd_bytes(&mut self, text: &[u8], has_odd_bytes: bool) {
-        let unfinished = std::mem::take(&mut self.current.unfinished);
+        let unfinished = std::mem::take(&mut self.unfinished);
         if !has_odd_bytes && unfinished.is_empty() {
             return;
         }
-        let coverage = &mut self.current.summary.coverage;
+        let coverage = &mut self.summary.coverage;
         coverage.nul_bytes += memchr::memchr_iter(0, text).count() as u64;
         let joined;
         let mut rest = text;
@@ -20,7 +20,7 @@ impl Fold<'_, '_> {
         // A character that the block's end cuts is judged with the next block.
         while let Err(fault) = std::str::from_utf8(rest) {
             let Some(length) = fault.error_len() else {
-                self.current.unfinished = rest.get(fault.valid_up_to()..).unwrap_or_default().to_vec();
+                self.unfinished = rest.get(fault.valid_up_to()..).unwrap_or_default().to_vec();
                 return;
             };
             coverage.invalid_utf8 += length as u64;

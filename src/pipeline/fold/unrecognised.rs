@@ -27,7 +27,7 @@ impl Fold<'_, '_> {
         self.current.source.unrecognised += lines;
         let visits = self.settings.visit == Some(Visit::Unrecognised);
         if self.current.shaped_lines < SHAPED_LINES || visits {
-            let places = Places { lines_before: 0, origins: origins.as_ref() };
+            let places = Places { lines_before: 0, origins: origins.as_ref(), beyond: None };
             self.show(plan, text, at.offset_bytes + start as u64, lines_before + 1, places);
         }
         self.current.origins = origins;

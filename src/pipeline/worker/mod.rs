@@ -268,6 +268,13 @@ impl<'s> Worker<'s> {
         self.end(position, is_record_open)
     }
 
+    /// Counts the lines of a text that is not to be worked on.
+    #[cold]
+    pub(crate) fn pass(&self, text: &[u8]) -> Findings {
+        let line_feeds = memchr::memchr_iter(b'\n', text).count() as u64;
+        Findings { line_feeds, generation: self.generation, ..Findings::default() }
+    }
+
     /// Goes on after a text that another worker looked at.
     pub(crate) fn go_on(&mut self, unexplained: Unexplained) {
         self.unexplained = unexplained;

@@ -1,0 +1,92 @@
+//! The bytes carried over: what one block leaves and the next one goes on with, framed as if no block ended there.
+
+use std::sync::Arc;
+
+use crate::format::layout::Layout;
+use crate::pipeline::fold::{Fold, WholeText, count_feeds};
+use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes};
+use crate::pipeline::worker::{At, How};
+
+impl Fold<'_, '_> {
+    /// Works on complete pieces among the bytes carried over, and bounds what is left.
+    pub(super) fn look(&mut self) {
+        self.join(How::Open);
+        let before = self.carry.bytes.len();
+        self.flush(How::Open);
+        self.move_members(0..before - self.carry.bytes.len());
+        let cut = self.carry.trim(open_bytes(self.settings));
+        self.move_members(cut);
+        if let (Some(origins), Some((after, before))) = (&mut self.current.origins, self.carry.cut_range()) {
+            origins.merge_between(after, before);
+        }
+    }
+
+    /// Works on the bytes carried over.
+    pub(super) fn flush(&mut self, how: How) {
+        let mut is_stuck = false;
+        while let Some(plan) = self.plan.clone().filter(|_| !self.carry.bytes.is_empty()) {
+            let mut end = self.carry.bytes.len();
+            if plan.layouts.is_empty() && !self.catalogue.is_empty() && !is_stuck {
+                // No layout was found so far: each window of lines is looked at for one.
+                if how == How::Open && end < WINDOW_BYTES {
+                    return;
+                }
+                if let Some(further) = plan.further_layouts(&self.carry.bytes, self.catalogue) {
+                    self.change_plan(further);
+                    continue;
+                }
+                end = window_end(&self.carry.bytes);
+            }
+            let is_all = end == self.carry.bytes.len();
+            let bytes = std::mem::take(&mut self.carry.bytes);
+            let text = bytes.get(..end).unwrap_or_default();
+            let at = At {
+                offset_bytes: self.carry.offset_bytes,
+                line: 1,
+                cut_bytes: self.carry.cut_bytes,
+                cut_lines: self.carry.cut_lines,
+            };
+            let how = if is_all { how } else { How::Open };
+            let mut findings = self.seam.work(&plan, text, at, how);
+            let mut further = findings.further.take();
+            if how == How::Open && findings.consumed == 0 && findings.is_record_open && further.is_none() {
+                further = self.in_open_record(&plan, text);
+            }
+            let consumed = if how == How::Open || further.is_some() { findings.consumed } else { text.len() };
+            let lines_before = self.carry.line.saturating_sub(1);
+            let worker = self.tables.len() - 1;
+            self.apply(&plan, findings, WholeText { bytes: text, skipped: 0 }, at, lines_before, worker);
+            let feeds = count_feeds(bytes.get(..consumed).unwrap_or_default());
+            self.carry.bytes = bytes;
+            self.carry.consume(consumed, feeds);
+            match further {
+                Some(further) => self.change_plan(further),
+                None if is_all => return,
+                None => is_stuck = consumed == 0,
+            }
+        }
+    }
+
+    /// Layouts by which the body of a record that goes on beyond the window turns out to be records: the same as when
+    /// the record is whole.
+    fn in_open_record(&self, plan: &Plan, text: &[u8]) -> Option<Vec<Arc<Layout>>> {
+        let body = text.get(memchr::memchr(b'\n', text)? + 1..)?;
+        let is_line = |line: &&[u8]| plan.indented || !matches!(line.first(), Some(b' ' | b'\t'));
+        let lines = body.split_inclusive(|byte| *byte == b'\n').filter(is_line).take(WINDOW_LINES).count();
+        if body.len() < WINDOW_BYTES || lines < WINDOW_LINES {
+            return None;
+        }
+        plan.further_layouts(body, self.catalogue)
+    }
+}
+
+/// The end of the last line that ends in the window; of the first line, where that is longer.
+fn window_end(bytes: &[u8]) -> usize {
+    let window = bytes.get(..WINDOW_BYTES).unwrap_or(bytes);
+    let rest = bytes.get(window.len()..).unwrap_or_default();
+    match memchr::memrchr(b'\n', window) {
+        Some(_) if rest.is_empty() => bytes.len(),
+        Some(at) => at + 1,
+        None => memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| window.len() + at + 1),
+    }
+}
