@@ -78,8 +78,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
-    // What stands in JSON is told by its members alone.
-    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n");
+    // What stands in JSON or in pairs is told by its members alone.
+    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
     all.extend(infer(&lines.iter().copied().filter(|line| !is_object(line)).collect::<Vec<_>>()));
     let candidates = all.as_slice();
     let candidates = if lines.iter().any(|line| memchr::memmem::find(line, b"\x1b[").is_some()) {
@@ -141,6 +141,8 @@ fn head_lines(head: &[u8]) -> Vec<&[u8]> {
     let head = head.get(..head.len().min(HEAD_BYTES)).unwrap_or_default();
     let mut in_trace = false;
     let mut lines = Vec::new();
+    // Below the boxes that Rich draws, notes are marked like levels.
+    let has_boxes = memchr::memmem::find(head, "╭─".as_bytes()).is_some();
     let mut rest = head;
     for _ in 0..HEAD_LINES {
         let Some(line) = next_line(&mut rest) else { break };
@@ -152,6 +154,9 @@ fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'+'));
         // The line behind an indented part of a traceback is the exception's.
+        if has_boxes && line.starts_with(b"[NOTE] ") {
+            continue;
+        }
         let skip = in_trace;
         in_trace = line.starts_with(b"Traceback (most recent call last)") || (in_trace && indented);
         if !skip || !indented {
