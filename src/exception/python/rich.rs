@@ -23,8 +23,10 @@ const HEADLINE: &str = "Traceback (most recent call last)";
 
 /// Whether a text has a box with a traceback in it.
 pub(super) fn has_box(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), " Traceback (most recent call last) ".as_bytes()).is_some()
+    // The byte with which lines of boxes begin is in few traces.
+    memchr::memchr(0xe2, text.as_bytes()).is_some()
         && text.contains('╭')
+        && memchr::memmem::find(text.as_bytes(), b"(most recent call last)").is_some()
 }
 
 /// The text with its boxes as the interpreter would print them, and where the first one begins in the text as it is.
@@ -212,7 +214,7 @@ mod tests {
         ConnectionError: refused\n";
 
     const GROUP: &str = "\
-        ╭───────────────────── \x1b[1mTraceback (most recent call last)\x1b[0m ──────────────────────╮\n\
+        ╭───────────────────── \x1b[1mTraceback \x1b[0m\x1b[2m(most recent call last)\x1b[0m ──────────────────────╮\n\
         │ /srv/app/pay.py:38 in <module>                                               │\n\
         ╰──────────────────────────────────────────────────────────────────────────────╯\n\
         ExceptionGroup: several (2 sub-exceptions)\n\
