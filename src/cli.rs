@@ -111,7 +111,8 @@ pub struct InputArgs {
     /// Encoding of all input: auto, utf-8, utf-16, latin-1, or any other of the web's [default: auto]
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// Members of JSON records: level=.severity,message=.msg,… (several for mixed files)
+    /// Members of JSON records: level=.severity,message=.msg,…; of lines of key=value with syntax=pairs,… (several for mixed
+    /// files)
     #[arg(long, value_name = "MAP")]
     pub json_map: Vec<String>,
     /// Zone of stamps without one, and of the report: an IANA name, UTC, +01:00 or local [default: local]

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::commands::Error;
+use crate::format::catalogue;
 use crate::format::config::error::{self, ErrorKind, Note, Refusal};
 use crate::format::config::{self, Found, FoundLayout, MAX_FILE_BYTES, SourceFile};
 use crate::format::error::PatternErrorKind;
@@ -77,6 +78,14 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Given, Error> {
                 Err(error) if has_any && is_bare(&error) => given.notes.push(warning(&error).0),
                 Err(error) => given.warnings.push(warning(&error)),
             }
+        }
+        if has_any {
+            // Where patterns are given nothing is detected: JSON has to be read by its class.
+            let classes = found.notes.iter().filter_map(|(_, note)| match note {
+                Note::Json { class, .. } => Some(class.as_str()),
+                _ => None,
+            });
+            given.layouts.extend(classes.filter_map(catalogue::json_of).map(Arc::new));
         }
         given.root_level = found.root_level.or(given.root_level);
     }

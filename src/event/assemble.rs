@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::event::{Event, Kind, Origin, Place, context, handled};
 use crate::exception::{self, Frame};
 use crate::format::error::Dialect;
+use crate::format::json::pairs;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::format::piece::Field;
@@ -194,6 +195,8 @@ fn fill(event: &mut Event, field: Field, text: String) {
             None => event.labels.push((key, text)),
         },
         Field::ContextMap => event.labels.extend(context::pairs(&text)),
+        Field::Pairs => pairs::fields(text.as_bytes()).into_iter().for_each(|(field, text)| fill(event, field, text)),
+        Field::Thread => event.thread = event.thread.take().or(Some(text)),
         Field::ThreadId => event.labels.push(("thread_id".to_owned(), text)),
         Field::LevelNumber => event.labels.push(("level_number".to_owned(), text)),
         Field::Other(name) => event.labels.push((name, text)),
@@ -202,7 +205,6 @@ fn fill(event: &mut Event, field: Field, text: String) {
         | Field::Relative
         | Field::Level
         | Field::Logger
-        | Field::Thread
         | Field::Message
         | Field::Exception => {}
     }

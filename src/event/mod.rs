@@ -4,7 +4,9 @@ pub mod assemble;
 mod context;
 pub mod filter;
 pub(crate) mod handled;
+mod identity;
 pub mod time;
+mod zoned;
 
 use crate::exception::{Exception, Frame, Notice};
 use crate::format::level::Level;

@@ -7,6 +7,7 @@ use chrono::offset::LocalResult;
 use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use crate::event::zoned::ZonedMinute;
 use crate::format::layout::Layout;
 use crate::format::time::Stamp;
 
@@ -142,6 +143,7 @@ pub struct StampReader {
     prefix_bytes: usize,
     prefix_layout: usize,
     prefix_moment: Moment,
+    zoned: ZonedMinute,
 }
 
 impl StampReader {
@@ -165,6 +167,7 @@ impl StampReader {
             prefix_bytes: 0,
             prefix_layout: usize::MAX,
             prefix_moment: none,
+            zoned: ZonedMinute::new(none),
         }
     }
 
@@ -211,12 +214,16 @@ impl StampReader {
     }
 
     fn read_whole(&mut self, index: usize, layout: &Layout, text: &[u8]) -> Reading {
+        if let Some(moment) = self.zoned.read(index, text) {
+            return Reading::Moment(moment);
+        }
         let Some(stamp) = layout.parse_stamp(text) else { return Reading::Unreadable };
         if layout.is_relative() {
             return Reading::Relative;
         }
         let moment = self.moment(&stamp);
         self.prefix_layout = usize::MAX;
+        self.zoned.remember(index, text, moment);
         if let Some(length) = layout.minute_prefix()
             && let (Some(from), Some(to)) = (text.get(..length), self.prefix.get_mut(..length))
             && let Some((micros, _)) = text.get(length..).and_then(seconds)

@@ -1,7 +1,8 @@
-//! Exceptions as the runtimes print them: Python tracebacks and Java stack traces, read into one tree.
+//! Exceptions as the runtimes print them: Python tracebacks, Java stack traces and JavaScript's, read into one tree.
 
 pub mod follow;
 pub mod java;
+pub mod javascript;
 pub(crate) mod outline;
 pub mod python;
 
@@ -12,6 +13,8 @@ pub enum Language {
     Python,
     /// The JVM languages.
     Java,
+    /// V8: Node.js.
+    JavaScript,
 }
 
 impl Language {
@@ -20,6 +23,7 @@ impl Language {
         match self {
             Self::Python => "python",
             Self::Java => "java",
+            Self::JavaScript => "javascript",
         }
     }
 }
@@ -161,13 +165,21 @@ pub struct Extraction {
 /// `text` is the record from its message on, or a bare trace or notice. Returns `None` when there is no trace in it.
 pub fn extract(text: &str) -> Option<Extraction> {
     let python = python::extract(text);
+    let has_frames = |found: &Extraction| found.exception.as_ref().is_some_and(|one| !one.frames.is_empty());
     // With frames it is the record's, unless a trace of the other language begins above it.
     if let Some(found) = &python
-        && found.exception.as_ref().is_some_and(|exception| !exception.frames.is_empty())
+        && has_frames(found)
         && !found.in_message
         && text.get(..found.message_end).and_then(java::extract).is_none()
     {
         return python;
+    }
+    // No other runtime prints columns; Java's grammar would read the heads alone.
+    if javascript::has_frame(text)
+        && let Some(found) = javascript::extract(text)
+        && python.as_ref().is_none_or(|python| !has_frames(python) || found.message_end < python.message_end)
+    {
+        return Some(found);
     }
     match (python, java::extract(text)) {
         (Some(python), Some(java)) => {

@@ -54,6 +54,8 @@ pub(crate) fn frame(language: Language, lines: &str) -> Option<Frame> {
     match language {
         Language::Python => python::outline::frame(lines),
         Language::Java => java::parse_frame(lines.strip_suffix('\n').unwrap_or(lines)),
+        // No outline is read of its traces.
+        Language::JavaScript => None,
     }
 }
 

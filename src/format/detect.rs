@@ -18,6 +18,7 @@ use crate::format::detect::head::{head_lines, without_colours};
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
+use crate::format::json;
 use crate::format::layout::{Header, Layout, Span};
 
 /// Bytes of an input that detection reads at most.
@@ -85,8 +86,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
-    // What stands in JSON is told by its members alone.
-    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n");
+    // What stands in JSON or in pairs is told by its members alone.
+    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
     let plain: Vec<Cow<'_, [u8]>> =
         lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));

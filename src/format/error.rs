@@ -15,7 +15,7 @@ pub enum Dialect {
     Strftime,
     /// Logback or Log4j conversion patterns.
     Logback,
-    /// A map from roles to the paths of a JSON object's members (`--json-map`).
+    /// A map from roles to the paths of a JSON object's members, or to the keys of pairs (`--json-map`).
     Json,
     /// A Java date pattern (`SimpleDateFormat`, `DateTimeFormatter`).
     JavaDate,

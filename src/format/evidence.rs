@@ -33,6 +33,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     if header.message.of(line).starts_with(b"  ") {
         sum -= 8;
     }
+    if layout.has_pairs() {
+        sum += console_level(line, header);
+    }
     if layout.has_weighty_fields() {
         for (field, span) in layout.fields(line) {
             let text = span.of(line);
@@ -47,6 +50,24 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         }
     }
     sum
+}
+
+/// structlog's console prints levels in small letters and fills them to nine characters.
+fn console_level(line: &[u8], header: &Header) -> i32 {
+    const WIDTH: usize = 9;
+    let Some(span) = header.level_span else { return IMPLAUSIBLE };
+    let word = span.of(line);
+    let behind = line.get(span.end as usize..).unwrap_or_default();
+    let fill = behind.iter().take_while(|byte| **byte == b' ').count();
+    if word.iter().any(u8::is_ascii_uppercase) {
+        return -30;
+    }
+    let has_pairs = (header.message.end as usize) < line.len();
+    match word.len() + fill {
+        WIDTH => 12,
+        _ if fill == 0 && has_pairs => 2,
+        _ => -12,
+    }
 }
 
 /// A logger whose name says so: dotted, or one of the roots.

@@ -127,9 +127,14 @@ impl Layout {
 
     fn with_map(self, json: Option<Box<Map>>) -> Self {
         let straight = self.straight.filter(|_| json.is_none());
+        // Pairs begin with any key.
+        let first_bytes = match &json {
+            Some(map) if map.is_pairs() => Box::new([true; 256]),
+            _ => self.first_bytes,
+        };
         // Which members a record has is weighed by themselves.
         let strictness = if json.is_some() { JSON_STRICTNESS } else { self.strictness };
-        Self { straight, strictness, json, ..self }
+        Self { straight, first_bytes, strictness, json, ..self }
     }
 
     /// The map by which records are read that are JSON objects.
@@ -286,6 +291,11 @@ impl Layout {
     /// A header names the module or class of the logging call.
     pub fn has_module(&self) -> bool {
         self.program.fields.iter().any(|field| matches!(field, Field::Module | Field::Class))
+    }
+
+    /// Pairs may stand behind the message.
+    pub(crate) fn has_pairs(&self) -> bool {
+        self.program.tail.iter().any(|op| matches!(op, Op::Pairs { .. }))
     }
 
     /// How much a match proves: the sum over stamp, level, other fields and literals. A default Python header has
@@ -454,7 +464,7 @@ fn first_bytes(ops: &[Op]) -> [bool; 256] {
             Op::Colour => set_byte(&mut set, 0x1b),
             Op::Blanks => set_byte(&mut set, b' '),
             Op::Harmless => {}
-            Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message => {
+            Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
                 return [true; 256];
             }
         }
@@ -475,7 +485,7 @@ fn op_strictness(op: &Op) -> u32 {
             let marks = text.iter().filter(|byte| **byte != b' ').count().min(4);
             u32::try_from(marks).unwrap_or(4) * 2 + u32::from(text.contains(&b' '))
         }
-        Op::Blanks | Op::Colour | Op::Harmless | Op::Message => 0,
+        Op::Blanks | Op::Colour | Op::Harmless | Op::Message | Op::Pairs { .. } => 0,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A field ends at the first place where all that follows fits. The number of places that are tried in one line is
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
+use crate::format::json::pairs;
 use crate::format::level::Level;
 use crate::format::program::{Kind, Op, Program, Slot, colours_end};
 use crate::format::stamp::StampReader;
@@ -68,6 +69,7 @@ impl<'a, C: Capture> Run<'a, C> {
                     self.message(at);
                     return Some(self.line.len());
                 }
+                Op::Pairs { .. } => self.line.len(),
             };
             ops = rest;
         }
@@ -256,8 +258,23 @@ impl<'a, C: Capture> Run<'a, C> {
 
     /// The message runs to the line's end or to where the tail begins, if the tail fits there.
     pub(crate) fn message(&mut self, at: usize) {
+        let mut at = at;
         let program = self.program;
         let mut end = self.line.len();
+        let pairs = program.tail.iter().find_map(|op| match op {
+            Op::Pairs { slot, logger } => Some((slot, logger)),
+            _ => None,
+        });
+        if let Some((slot, logger)) = pairs {
+            // The event's own colour is no part of it.
+            at = colours_end(self.line, at);
+            let split = pairs::split(self.line.get(at..).unwrap_or_default());
+            if let Some((from, to)) = split.logger {
+                self.capture.set(logger, at + from, at + to);
+            }
+            self.capture.set(slot, at + split.pairs, end);
+            return self.capture.set_message(at, at + split.event_end);
+        }
         match program.tail.as_slice() {
             [] => {}
             [Op::Colour, ..] if !program.tail.iter().any(|op| !matches!(op, Op::Colour)) => {

@@ -16,7 +16,7 @@ pub mod level;
 pub mod logback;
 mod matcher;
 pub mod piece;
-mod program;
+pub(crate) mod program;
 pub mod python;
 mod stamp;
 mod stamp_parts;

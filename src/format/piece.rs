@@ -50,6 +50,8 @@ pub enum Field {
     ContextMap,
     /// Host name.
     Host,
+    /// The pairs `key=value` behind the message, and perhaps the logger's name in brackets before them (structlog).
+    Pairs,
     /// Any other field, by its name in the pattern; it is matched, and kept as a label.
     Other(String),
     /// The exception with its stack trace, where the pattern puts it in the middle of the line or at its end.

@@ -34,6 +34,8 @@ pub(crate) enum Op {
     Text { slot: Slot },
     /// The message.
     Message,
+    /// Pairs behind the message; they say where it ends.
+    Pairs { slot: Slot, logger: Slot },
 }
 
 impl Op {
@@ -45,7 +47,8 @@ impl Op {
             | Self::LevelSearch { slot }
             | Self::Number { slot }
             | Self::Token { slot }
-            | Self::Text { slot } => Some(slot),
+            | Self::Text { slot }
+            | Self::Pairs { slot, .. } => Some(slot),
             Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Harmless | Self::Message => None,
         }
     }
@@ -83,6 +86,8 @@ pub(crate) struct Program {
 
 /// Field names that stand for the two free parts of a fallback layout (`catalogue.rs`).
 pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
+/// Field name that stands for the pairs behind an event.
+pub(crate) const EVENT_PAIRS: &str = "event_pairs";
 /// Name of a field without text that marks records which are no errors although they have no level.
 pub(crate) const HARMLESS: &str = "harmless";
 
@@ -300,6 +305,12 @@ impl Builder {
             Field::Logger => Op::Token { slot: slot(Kind::Logger) },
             Field::Function | Field::Class | Field::File | Field::Module | Field::Host => Op::Token { slot: other },
             Field::Thread => Op::Text { slot: slot(Kind::Thread) },
+            Field::Pairs => {
+                let pairs = Slot { field: index + 1, ..other };
+                self.fields.extend([Field::Logger, field]);
+                self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger) });
+                return;
+            }
             Field::Other(name) if name == SEARCH_LEVEL => {
                 self.fields.push(field);
                 return;

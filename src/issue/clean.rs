@@ -158,6 +158,13 @@ pub(crate) fn python_module(file: &str) -> String {
     tail.unwrap_or_else(|| without_places(&components)).join(".")
 }
 
+/// The module of a JavaScript file: its path as Python's, without the kind of file.
+pub(crate) fn javascript_module(file: &str) -> String {
+    let file = file.strip_prefix("file://").or_else(|| file.strip_prefix("node:")).unwrap_or(file);
+    let kinds = [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"];
+    python_module(kinds.iter().find_map(|kind| file.strip_suffix(kind)).unwrap_or(file))
+}
+
 /// The last components, less those at the front that name a place of the machine.
 fn without_places<'a, 'b>(components: &'a [&'b str]) -> &'a [&'b str] {
     let mut tail = components;
@@ -255,6 +262,17 @@ mod tests {
             ("test__call__", "test__call__"),
         ] {
             assert_eq!(clean_function(function), expected);
+        }
+    }
+
+    #[test]
+    fn javascript_modules_come_from_the_path_alone() {
+        for (file, module) in [
+            ("/srv/app/order.js", "app.order"),
+            ("file:///srv/app/cart.mjs", "app.cart"),
+            ("node:internal/main/run_main_module", "internal.main.run_main_module"),
+        ] {
+            assert_eq!(javascript_module(file), module);
         }
     }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::exception::{Exception, Frame, Language, Relation};
-use crate::issue::clean::{clean_class, clean_function, python_module};
+use crate::issue::clean::{clean_class, clean_function, javascript_module, python_module};
 use crate::issue::own_code::OwnCode;
 use crate::issue::template::{TemplateOptions, template};
 
@@ -60,6 +60,9 @@ pub(crate) fn frame_module(frame: &Frame, language: Language) -> (Cow<'_, str>, 
         }
         (None, Language::Python) => {
             (frame.file.as_deref().map_or(Cow::Borrowed(""), |file| Cow::Owned(python_module(file))), false)
+        }
+        (None, Language::JavaScript) => {
+            (frame.file.as_deref().map_or(Cow::Borrowed(""), |file| Cow::Owned(javascript_module(file))), false)
         }
         (None, Language::Java) => (Cow::Borrowed(""), false),
     }

@@ -275,7 +275,15 @@ fn is_library(frame: &Frame, language: Language) -> bool {
             frame.package.as_ref().is_some_and(is_jdk) || frame.module.as_deref().is_some_and(is_library_class)
         }
         Language::Python => frame.file.as_deref().is_some_and(is_python_library),
+        Language::JavaScript => frame.file.as_deref().is_none_or(is_javascript_library),
     }
+}
+
+/// Node's own modules and installed packages.
+fn is_javascript_library(file: &str) -> bool {
+    file.starts_with("node:")
+        || file.starts_with("internal/")
+        || file.split(['/', '\\']).any(|component| component == "node_modules")
 }
 
 fn is_python_library(file: &str) -> bool {
@@ -316,6 +324,20 @@ mod tests {
 
     fn java(module: &str) -> Frame {
         Frame { module: Some(module.to_owned()), function: "f".to_owned(), ..Frame::default() }
+    }
+
+    #[test]
+    fn nodes_modules_and_installed_packages_are_not_own_code() {
+        let own = OwnCode::default();
+        for (file, is_own) in [
+            ("node:internal/modules/run_main", false),
+            ("/srv/app/node_modules/express/lib/router/layer.js", false),
+            (r"C:\app\node_modules\pg\client.js", false),
+            ("/srv/app/order.js", true),
+        ] {
+            assert_eq!(own.is_own(&python(file), Language::JavaScript), is_own, "{file}");
+        }
+        assert!(!own.is_own(&Frame { function: "Array.map".to_owned(), ..Frame::default() }, Language::JavaScript));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Names follow the nesting of the Elastic Common Schema, so that `jq '.error.type'` works. Keys stand in a fixed order and
 //! are absent when unknown, never null.
 
+use std::borrow::Cow;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -65,6 +67,10 @@ pub struct EventRow<'a> {
     duplicate_kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     wraps: Vec<Spot<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<Id<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Id<'a>>,
     #[serde(skip_serializing_if = "Labels::is_empty")]
     labels: Labels<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,6 +142,11 @@ impl Process<'_> {
 #[derive(Debug, Serialize)]
 struct Name<'a> {
     name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Id<'a> {
+    id: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -276,6 +287,8 @@ impl<'a> EventRow<'a> {
             duplicate_of: event.duplicate.map(|duplicate| spot(duplicate.of)),
             duplicate_kind: event.duplicate.map(|duplicate| duplicate.kind.name()),
             wraps: event.wraps.iter().copied().map(spot).collect(),
+            user: event.user_id().map(|id| Id { id }),
+            trace: event.trace_id().map(|id| Id { id }),
             labels: Labels(&event.labels),
             issue: identity.map(|identity| IssueRow {
                 id: identity.fingerprint.id(),

@@ -207,7 +207,7 @@ fn frame_text(frame: &Frame, language: Language) -> String {
     };
     match language {
         Language::Python => format!("{place} in {name}"),
-        Language::Java => format!("{name} ({place})"),
+        Language::Java | Language::JavaScript => format!("{name} ({place})"),
     }
 }
 

@@ -162,16 +162,275 @@ fn what_log4j_writes_is_read_over_several_lines_and_on_one() {
     assert_eq!(issues[0], issues[1]);
 }
 
+/// An exception with what hangs on it, and its places. Notes stand with the message: without the source text they cannot
+/// be told from it.
+fn tree(error: &Value) -> Value {
+    let frames: Vec<_> =
+        items(&error["frames"]).map(|frame| (&frame["file"], &frame["line"], &frame["function"])).collect();
+    let chain: Vec<_> = items(&error["chain"]).map(|link| (&link["relation"], tree(link))).collect();
+    let message: Vec<_> =
+        std::iter::once(&error["message"]).chain(items(&error["notes"])).filter_map(Value::as_str).collect();
+    serde_json::json!([error["type"], message.join("\n"), frames, chain])
+}
+
+fn items(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+/// The same calls, written by `logging` itself and by each library.
 #[test]
-fn what_bunyan_and_pino_write_is_read_without_the_traces_of_javascript() {
+fn what_each_library_writes_is_read_as_what_python_prints() {
     let sandbox = Sandbox::new();
-    for name in ["bunyan", "pino"] {
+    let read = |name: &str| {
         let path = format!("json/{name}.log");
-        let found = sandbox.errmon(["events", "--all-records", &path]).exits(0).json_lines();
+        sandbox.errmon(["events", "--all-records", &path]).exits(0).json_lines()
+    };
+    let reference = read("reference");
+    let trees: Vec<_> = reference.iter().map(|event| tree(&event["error"])).collect();
+    let members = reference[4]["error"]["chain"].as_array().unwrap();
+    assert_eq!((members.len(), &members[0]["chain"][0]["type"]), (2, &"KeyError".into()), "{}", trees[4]);
+    for name in [
+        "structlog-console",
+        "structlog-colours",
+        "structlog-rich",
+        "structlog-callsite",
+        "structlog-logfmt",
+        "structlog-keyvalue",
+        "structlog-keyvalue-dict",
+        "structlog-groups",
+        "python-json-logger-groups",
+        "json-log-formatter",
+        "logging-json",
+        "google-structured",
+        "powertools",
+        "loguru-groups",
+    ] {
+        let found = read(name);
+        assert_eq!(found.len(), reference.len(), "{name}");
+        let has_logger = !matches!(name, "powertools" | "loguru-groups");
+        let prints_short_types = matches!(name, "structlog-rich" | "structlog-keyvalue-dict" | "structlog-groups");
+        for ((event, want), exception) in found.iter().zip(&reference).zip(&trees) {
+            let message = &want["message"];
+            assert_eq!(&event["message"], message, "{name}");
+            let (mut got, mut printed) = (tree(&event["error"]), exception.clone());
+            if prints_short_types {
+                printed = serde_json::from_str(&printed.to_string().replace("orders.Declined", "Declined")).unwrap();
+            }
+            if name == "structlog-rich" {
+                // It repeats notes below each cause, and leaves the causes of members out.
+                (got[3], printed[3]) = (Value::Null, Value::Null);
+            }
+            assert_eq!(got, printed, "{name}: {message}");
+            let level = event["log"]["level"].as_str().unwrap().to_uppercase();
+            assert_eq!(level, want["log"]["level"].as_str().unwrap(), "{name}: {message}");
+            if has_logger {
+                assert_eq!(event["log"]["logger"], "shop.orders", "{name}: {message}");
+            }
+            assert_eq!(event["user"]["id"], "u-17", "{name}: {message}");
+            assert_eq!(event["timestamp"].is_string(), name != "google-structured", "{name}: {message}");
+        }
+        let labels =
+            |at: usize, keys: [&str; 3]| keys.map(|key| found[at]["labels"][key].as_str().unwrap_or("").to_owned());
+        assert_eq!(labels(1, ["order", "note", "path"]), ["7", "two words", "/a=b"], "{name}");
+        assert_eq!(labels(5, ["n", "quote", "x"]), ["1", "it's \"x\"", ""], "{name}");
+        let prints_calls = !matches!(name, "logging-json" | "powertools" | "loguru-groups");
+        assert_eq!(found[2]["stack_info"].is_array(), prints_calls, "{name}");
+        assert!(found[1]["stack_info"].is_null(), "{name}");
+        if name == "google-structured" {
+            assert_eq!(found[1]["trace"]["id"], "5b8efff798038103");
+        }
+        if matches!(name, "structlog-callsite" | "json-log-formatter") {
+            assert_eq!(found[1]["log"]["origin"]["function"], "<lambda>", "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_javascripts_libraries_write_is_read_with_its_traces() {
+    let sandbox = Sandbox::new();
+    let read = |name: &str| {
+        let path = format!("json/{name}.log");
+        sandbox.errmon(["events", "--all-records", &path]).exits(0).json_lines()
+    };
+    for name in ["bunyan", "pino"] {
+        let found = read(name);
         let levels: Vec<_> = found.iter().map(|one| one["log"]["level"].as_str().unwrap()).collect();
         assert_eq!(levels, ["INFO", "ERROR", "WARN", "FATAL"], "{name}");
         assert!(found.iter().all(|one| one["timestamp"].is_string() && one["process"]["pid"].is_number()), "{name}");
-        assert_eq!((&found[1]["message"], &found[1]["error"]), (&"payment failed".into(), &Value::Null), "{name}");
+        assert_eq!(
+            (&found[1]["message"], &found[1]["error"]["type"]),
+            (&"payment failed".into(), &"SyntaxError".into()),
+            "{name}"
+        );
         assert_eq!(found[1]["labels"]["user_id"], "anna", "{name}");
     }
+    for (name, failed, wrapped) in
+        [("bunyan-errors", 1, 3), ("pino-errors", 1, 3), ("pino-causes", usize::MAX, 1), ("winston", 1, 4)]
+    {
+        let found = read(name);
+        if let Some(event) = found.get(failed) {
+            let error = &event["error"];
+            assert_eq!(
+                (&error["type"], &error["message"]),
+                (&"TypeError".into(), &"card declined for 7".into()),
+                "{name}"
+            );
+            let frame = &error["frames"][0];
+            assert_eq!(
+                (&frame["function"], &frame["file"], &frame["line"], &frame["in_app"]),
+                (&"charge".into(), &"/srv/app/node/order.js".into(), &5.into(), &true.into()),
+                "{name}"
+            );
+            assert_eq!(
+                (&error["language"], error["frames"].as_array().unwrap().last().unwrap()["in_app"].clone()),
+                (&"javascript".into(), false.into())
+            );
+        }
+        let error = &found[wrapped]["error"];
+        assert_eq!(
+            (&error["type"], &error["message"]),
+            (&"OrderError".into(), &"cannot pay\nsecond line".into()),
+            "{name}"
+        );
+        let cause = &error["chain"][0];
+        if name.starts_with("pino") {
+            assert_eq!(
+                (&cause["relation"], &cause["type"], &cause["frames"][0]["line"]),
+                (&"cause".into(), &"TypeError".into(), &5.into()),
+                "{name}"
+            );
+        } else {
+            assert!(cause.is_null(), "{name} prints no cause");
+        }
+    }
+    let child = &read("pino-errors")[5];
+    assert_eq!((&child["user"]["id"], &child["trace"]["id"]), (&"u-1".into(), &"t1".into()));
+}
+
+/// Templates of Log4j's `JsonTemplateLayout`, as its manual shows what they write.
+#[test]
+fn what_log4js_templates_write_is_one_issue() {
+    let trace = json_text();
+    let steps = r#"[{"class":"com.acme.Checkout","method":"submit","file":"Checkout.java","line":21},{"class":"com.acme.Main","method":"run","file":"Main.java","line":9}]"#;
+    let logs = [
+        format!(
+            r#"{{"@timestamp":"2026-11-23T11:36:20.497Z","ecs.version":"1.2.0","log.level":"ERROR","message":"submit failed","process.thread.name":"main","log.logger":"com.acme.Main","labels":{{"user":"anna"}},"error.type":"java.lang.IllegalStateException","error.message":"checkout failed","error.stack_trace":{trace}}}"#
+        ),
+        format!(
+            r#"{{"mdc":{{"user":"anna"}},"exception":{{"exception_class":"java.lang.IllegalStateException","exception_message":"checkout failed","stacktrace":{trace}}},"line_number":5,"class":"com.acme.Main","@version":1,"source_host":"h","message":"submit failed","thread_name":"main","@timestamp":"2026-11-23T11:36:20.497+0000","level":"ERROR","file":"Main.java","method":"run","logger_name":"com.acme.Main"}}"#
+        ),
+        format!(
+            r#"{{"version":"1.1","host":"h","short_message":"submit failed","full_message":{trace},"timestamp":1795433780.497,"level":3,"_thread":"main","_logger":"com.acme.Main","user":"anna"}}"#
+        ),
+        format!(
+            r#"{{"timestamp":"2026-11-23T11:36:20.497Z","severity":"ERROR","message":"submit failed","logging.googleapis.com/labels":{{"user":"anna"}},"logging.googleapis.com/sourceLocation":{{"file":"com.acme.Main","line":5,"function":"com.acme.Main.run"}},"logging.googleapis.com/insertId":"1","_exception":{{"class":"java.lang.IllegalStateException","message":"checkout failed","stackTrace":{trace}}},"_thread":"main","_logger":"com.acme.Main"}}"#
+        ),
+        format!(
+            r#"{{"instant":{{"epochSecond":1795433780,"nanoOfSecond":497000000}},"thread":"main","level":"ERROR","loggerName":"com.acme.Main","message":"submit failed","thrown":{{"message":"checkout failed","name":"java.lang.IllegalStateException","extendedStackTrace":{steps}}},"contextMap":{{"user":"anna"}},"endOfBatch":false,"loggerFqcn":"x","threadId":1,"threadPriority":5}}"#
+        ),
+    ];
+    let wanted = &events(PLAIN)[0];
+    for (at, log) in logs.iter().enumerate() {
+        let found = events(&format!("{log}\n"));
+        let event = &found[0];
+        assert_eq!(event["message"], "submit failed", "{log}");
+        assert_eq!(
+            (&event["log"]["logger"], &event["log"]["level"]),
+            (&"com.acme.Main".into(), &"ERROR".into()),
+            "{log}"
+        );
+        assert_eq!(event["process"]["thread"]["name"], "main", "{log}");
+        assert_eq!((&event["labels"]["user"], &event["user"]["id"]), (&"anna".into(), &"anna".into()), "{log}");
+        assert!(event["timestamp"].as_str().unwrap().starts_with("2026-11-23T11:36:20.497"), "{log}: {event}");
+        if at < 4 {
+            assert_eq!(event["error"], wanted["error"], "{log}");
+            assert_eq!(event["issue"]["fingerprint"], wanted["issue"]["fingerprint"], "{log}");
+        } else {
+            assert_eq!(event["error"]["frames"], wanted["error"]["frames"], "the template prints no cause");
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_pairs_or_json_stays_plain() {
+    let plain = [
+        "2026-11-23 11:36:20,497 - app - ERROR - got {\"level\": \"info\", \"message\": \"x\", \"time\": 1795433780}",
+        "2026-11-23 11:36:20,498 - app - ERROR - level=info msg=x time=2026-11-23T11:36:20Z",
+        "2026-11-23 11:36:20,499 - app - ERROR - dump:",
+        "{\"level\": \"info\"}",
+        "{",
+        "  \"level\": \"info\", \"items\": 3",
+        "}",
+        "total=3 failed=1",
+        "2026-11-23 11:36:20,500 [ERROR] plain x=1 y=2",
+    ];
+    let found = events(&(plain.join("\n") + "\n"));
+    let messages: Vec<_> = found
+        .iter()
+        .map(|one| {
+            one["message"]
+                .as_str()
+                .unwrap()
+                .split_once('\n')
+                .map_or_else(|| one["message"].as_str().unwrap(), |(first, _)| first)
+        })
+        .collect();
+    assert_eq!(messages.len(), 4, "{messages:?}");
+    assert!(messages[0].starts_with("got {") && messages[1].starts_with("level=info"), "{messages:?}");
+    assert_eq!((messages[2], &found[2]["log"]["lines"]), ("dump:", &6.into()));
+    assert_eq!(messages[3], "plain x=1 y=2");
+    assert!(found.iter().all(|one| one["labels"].is_null()));
+}
+
+#[test]
+fn strange_json_is_read_as_far_as_it_goes() {
+    let head = r#"{"asctime": "2026-11-23 11:36:12,538", "levelname": "ERROR", "name": "api", "message": "#;
+    let long = "x".repeat(5 << 20);
+    let deep = format!("{}1{}", "[".repeat(50_000), "]".repeat(50_000));
+    let lines = [
+        format!(r#"{head}"first"}}"#),
+        format!(r#"{head}"{long}", "after": "seen"}}"#),
+        format!(r#"{head}"deep", "a": {deep}, "after": "seen"}}"#),
+        format!(r#"{head}"once", "message": "twice", "levelname": "INFO"}}"#),
+        format!(r#"{head}"bad \q \u12 escapes \ud83d alone"}}"#),
+        format!("{head}\"raw \u{7f} \t tab\"}}"),
+        "{".to_owned(),
+        r#"  "asctime": "2026-11-23 11:36:13,000","#.to_owned(),
+        r#"  "levelname": "ERROR", "name": "api","#.to_owned(),
+        r#"  "message": "cut at the en"#.to_owned(),
+    ];
+    let found = events(&lines.join("\n"));
+    let messages: Vec<_> = found.iter().map(|one| one["message"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(found.len(), 6, "{:?}", messages.iter().map(String::len).collect::<Vec<_>>());
+    assert_eq!((messages[0].as_str(), messages[2].as_str(), messages[3].as_str()), ("first", "deep", "once"));
+    assert!(found[1]["log"]["truncated"] == true && messages[1].len() < long.len(), "the limit of a body cuts it");
+    assert_eq!((&found[2]["labels"]["after"], &found[3]["log"]["level"]), (&"seen".into(), &"ERROR".into()));
+    assert_eq!(messages[4], "bad q \u{fffd}12 escapes \u{fffd} alone");
+    assert_eq!(messages[5], "raw \u{7f} \t tab");
+}
+
+#[test]
+fn an_object_over_several_lines_that_the_end_cuts_off_is_kept() {
+    let object = "{\n  \"asctime\": \"2026-11-23 11:36:12,538\",\n  \"levelname\": \"ERROR\",\n  \"name\": \"api\",\n  \"message\": \"failed\"\n}\n";
+    let found = events(&format!("{object}{object}{}", &object[..object.len() - 8]));
+    assert_eq!(found.len(), 3);
+    assert_eq!(
+        (&found[2]["message"], &found[2]["log"]["truncated"], &found[2]["log"]["lines"]),
+        (&"fa".into(), &true.into(), &5.into())
+    );
+}
+
+#[test]
+fn a_configuration_with_a_pattern_and_json_has_both_read() {
+    let config = r#"<configuration>
+  <appender name="A" class="ch.qos.logback.core.FileAppender"><encoder><pattern>%d %level %logger - %msg%n</pattern></encoder></appender>
+  <appender name="B" class="ch.qos.logback.core.FileAppender"><encoder class="net.logstash.logback.encoder.LogstashEncoder"/></appender>
+  <root level="INFO"><appender-ref ref="A"/><appender-ref ref="B"/></root>
+</configuration>"#;
+    let log = "2026-11-23 11:36:20,497 ERROR com.acme.Main - plain\n{\"@timestamp\":\"2026-11-23T11:36:21.497Z\",\"@version\":\"1\",\"message\":\"json\",\"logger_name\":\"com.acme.Main\",\"thread_name\":\"main\",\"level\":\"ERROR\"}\n";
+    let sandbox = Sandbox::empty().with("logback.xml", config).with("a.log", log);
+    let found = sandbox.errmon(["events", "--config", "logback.xml", "a.log"]).exits(0).json_lines();
+    let messages: Vec<_> = found.iter().map(|one| one["message"].as_str().unwrap()).collect();
+    assert_eq!(messages, ["plain", "json"]);
+    assert!(found.iter().all(|one| one["log"]["logger"] == "com.acme.Main"));
 }

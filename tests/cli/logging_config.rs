@@ -189,7 +189,9 @@ fn formats_shows_the_layouts_with_their_places() {
     assert_eq!(rows[0]["layouts"][1]["datefmt"], "%d.%m.%Y %H:%M:%S");
     assert_eq!(rows[0]["layouts"][1]["line"], 6);
     assert!(rows[0]["layouts"][3]["problem"].as_str().unwrap().contains("nothing marks"));
-    assert!(rows[1]["notes"][0].as_str().unwrap().ends_with("`JsonLayout` writes JSON: detected from the log itself"));
+    assert!(
+        rows[1]["notes"][0].as_str().unwrap().ends_with("`JsonLayout` writes JSON: read by the names of its members")
+    );
 }
 
 /// A configuration with a fault, and what must be said of it.
@@ -351,7 +353,7 @@ fn what_writes_json_or_is_made_by_code_is_said() {
                   own: {'()': acme.logs.make}\n  colour: {'()': acme.Colour, format: '%(levelname)s#%(message)s'}\n";
     let sandbox = Sandbox::empty().with("l.yaml", config).with("a.log", "ERROR#one\n");
     let run = sandbox.errmon(["events", "--config", "l.yaml", "a.log"]).exits(0).warns(&[
-        "note: `l.yaml:3:9`: formatter json: `JsonFormatter` writes JSON: detected from the log itself",
+        "note: `l.yaml:3:9`: formatter json: `JsonFormatter` writes JSON: read by the names of its members",
         "warning: `l.yaml:4:8`: formatter own: made by `acme.logs.make`, whose format is not in this file: not read",
         "hint: give what it writes with `--python-format`",
         "note: `l.yaml:5:11`: formatter colour: made by `acme.Colour`; its format is taken as it stands",

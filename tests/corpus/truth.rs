@@ -5,9 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// Libraries whose own formats are not plain pattern strings.
-const NEXT_LIBRARIES: [&str; 2] = ["structlog", "python-json-logger"];
-
 /// What the truth calls the format of `java.util.logging`, which needs no option: it is detected.
 const SIMPLE_FORMATTER: &str = "SimpleFormatter default";
 
@@ -66,12 +63,7 @@ impl TruthFile {
 
     /// Whether the file's format is one that this version reads: text of one of the libraries.
     pub(crate) fn is_must(&self) -> bool {
-        if self.is_json() {
-            return true;
-        }
-        let library = self.truth["library"].as_str().unwrap_or_default();
-        !NEXT_LIBRARIES.iter().any(|name| library.starts_with(name))
-            && (self.truth["language"] == "python" || self.format_options().is_some())
+        self.is_json() || self.truth["language"] == "python" || self.format_options().is_some()
     }
 
     /// Whether every format of the file is one that detection must know.

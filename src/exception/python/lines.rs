@@ -67,7 +67,7 @@ enum LineEnd {
 }
 
 /// A cursor over the lines of a text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lines<'a> {
     text: &'a str,
     line_end: LineEnd,

@@ -5,7 +5,7 @@
 //! trace   = chain stack? | stack | bare               bare: the last line alone is `Type: message` (never raised)
 //! stderr  = notice chain? | chain | fatal | '--- Logging error ---' chain 'Call stack:' frames 'Message: …' 'Arguments: …'
 //! prefixed = (prefix line)*                           a trace with the same text before each of its lines
-//! stack   = 'Stack (most recent call last):' frames
+//! stack   = 'Stack (most recent call last):' frames             structlog prints it before the trace
 //! ```
 //!
 //! Follows what `CPython` 3.8 to 3.14 prints (`Lib/traceback.py`, `Lib/logging/__init__.py`) and loguru's variation of it.
@@ -28,6 +28,7 @@ mod notice;
 mod one_line;
 pub(crate) mod outline;
 mod prefixed;
+mod rich;
 mod start;
 
 #[cfg(test)]
@@ -93,6 +94,19 @@ use crate::exception::python::start::Start;
 /// assert_eq!(extract("two\nlines"), None);
 /// ```
 pub fn extract(text: &str) -> Option<Extraction> {
+    if rich::has_box(text)
+        && let Some((plain, start)) = rich::unboxed(text)
+        && let Some(found) = extract_printed(&plain)
+    {
+        // What stands before the boxes is as it was.
+        let message_end = if found.in_message { text.len() } else { found.message_end.min(start) };
+        return Some(Extraction { message_end, end: text.len(), ..found });
+    }
+    extract_printed(text)
+}
+
+/// The same for a text as the interpreter prints it.
+fn extract_printed(text: &str) -> Option<Extraction> {
     let first = Lines::new(text, 0).peek()?;
     if first.text == LOGGING_ERROR {
         return Some(logging_error(text, first));
@@ -161,6 +175,7 @@ fn from_start(text: &str, first: Line<'_>, start: Start) -> Extraction {
     let mut exception = chain::read(&mut lines, margin);
     let in_message = in_message || exception.as_mut().is_some_and(|exception| repeats(text, start.offset, exception));
     let stack_info = stack(&mut lines, margin);
+    let exception = exception.or_else(|| below_stack(&mut lines, margin));
     end(lines, text, exception, stack_info, if in_message { text.len() } else { start.offset }, in_message)
 }
 
@@ -201,6 +216,28 @@ fn stack(lines: &mut Lines<'_>, margin: Margin) -> Vec<Frame> {
         lines.truncated = lines.truncated || frames.is_empty();
     }
     frames
+}
+
+/// Reads the exception that structlog's console prints below a stack, parted from it by a line of equals signs.
+fn below_stack(lines: &mut Lines<'_>, margin: Margin) -> Option<Exception> {
+    const RULE: usize = 79;
+    let mut below = lines.clone();
+    let is_blank = |line: Option<&str>| line.is_some_and(str::is_empty);
+    let is_rule =
+        |line: Option<&str>| line.is_some_and(|line| line.len() == RULE && line.bytes().all(|byte| byte == b'='));
+    while is_blank(below.peek_in(margin)) {
+        below.advance();
+    }
+    if !is_rule(below.peek_in(margin)) {
+        return None;
+    }
+    below.advance();
+    while is_blank(below.peek_in(margin)) {
+        below.advance();
+    }
+    let exception = chain::read(&mut below, margin)?;
+    *lines = below;
+    Some(exception)
 }
 
 /// Passes trailing blank lines and closes the extraction.

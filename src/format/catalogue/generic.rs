@@ -7,53 +7,23 @@ use crate::format::error::Dialect;
 #[rustfmt::skip]
 pub(crate) const ROWS: &[Entry] = &[
     Entry {
-        name: "logfmt", dialect: Dialect::PythonPercent, about: "logfmt: key=value, time and level first",
-        pattern: "timestamp=%(asctime)s level=%(levelname)s %(message)s",
+        name: "logfmt", dialect: Dialect::Json, about: "logfmt, key=value; structlog's LogfmtRenderer and KeyValueRenderer, logrus, slog",
+        pattern: "syntax=pairs,time=.timestamp,time=.time,time=.ts,time=.t,time=.@timestamp,time=.datetime,time=.asctime,\
+                  level=.level,level=.lvl,level=.severity,level=.levelname,logger=.logger,logger=.logger_name,thread=.thread,thread=.thread_name,message=.event,message=.msg,message=.message,\
+                  stack=.exception,stack=.exc_info,stack=.stack_trace,stack=.stacktrace,stack=.traceback,calls=.stack,\
+                  pid=.process,process=.process_name,function=.func_name,file=.pathname,file=.filename,line=.lineno,module=.module",
         datefmt: None,
         samples: &[
             "timestamp=2026-11-23T11:36:13.113759Z level=error event=\"payment failed\" order=7",
-            "timestamp=2026-11-23T11:36:13.113574Z level=info event=started",
-        ],
-        negatives: &[
-            "timestamp=2026-11-23T11:36:13.113759Z level=carried event=\"payment failed\" order=7",
-            "    timestamp=2026-11-23T11:36:13.113759Z level=error event=\"payment failed\" order=7",
-        ],
-    },
-    Entry {
-        name: "logfmt-time", dialect: Dialect::PythonPercent, about: "logfmt with `time`",
-        pattern: "time=%(asctime)s level=%(levelname)s %(message)s",
-        datefmt: None,
-        samples: &[
-            "time=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
-        ],
-        negatives: &[
-            "time=2026-11-23T11:36:13.113759Z level=carried msg=\"payment failed\" order=7",
-            "    time=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
-        ],
-    },
-    Entry {
-        name: "logfmt-quoted-time", dialect: Dialect::PythonPercent, about: "logfmt with a quoted `time` (logrus)",
-        pattern: "time=\"%(asctime)s\" level=%(levelname)s %(message)s",
-        datefmt: None,
-        samples: &[
+            "timestamp='2026-11-23T11:36:13.113574Z' level='info' event='started' items=[1, 2]",
             "time=\"2026-11-23T11:36:13Z\" level=error msg=\"payment failed\"",
-            "time=\"2026-11-23T11:36:13Z\" level=info msg=started",
+            "ts=2026-11-23T11:36:13.113759Z level=info msg=started order=7",
+            "event='started' version='1.2' level='info'",
         ],
         negatives: &[
-            "time=\"2026-11-23T11:36:13Z\" level=carried msg=\"payment failed\"",
-            "    time=\"2026-11-23T11:36:13Z\" level=error msg=\"payment failed\"",
-        ],
-    },
-    Entry {
-        name: "logfmt-ts", dialect: Dialect::PythonPercent, about: "logfmt with `ts`",
-        pattern: "ts=%(asctime)s level=%(levelname)s %(message)s",
-        datefmt: None,
-        samples: &[
-            "ts=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
-        ],
-        negatives: &[
-            "ts=2026-11-23T11:36:13.113759Z level=carried msg=\"payment failed\" order=7",
-            "    ts=2026-11-23T11:36:13.113759Z level=error msg=\"payment failed\" order=7",
+            "total=3 failed=1",
+            "started level=info msg=x",
+            "level=info is what msg=x means",
         ],
     },
     Entry {

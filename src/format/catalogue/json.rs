@@ -3,16 +3,34 @@
 use crate::format::catalogue::Entry;
 use crate::format::error::Dialect;
 
+/// Parts of the names of classes that write JSON, in small letters, with the row that reads them; the first that fits.
+pub(super) const CLASSES: &[(&str, &str)] = &[
+    ("gelf", "json-gelf"),
+    ("logstash", "json-logstash"),
+    ("compositejson", "json-logstash"),
+    ("jsontemplatelayout", "json-ecs"),
+    ("ecs", "json-ecs"),
+    ("stackdriver", "json-google"),
+    ("structuredlog", "json-google"),
+    ("pythonjsonlogger", "json-python"),
+    ("structlog", "json-structlog"),
+    ("jsonlayout", "json-log4j"),
+    ("jsonencoder", "json-logback"),
+    ("json", "json"),
+];
+
 /// Rows of the catalogue.
 #[rustfmt::skip]
 pub(crate) const ROWS: &[Entry] = &[
     Entry {
-        name: "json-logstash", dialect: Dialect::Json, about: "logstash-logback-encoder",
-        pattern: "time=.@timestamp,level=.level,logger=.logger_name,thread=.thread_name,message=.message,stack=.stack_trace,host=.HOSTNAME,marker=.tags,\
-                  module=.caller_class_name,function=.caller_method_name,file=.caller_file_name,line=.caller_line_number,ignore=.@version,ignore=.level_value",
+        name: "json-logstash", dialect: Dialect::Json, about: "logstash-logback-encoder, Log4j's LogstashJsonEventLayoutV1",
+        pattern: "time=.@timestamp,level=.level,logger=.logger_name,thread=.thread_name,message=.message,stack=.stack_trace,error=.exception,host=.HOSTNAME,host=.source_host,marker=.tags,\
+                  module=.caller_class_name,module=.class,function=.caller_method_name,function=.method,file=.caller_file_name,file=.file,line=.caller_line_number,line=.line_number,\
+                  labels=.mdc,ignore=.@version,ignore=.level_value",
         datefmt: None,
         samples: &[
             r#"{"@timestamp":"2026-11-23T11:36:20.497Z","@version":"1","message":"Application started","logger_name":"com.acme.shop.Main","thread_name":"main","level":"INFO","level_value":20000}"#,
+            r#"{"exception":{"exception_class":"java.lang.IllegalStateException","exception_message":"x"},"class":"com.acme.Main","@version":1,"source_host":"h","message":"failed","thread_name":"main","@timestamp":"2026-11-23T11:36:20.497+0000","level":"ERROR","file":"Main.java","method":"run","logger_name":"com.acme.Main"}"#,
         ],
         negatives: &[
             r#"{"items":[1,2],"total":3}"#,
@@ -33,7 +51,7 @@ pub(crate) const ROWS: &[Entry] = &[
         name: "json-ecs", dialect: Dialect::Json, about: "Elastic Common Schema, dotted or nested; Elasticsearch 8",
         pattern: "time=.@timestamp,level=.log.level,logger=.log.logger,thread=.process.thread.name,message=.message,stack=.error.stack_trace,pid=.process.pid,process=.process.name,\
                   host=.host.name,host=.host.hostname,function=.log.origin.function,file=.log.origin.file.name,line=.log.origin.file.line,marker=.tags,ignore=.ecs.version,\
-                  type=.error.type,reason=.error.message,ignore=.log.original,ignore=.process.thread.id",
+                  labels=.labels,type=.error.type,reason=.error.message,ignore=.log.original,ignore=.process.thread.id",
         datefmt: None,
         samples: &[
             r#"{"@timestamp":"2026-11-23T11:36:20.497Z","log.level":"ERROR","message":"failed","ecs.version":"1.2.0","service.name":"shop","process.thread.name":"main","log.logger":"com.acme.Main"}"#,
@@ -83,7 +101,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-structlog", dialect: Dialect::Json, about: "structlog's JSONRenderer",
-        pattern: "time=.timestamp,level=.level,logger=.logger,thread=.thread_name,message=.event,stack=.exception,pid=.process,function=.func_name,file=.pathname,file=.filename,line=.lineno,\
+        pattern: "time=.timestamp,level=.level,logger=.logger,thread=.thread_name,message=.event,stack=.exception,calls=.stack,pid=.process,process=.process_name,function=.func_name,file=.pathname,file=.filename,line=.lineno,\
                   module=.module",
         datefmt: None,
         samples: &[
@@ -93,7 +111,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-bunyan", dialect: Dialect::Json, about: "bunyan and pino: levels as numbers",
-        pattern: "time=.time,level=.level,logger=.name,message=.msg,stack=.err.stack,pid=.pid,host=.hostname,levels=bunyan,ignore=.v",
+        pattern: "time=.time,level=.level,logger=.name,message=.msg,error=.err,stack=.stack,pid=.pid,host=.hostname,levels=bunyan,ignore=.v",
         datefmt: None,
         samples: &[
             r#"{"name":"shop","hostname":"h","pid":12,"level":50,"msg":"failed","time":"2026-11-23T11:36:20.497Z","v":0}"#,
@@ -103,11 +121,13 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-google", dialect: Dialect::Json, about: "Google Cloud's structured logging",
-        pattern: "time=.time,time=.timestamp,level=.severity,logger=.logger,logger=.python_logger,thread=.thread,message=.message,stack=.stack_trace,\
+        pattern: "time=.time,time=.timestamp,level=.severity,logger=.logger,logger=.python_logger,logger=._logger,logger=.logging.googleapis.com/labels.python_logger,thread=.thread,thread=._thread,\
+                  message=.message,stack=.stack_trace,error=._exception,error=.exception,\
                   function=.logging.googleapis.com/sourceLocation.function,file=.logging.googleapis.com/sourceLocation.file,line=.logging.googleapis.com/sourceLocation.line,\
-                  labels=.logging.googleapis.com/labels,ignore=.httpRequest,ignore=.serviceContext,ignore=.@type",
+                  labels=.logging.googleapis.com/labels,ignore=.logging.googleapis.com/insertId,ignore=.logging.googleapis.com/diagnostic,ignore=.httpRequest,ignore=.serviceContext,ignore=.@type",
         datefmt: None,
         samples: &[
+            r#"{"user": "u-17", "message": "started","severity": "INFO", "logging.googleapis.com/labels": {"python_logger": "shop.pay"}, "logging.googleapis.com/trace": "projects/p/traces/0123", "logging.googleapis.com/sourceLocation": {"line": 50, "file": "/srv/app/pay.py", "function": "pay"}, "httpRequest": {} }"#,
             r#"{"severity": "ERROR", "time": "2026-11-23T11:36:20.497Z", "message": "failed", "logging.googleapis.com/labels": {"python_logger": "app"}}"#,
         ],
         negatives: &[r#"{"items":[1,2],"total":3}"#],
@@ -126,7 +146,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-python", dialect: Dialect::Json, about: "python-json-logger with the logging attributes' own names",
-        pattern: "time=.asctime,time=.timestamp,time=.created,level=.levelname,level=.level,logger=.name,logger=.logger,thread=.threadName,message=.message,stack=.exc_info,stack=.exc_text,\
+        pattern: "time=.asctime,time=.timestamp,time=.created,level=.levelname,level=.level,logger=.name,logger=.logger,thread=.threadName,message=.message,stack=.exc_text,stack=.exc_info,calls=.stack_info,\
                   pid=.process,process=.processName,function=.funcName,file=.pathname,file=.filename,line=.lineno,module=.module,ignore=.levelno,ignore=.msecs,ignore=.relativeCreated,ignore=.thread",
         datefmt: None,
         samples: &[
@@ -135,12 +155,21 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
+        name: "json-powertools", dialect: Dialect::Json, about: "Powertools for AWS Lambda (Python)",
+        pattern: "time=.timestamp,level=.level,place=.location,message=.message,logger=.logger,stack=.exception,ignore=.stack_trace,ignore=.exception_name,ignore=.exception_notes",
+        datefmt: None,
+        samples: &[
+            r#"{"level":"INFO","location":"<module>:59","message":"started","timestamp":"2026-11-23 11:36:20,497+0000","service":"shop"}"#,
+        ],
+        negatives: &[],
+    },
+    Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
         pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
-                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,\
+                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,\
                   logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,\
-                  thread=.thread,thread=.thread_name,thread=.threadName,message=.message,message=.msg,message=.event,message=.text,\
-                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,stack=.error.stack,\
+                  thread=.thread_name,thread=.threadName,thread=.thread,message=.message,message=.msg,message=.event,message=.text,\
+                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,error=.err,error=.error,calls=.stack_info,\
                   pid=.pid,pid=.process,process=.processName,host=.host,host=.hostname,function=.funcName,function=.function,file=.pathname,file=.file,file=.filename,line=.lineno,line=.line,\
                   module=.module,labels=.mdc,labels=.extra,labels=.context,labels=.fields",
         datefmt: None,

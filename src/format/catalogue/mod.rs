@@ -23,7 +23,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::layout::Layout;
 use crate::format::logback;
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::{HARMLESS, SEARCH_LEVEL};
+use crate::format::program::{EVENT_PAIRS, HARMLESS, SEARCH_LEVEL};
 use crate::format::python::{self, Style};
 use crate::format::time::{TimeFormat, TimeItem};
 
@@ -113,6 +113,14 @@ const fn rows() -> [Entry; count()] {
     rows
 }
 
+/// The layout that reads what an encoder, formatter or layout of JSON writes, by the name of its class.
+pub fn json_of(class: &str) -> Option<Layout> {
+    let class = class.to_ascii_lowercase();
+    let (_, row) = json::CLASSES.iter().find(|(part, _)| class.contains(part))?;
+    let row = entries().iter().find(|entry| entry.name == *row)?;
+    row.compile().ok().map(|layout| layout.with_objects_over_lines())
+}
+
 /// All rows compiled, in the order of the table.
 pub fn layouts() -> Vec<Arc<Layout>> {
     entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
@@ -138,6 +146,7 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
             Piece::Field(field, _) => match field {
                 Field::Context(name) if name == SEARCH_LEVEL => *field = Field::Other(SEARCH_LEVEL.to_owned()),
                 Field::Context(name) if name == HARMLESS => *field = Field::Other(HARMLESS.to_owned()),
+                Field::Context(name) if name == EVENT_PAIRS => *field = Field::Pairs,
                 Field::Context(name) if name == "context" => *field = Field::ContextMap,
                 _ => {}
             },
@@ -169,6 +178,25 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), entries().len());
+    }
+
+    #[test]
+    fn classes_that_write_json_have_their_row() {
+        for (class, row) in [
+            ("net.logstash.logback.encoder.LogstashEncoder", "json-logstash"),
+            ("ch.qos.logback.classic.encoder.JsonEncoder", "json-logback"),
+            ("co.elastic.logging.logback.EcsEncoder", "json-ecs"),
+            ("JsonTemplateLayout", "json-ecs"),
+            ("JsonLayout", "json-log4j"),
+            ("pythonjsonlogger.json.JsonFormatter", "json-python"),
+            ("acme.Json", "json"),
+        ] {
+            assert_eq!(json_of(class).map(|layout| layout.name().to_owned()).as_deref(), Some(row), "{class}");
+        }
+        assert!(json_of("acme.Plain").is_none());
+        for (_, row) in json::CLASSES {
+            assert!(entries().iter().any(|entry| entry.name == *row), "{row}");
+        }
     }
 
     #[test]

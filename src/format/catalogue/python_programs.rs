@@ -1,4 +1,4 @@
-//! Python programs and machine-learning services with formats of their own: absl, Jupyter, `vLLM`, Airflow, Scrapy.
+//! Python programs and machine-learning services with formats of their own: structlog, absl, Jupyter, `vLLM`, Airflow, Scrapy.
 
 use crate::format::catalogue::Entry;
 use crate::format::error::Dialect;
@@ -6,6 +6,27 @@ use crate::format::error::Dialect;
 /// Rows of the catalogue.
 #[rustfmt::skip]
 pub(crate) const ROWS: &[Entry] = &[
+    Entry {
+        name: "structlog", dialect: Dialect::PythonPercent, about: "structlog's ConsoleRenderer: the event, perhaps [logger], key=value",
+        pattern: "%(asctime)s [%(levelname)-9s] %(message)s%(event_pairs)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:12 [error    ] payment failed                 note='two words' order=7",
+            "2026-11-23 11:36:12 [info     ] started                        [app.main] version=1.2",
+            "2026-11-23T11:36:12.974136Z [critical ] stop",
+        ],
+        negatives: &[],
+    },
+    Entry {
+        name: "structlog-timeless", dialect: Dialect::PythonPercent, about: "structlog's ConsoleRenderer without a time",
+        pattern: "[%(levelname)-9s] %(message)s%(event_pairs)s",
+        datefmt: None,
+        samples: &[
+            "[error    ] payment failed                 note='two words' order=7",
+            "[warning  ] a longer event text that is wider than the padding n=1",
+        ],
+        negatives: &[],
+    },
     Entry {
         name: "glog", dialect: Dialect::PythonPercent, about: "absl and glog: a letter with the date right behind it; TensorFlow, JAX, Kubernetes",
         pattern: "%(levelname).1s%(asctime)s %(thread)7d %(filename)s:%(lineno)d] %(message)s",

@@ -143,7 +143,7 @@ impl std::error::Error for Error {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
-    /// Its layout writes JSON, which is detected from the log itself.
+    /// Its layout writes JSON, which is read by the names of its members.
     Json {
         /// Whose: `appender FILE`.
         owner: String,
@@ -233,7 +233,9 @@ impl Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json { owner, class } => write!(f, "{owner}: `{class}` writes JSON: detected from the log itself"),
+            Self::Json { owner, class } => {
+                write!(f, "{owner}: `{class}` writes JSON: read by the names of its members")
+            }
             Self::NoPattern { owner, class } => {
                 write!(f, "{owner}: `{class}` has no pattern: what it writes is detected from the log itself")
             }

@@ -1,20 +1,25 @@
-//! Records that are JSON objects: which member is the time, the level, the message, the stack trace.
+//! Records that are JSON objects, or pairs `key=value`: which member is the time, the level, the message, the trace.
 //!
 //! A dialect is data, a *map* from roles to paths:
 //!
 //! ```text
 //! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "otel" | "python" | "syslog")
-//! role = time | level | logger | thread | message | stack | text | pid | process | host | function | file | line
-//!      | module | marker | labels | type | reason | ignore
+//!                                         | "syntax=" ("json" | "pairs")
+//! role = time | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
+//!      | file | line | place | module | marker | labels | type | reason | ignore
 //! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
 //! ```
 //!
-//! Where a role stands more than once, the first path that a record has counts. `text` is a whole formatted record, of
+//! Where a role stands more than once, the first path that a record has counts. `error` is a stack trace only where it is
+//! an object, and else context. `place` is `function:line`. `calls` is a call stack that is no
+//! exception's (`stack_info` of Python). `text` is a whole formatted record, of
 //! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
 //! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
 //! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
-//! Numbers in place of level words follow `levels`, bunyan's if it is not given.
+//! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given.
 
+pub(crate) mod pairs;
+mod python_stacks;
 pub(crate) mod record;
 pub(crate) mod scan;
 mod stamp;
@@ -37,6 +42,8 @@ pub(crate) enum Role {
     Thread,
     Message,
     Stack,
+    Error,
+    Calls,
     Text,
     Pid,
     Process,
@@ -44,6 +51,7 @@ pub(crate) enum Role {
     Function,
     File,
     Line,
+    Place,
     Module,
     Marker,
     Labels,
@@ -52,13 +60,15 @@ pub(crate) enum Role {
     Ignore,
 }
 
-const ROLES: [(&str, Role); 19] = [
+const ROLES: [(&str, Role); 22] = [
     ("time", Role::Time),
     ("level", Role::Level),
     ("logger", Role::Logger),
     ("thread", Role::Thread),
     ("message", Role::Message),
     ("stack", Role::Stack),
+    ("error", Role::Error),
+    ("calls", Role::Calls),
     ("text", Role::Text),
     ("pid", Role::Pid),
     ("process", Role::Process),
@@ -66,6 +76,7 @@ const ROLES: [(&str, Role); 19] = [
     ("function", Role::Function),
     ("file", Role::File),
     ("line", Role::Line),
+    ("place", Role::Place),
     ("module", Role::Module),
     ("marker", Role::Marker),
     ("labels", Role::Labels),
@@ -114,6 +125,8 @@ pub(crate) struct Map {
     scale: Scale,
     /// Objects may stand over several lines, the first of which is a bracket alone.
     is_pretty: bool,
+    /// Records are pairs `key=value`, not objects.
+    is_pairs: bool,
 }
 
 /// The first values found of the roles that a header has, each with its path's rank.
@@ -122,7 +135,7 @@ type Found = [Option<(usize, Value)>; HEADER_ROLES];
 impl Map {
     /// Compiles a map.
     pub(crate) fn compile(pattern: &str) -> Result<Self, PatternError> {
-        let mut map = Self { entries: Vec::new(), scale: Scale::Bunyan, is_pretty: false };
+        let mut map = Self { entries: Vec::new(), scale: Scale::Bunyan, is_pretty: false, is_pairs: false };
         let mut offset_bytes = 0;
         for item in pattern.split(',') {
             let fault = |kind| PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes, kind };
@@ -134,6 +147,12 @@ impl Map {
                     "otel" => Scale::Otel,
                     "python" => Scale::Python,
                     "syslog" => Scale::Syslog,
+                    other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
+                };
+            } else if name == "syntax" {
+                map.is_pairs = match path.trim() {
+                    "json" => false,
+                    "pairs" => true,
                     other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
                 };
             } else {
@@ -161,7 +180,7 @@ impl Map {
     /// A header with the fields that the map has, by which its layout is weighed and reads stamps.
     pub(crate) fn pieces(&self) -> Vec<Piece> {
         let field = |field| Piece::Field(field, Padding::default());
-        let mut pieces = vec![Piece::Literal(b"{\"".to_vec())];
+        let mut pieces = vec![Piece::Literal(if self.is_pairs { b"=\"".to_vec() } else { b"{\"".to_vec() })];
         for (role, part) in [
             (Role::Time, Field::Time(TimeFormat::default())),
             (Role::Level, Field::Level),
@@ -180,6 +199,16 @@ impl Map {
         self.is_pretty = true;
     }
 
+    /// Records are pairs, each on one line.
+    pub(crate) fn is_pairs(&self) -> bool {
+        self.is_pairs
+    }
+
+    /// The members of a record.
+    fn members<'t>(&self, text: &'t [u8]) -> Members<'t> {
+        if self.is_pairs { Members::of_pairs(text, 0) } else { Members::of(text, 0, text.len()) }
+    }
+
     fn has(&self, role: Role) -> bool {
         self.entries.iter().any(|entry| entry.role == role)
     }
@@ -188,7 +217,7 @@ impl Map {
     ///
     /// The level of a record whose level is a number, or that goes on in further lines, is left open.
     pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
-        if line == b"{" {
+        if line == b"{" && !self.is_pairs {
             *header = Header { message: Span::new(1, 1), ..Header::default() };
             return self.is_pretty;
         }
@@ -199,12 +228,12 @@ impl Map {
             return false;
         }
         let span = |value: Value| Span::new(value.start, value.end);
-        let word = level.filter(|level| matches!(level.kind, Kind::String { .. }));
+        let word = level.filter(|level| level.kind.is_text());
         *header = Header {
             time: time.filter(|time| time.kind != Kind::Null).map(span),
             level: word.and_then(|level| Level::parse(level.of(line))),
             level_span: word.map(span),
-            logger: logger.filter(|logger| matches!(logger.kind, Kind::String { .. })).map(span),
+            logger: logger.filter(|logger| logger.kind.is_text()).map(span),
             thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
             message: message.map_or(Span::new(line.len(), line.len()), span),
         };
@@ -213,11 +242,12 @@ impl Map {
 
     /// The header's values; and whether the object is cut off, as far as it was read. `None` for what is no object.
     fn header_values(&self, text: &[u8]) -> Option<(Found, bool)> {
-        if text.first() != Some(&b'{') {
+        let begins = if self.is_pairs { pairs::begins(text) } else { text.first() == Some(&b'{') };
+        if !begins {
             return None;
         }
         let mut found = Found::default();
-        let mut members = Members::of(text, 0, text.len());
+        let mut members = self.members(text);
         let wanted = [Role::Time, Role::Level, Role::Logger, Role::Thread, Role::Message];
         let mut missing = wanted.iter().filter(|role| self.has(**role)).count();
         self.collect(text, &mut members, &[], &mut found, &mut missing);
@@ -254,7 +284,7 @@ impl Map {
     pub(crate) fn weigh(&self, text: &[u8]) -> i32 {
         const KNOWN: i32 = 4;
         const UNKNOWN: i32 = -2;
-        let mut members = Members::of(text, 0, text.len());
+        let mut members = self.members(text);
         let mut sum = 0;
         while let Some((key, _)) = members.next_member() {
             let is_known = self.entries.iter().any(|entry| entry.behind(&[], key).is_some());
@@ -265,7 +295,7 @@ impl Map {
 
     /// The level of a value, and the word for it where it is a number.
     fn level(&self, text: &[u8], value: Value) -> Option<Level> {
-        if let Kind::String { .. } = value.kind {
+        if value.kind.is_text() {
             return Level::parse(value.of(text));
         }
         let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! A JSON record as the text that a plain layout would have written: a header line, the message, the stack trace.
+//! A record of members as the text that a plain layout would have written: a header line, the message, the stack trace.
 
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::json::{Map, Role, stamp, trace};
@@ -76,11 +76,14 @@ impl Map {
         }
         let end = plain.text.len();
         plain.text.push(b'\n');
-        if let Some(stack) = best(Role::Stack) {
+        if let Some(stack) = best(Role::Stack).or_else(|| best(Role::Error)) {
             let named = [best(Role::Type), best(Role::Reason)];
             trace::append(source, stack, named, &mut plain.text);
         } else if let Some(text) = best(Role::Text) {
             append_behind_message(source, text, start, end, &mut plain.text);
+        }
+        if let Some(calls) = best(Role::Calls) {
+            trace::append(source, calls, [None, None], &mut plain.text);
         }
         let message = plain.text.get(start..).unwrap_or_default();
         plain.head_end = memchr::memchr(b'\n', message).map_or(plain.text.len(), |at| start + at);
@@ -100,6 +103,13 @@ impl Map {
                 Some(Role::Function) => Field::Function,
                 Some(Role::File) => Field::File,
                 Some(Role::Line) => Field::LineNumber,
+                Some(Role::Place) => {
+                    let text = part.value.to_text(source);
+                    let (function, line) = text.rsplit_once(':').unwrap_or((&text, ""));
+                    fields.push((Field::Function, function.to_owned()));
+                    fields.push((Field::LineNumber, line.to_owned()));
+                    continue;
+                }
                 Some(Role::Module) => Field::Module,
                 Some(Role::Marker) => Field::Marker,
                 Some(Role::Labels) if part.value.kind == Kind::Object => {
@@ -120,10 +130,17 @@ impl Map {
         fields
     }
 
+    /// A dotted key without the name of the labels that it is one of: `labels.user`.
+    fn without_labels<'k>(&self, key: &'k [u8]) -> &'k [u8] {
+        let labels = self.entries.iter().filter(|entry| entry.role == Role::Labels);
+        let mut inner = labels.filter_map(|entry| key.strip_prefix(entry.path.as_slice())?.strip_prefix(b"."));
+        inner.next().filter(|inner| !inner.is_empty()).unwrap_or(key)
+    }
+
     /// All members with what they mean; and whether the object is cut off.
     fn parts(&self, source: &[u8]) -> (Vec<Part>, bool) {
         let mut parts = Vec::new();
-        let mut members = Members::of(source, 0, source.len());
+        let mut members = self.members(source);
         self.parts_of(source, &mut members, &[], Some(&[]), &mut parts);
         (parts, !members.is_closed)
     }
@@ -143,7 +160,9 @@ impl Map {
             let mut inner = None;
             for entry in &self.entries {
                 match entry.behind(prefix, key) {
-                    Some([]) if role.is_none() => role = Some((entry.role, entry.rank)),
+                    Some([]) if role.is_none() && (entry.role != Role::Error || value.kind == Kind::Object) => {
+                        role = Some((entry.role, entry.rank));
+                    }
                     Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
                         inner = entry.path.get(..entry.path.len() - rest.len());
                     }
@@ -164,7 +183,7 @@ impl Map {
                     let Some(name) = name else { continue };
                     path.extend_from_slice(name);
                 }
-                super::scan::unescape(key, &mut path);
+                super::scan::unescape(self.without_labels(key), &mut path);
                 parts.push(Part { role, path, value });
             }
         }

@@ -2,7 +2,10 @@
 //!
 //! The reader is lenient where logs are: a text that ends inside a value gives what is there and says so, raw control
 //! characters and invalid UTF-8 inside strings are kept, and a lone surrogate becomes U+FFFD. Nothing recurses: nesting
-//! is counted.
+//! is counted. Python's own literals are read as well, since `str` of a dict stands where JSON is meant: strings in single
+//! quotes, `None`, and the escapes `\x` and `\U`. Pairs `key=value` are in `pairs.rs`.
+
+use crate::format::json::pairs;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +14,12 @@ pub(crate) enum Kind {
     String {
         escaped: bool,
     },
+    /// Text of a pair that stands without quotes.
+    Bare,
     /// A number, `true`, `false`, or what else is no other kind.
     Plain,
+    /// The key of a pair without a value, which means `true`.
+    Flag,
     Null,
     Object,
     Array,
@@ -36,6 +43,8 @@ impl Value {
     pub(crate) fn append_to(self, text: &[u8], out: &mut Vec<u8>) {
         match self.kind {
             Kind::String { escaped: true } => unescape(self.of(text), out),
+            Kind::Bare => pairs::append_bare(self.of(text), out),
+            Kind::Flag => out.extend_from_slice(b"true"),
             Kind::Null => {}
             _ => out.extend_from_slice(self.of(text)),
         }
@@ -49,12 +58,21 @@ impl Value {
     }
 }
 
+impl Kind {
+    /// It is a text.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::String { .. } | Self::Bare)
+    }
+}
+
 /// Reads the members of an object, or the elements of an array, one after the other.
 #[derive(Debug, Clone)]
 pub(crate) struct Members<'t> {
-    text: &'t [u8],
-    at: usize,
-    end: usize,
+    pub(super) text: &'t [u8],
+    pub(super) at: usize,
+    pub(super) end: usize,
+    /// How pairs are read, where the members are no object's.
+    pub(super) pairs: Option<pairs::Reading>,
     /// The closing bracket was met.
     pub(crate) is_closed: bool,
 }
@@ -62,10 +80,10 @@ pub(crate) struct Members<'t> {
 impl<'t> Members<'t> {
     /// The object or array that is all of `text` between `start` and `end`, from its bracket on.
     pub(crate) fn of(text: &'t [u8], start: usize, end: usize) -> Self {
-        Self { text, at: start + 1, end, is_closed: false }
+        Self { text, at: start + 1, end, pairs: None, is_closed: false }
     }
 
-    fn byte(&self) -> Option<u8> {
+    pub(super) fn byte(&self) -> Option<u8> {
         if self.at < self.end { self.text.get(self.at).copied() } else { None }
     }
 
@@ -78,9 +96,12 @@ impl<'t> Members<'t> {
     /// The next member of an object, with its key as written. A member that the end cuts off is given as far as it goes.
     #[inline]
     pub(crate) fn next_member(&mut self) -> Option<(&'t [u8], Value)> {
+        if self.pairs.is_some() {
+            return self.next_pair();
+        }
         self.skip_blanks();
         match self.byte()? {
-            b'"' => {}
+            b'"' | b'\'' => {}
             b'}' => {
                 self.at += 1;
                 self.is_closed = true;
@@ -99,7 +120,7 @@ impl<'t> Members<'t> {
         self.skip_blanks();
         let start = self.at;
         let kind = match self.byte()? {
-            b'"' => return Some(self.string()),
+            b'"' | b'\'' => return Some(self.string()),
             b'{' => Kind::Object,
             b'[' => Kind::Array,
             b'}' | b']' => {
@@ -111,7 +132,8 @@ impl<'t> Members<'t> {
                 while !matches!(self.byte(), None | Some(b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n')) {
                     self.at += 1;
                 }
-                let kind = if self.text.get(start..self.at) == Some(b"null") { Kind::Null } else { Kind::Plain };
+                let is_null = matches!(self.text.get(start..self.at), Some(b"null" | b"None"));
+                let kind = if is_null { Kind::Null } else { Kind::Plain };
                 return Some(Value { start, end: self.at, kind });
             }
         };
@@ -124,7 +146,7 @@ impl<'t> Members<'t> {
         let mut depth = 0_usize;
         while let Some(byte) = self.byte() {
             match byte {
-                b'"' => {
+                b'"' | b'\'' => {
                     self.string();
                     continue;
                 }
@@ -141,17 +163,18 @@ impl<'t> Members<'t> {
 
     /// The string whose opening quote stands here.
     #[inline]
-    fn string(&mut self) -> Value {
+    pub(super) fn string(&mut self) -> Value {
+        let quote = if self.byte() == Some(b'\'') { b'\'' } else { b'"' };
         self.at += 1;
         let start = self.at;
         let mut escaped = false;
         loop {
             let rest = self.text.get(self.at..self.end).unwrap_or_default();
-            let Some(found) = memchr::memchr2(b'"', b'\\', rest) else {
+            let Some(found) = memchr::memchr2(quote, b'\\', rest) else {
                 self.at = self.end;
                 return Value { start, end: self.end, kind: Kind::String { escaped } };
             };
-            if rest.get(found) == Some(&b'"') {
+            if rest.get(found) == Some(&quote) {
                 let end = self.at + found;
                 self.at = end + 1;
                 return Value { start, end, kind: Kind::String { escaped } };
@@ -175,7 +198,7 @@ pub(crate) fn unescape(raw: &[u8], out: &mut Vec<u8>) {
             Some(b'r') => out.push(b'\r'),
             Some(b'b') => out.push(8),
             Some(b'f') => out.push(12),
-            Some(b'u') => {
+            Some(b'u' | b'x' | b'U') => {
                 let (character, used) = unicode(escape);
                 length = used;
                 out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
@@ -188,13 +211,21 @@ pub(crate) fn unescape(raw: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// The character of an escape that begins with `u`, and the bytes used.
+/// The character of an escape that begins with `u`, `x` or `U`, and the bytes used.
 fn unicode(escape: &[u8]) -> (char, usize) {
+    let digits = match escape.first() {
+        Some(b'x') => 2,
+        Some(b'U') => 8,
+        _ => 4,
+    };
     let unit = |from: usize| {
-        let digits = std::str::from_utf8(escape.get(from..from + 4)?).ok()?;
+        let digits = std::str::from_utf8(escape.get(from..from + digits)?).ok()?;
         u32::from_str_radix(digits, 16).ok()
     };
     let Some(first) = unit(1) else { return (char::REPLACEMENT_CHARACTER, 1) };
+    if digits != 4 {
+        return (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 1 + digits);
+    }
     if (0xd800..0xdc00).contains(&first)
         && escape.get(5..7) == Some(b"\\u")
         && let Some(second) = unit(7).filter(|unit| (0xdc00..0xe000).contains(unit))
@@ -221,6 +252,7 @@ mod tests {
         assert_eq!(unescaped(r#"a\n\t\"\\\/\u00fc"#), "a\n\t\"\\/ü");
         assert_eq!(unescaped(r"\ud83d\ude00"), "😀");
         assert_eq!(unescaped(r"\ud83d x \ude00 \u12"), "\u{fffd} x \u{fffd} \u{fffd}12");
+        assert_eq!(unescaped(r"it\'s \x41\U0001f600 \xZ \U0001"), "it's A😀 \u{fffd}Z \u{fffd}0001");
     }
 
     #[test]
@@ -230,6 +262,17 @@ mod tests {
         assert_eq!(members.next_member().unwrap().1.of(text), b"1");
         assert_eq!(members.next_member().unwrap().1.of(text), b"cut o");
         assert!(members.next_member().is_none() && !members.is_closed);
+    }
+
+    #[test]
+    fn the_text_of_a_python_dict_is_read_as_an_object() {
+        let text = br#"{'a': 'it\'s "x"', 'b': None, 'c': [{'d': "o'k"}], 'e': True}"#;
+        let mut members = Members::of(text, 0, text.len());
+        assert_eq!(members.next_member().unwrap().1.to_text(text), "it's \"x\"");
+        assert_eq!(members.next_member().unwrap().1.kind, Kind::Null);
+        assert_eq!(members.next_member().unwrap().1.to_text(text), r#"[{'d': "o'k"}]"#);
+        assert_eq!(members.next_member().unwrap().1.to_text(text), "True");
+        assert!(members.next_member().is_none() && members.is_closed);
     }
 
     #[test]

@@ -3,18 +3,19 @@
 //! ```text
 //! trace = string                                  as printed
 //!       | [string, …]                             a line each; Elasticsearch leaves the tabs of frames out
-//!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks`, outermost exception first
+//!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
+//!       | {type|name, message, stack, cause}      JavaScript's errors, as pino and bunyan serialise them
 //!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
 //! ```
 //!
-//! Traces of JavaScript (bunyan, pino) are left out: no grammar reads them, and they are no part of the message.
 //! The objects are those of Logback 1.5's `JsonEncoder` and of log4j2's `JsonLayout` and `JsonTemplateLayout`. Causes
 //! deeper than [`DEEPEST`] are left out.
 
+use crate::format::json::python_stacks;
 use crate::format::json::scan::{Kind, Members, Value};
 
 /// Causes within causes that are read.
-const DEEPEST: usize = 40;
+pub(super) const DEEPEST: usize = 40;
 
 /// Appends the lines of a trace, each with a line feed; nothing for what is no trace.
 ///
@@ -22,10 +23,6 @@ const DEEPEST: usize = 40;
 pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: &mut Vec<u8>) {
     let from = out.len();
     append_printed(text, value, out);
-    if out.get(from..).is_some_and(is_javascript) {
-        out.truncate(from);
-        return;
-    }
     let [Some(name), reason] = named else { return };
     if out.get(from..).is_some_and(|trace| trace.starts_with(b"  File \"")) {
         let frames = out.split_off(from);
@@ -40,24 +37,12 @@ pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: 
     }
 }
 
-/// Whether a trace is one of JavaScript, whose frames have a line and a column; there is no grammar for them.
-fn is_javascript(trace: &[u8]) -> bool {
-    let is_frame = |line: &[u8]| {
-        let Some(place) = line.strip_prefix(b"    at ") else { return false };
-        let place = place.strip_suffix(b")").unwrap_or(place);
-        let mut parts = place.rsplit(|byte| *byte == b':');
-        let mut is_number = || parts.next().is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit));
-        is_number() && is_number()
-    };
-    trace.split(|byte| *byte == b'\n').any(is_frame)
-}
-
 fn append_printed(text: &[u8], value: Value, out: &mut Vec<u8>) {
     match value.kind {
-        Kind::String { .. } => lines(text, value, out),
+        Kind::String { .. } | Kind::Bare => lines(text, value, out),
         Kind::Array => array(text, value, out),
         Kind::Object => throwable(text, value, b"", b"", 0, out),
-        Kind::Plain | Kind::Null => {}
+        Kind::Plain | Kind::Flag | Kind::Null => {}
     }
 }
 
@@ -100,24 +85,11 @@ fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
             _ => {}
         }
     }
-    // Python prints the innermost cause first.
-    for (at, stack) in stacks.iter().enumerate().rev() {
-        if python_stack(text, *stack, out).is_none() {
-            return;
-        }
-        if let Some(outer) = at.checked_sub(1).and_then(|_| stacks.get(at)) {
-            let is_cause = member(text, *outer, &[b"is_cause"]).is_some_and(|value| value.of(text) == b"true");
-            out.extend_from_slice(if is_cause {
-                b"\nThe above exception was the direct cause of the following exception:\n\n"
-            } else {
-                b"\nDuring handling of the above exception, another exception occurred:\n\n"
-            });
-        }
-    }
+    python_stacks::append(text, &stacks, 0, out);
 }
 
 /// The first member of an object with one of these keys; the keys stand in the order of preference.
-fn member(text: &[u8], object: Value, keys: &[&[u8]]) -> Option<Value> {
+pub(super) fn member(text: &[u8], object: Value, keys: &[&[u8]]) -> Option<Value> {
     let mut members = Members::of(text, object.start, object.end);
     let mut best: Option<(usize, Value)> = None;
     while let Some((key, value)) = members.next_member() {
@@ -131,50 +103,6 @@ fn member(text: &[u8], object: Value, keys: &[&[u8]]) -> Option<Value> {
     best.map(|(_, value)| value)
 }
 
-/// One exception of structlog's list; `None` if it is none.
-fn python_stack(text: &[u8], stack: Value, out: &mut Vec<u8>) -> Option<()> {
-    let name = member(text, stack, &[b"exc_type"])?;
-    let frames = member(text, stack, &[b"frames"]).filter(|frames| frames.kind == Kind::Array);
-    out.extend_from_slice(b"Traceback (most recent call last):\n");
-    if let Some(frames) = frames {
-        let mut elements = Members::of(text, frames.start, frames.end);
-        while let Some(frame) = elements.next_value() {
-            let part = |keys: &[&[u8]], out: &mut Vec<u8>| {
-                if let Some(value) = member(text, frame, keys) {
-                    value.append_to(text, out);
-                }
-            };
-            out.extend_from_slice(b"  File \"");
-            part(&[b"filename"], out);
-            out.extend_from_slice(b"\", line ");
-            part(&[b"lineno"], out);
-            out.extend_from_slice(b", in ");
-            part(&[b"name"], out);
-            let end = out.len();
-            out.extend_from_slice(b"\n    ");
-            part(&[b"line"], out);
-            if out.len() == end + 5 {
-                out.truncate(end);
-            }
-            out.push(b'\n');
-        }
-    }
-    name.append_to(text, out);
-    if let Some(message) = member(text, stack, &[b"exc_value"]).filter(|value| value.start < value.end) {
-        out.extend_from_slice(b": ");
-        message.append_to(text, out);
-    }
-    out.push(b'\n');
-    if let Some(notes) = member(text, stack, &[b"exc_notes"]).filter(|notes| notes.kind == Kind::Array) {
-        let mut elements = Members::of(text, notes.start, notes.end);
-        while let Some(note) = elements.next_value() {
-            note.append_to(text, out);
-            out.push(b'\n');
-        }
-    }
-    Some(())
-}
-
 /// A throwable with what hangs on it.
 fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: usize, out: &mut Vec<u8>) {
     const PRINTED: &[&[u8]] =
@@ -185,14 +113,23 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
     }
     if let Some(printed) = member(text, object, PRINTED) {
         if let Kind::String { .. } = printed.kind {
-            return lines(text, printed, out);
+            out.extend_from_slice(caption);
+            let from = out.len();
+            lines(text, printed, out);
+            // The print of a JavaScript error is without its cause; where it has it, the cause is no member.
+            let has_causes = out.get(from..).is_some_and(|trace| memchr::memmem::find(trace, b"aused by: ").is_some());
+            let cause = member(text, object, &[b"cause"]).filter(|cause| cause.kind == Kind::Object && !has_causes);
+            if let Some(cause) = cause {
+                throwable(text, cause, indent, b"Caused by: ", depth + 1, out);
+            }
+            return;
         }
         let mut elements = Members::of(text, printed.start, printed.end);
         if elements.next_value().is_some_and(|first| matches!(first.kind, Kind::String { .. })) {
             return array(text, printed, out);
         }
     }
-    let name = member(text, object, &[b"className", b"name", b"exception_class", b"class", b"type"]);
+    let name = member(text, object, &[b"className", b"exception_class", b"class", b"type", b"name"]);
     let Some(name) = name else { return };
     out.extend_from_slice(indent);
     out.extend_from_slice(caption);

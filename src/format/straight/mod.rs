@@ -110,7 +110,9 @@ impl Straight {
                     push_literal(&mut steps, text, *before_message, choices > 0);
                     continue;
                 }
-                Op::Blanks | Op::Colour | Op::Harmless | Op::LevelSearch { .. } | Op::Message => return None,
+                Op::Blanks | Op::Colour | Op::Harmless | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
+                    return None;
+                }
                 Op::Stamp(reader, _) if reader.is_any() => return None,
                 Op::Stamp(reader, slot) => (Take::Stamp(reader.clone()), slot),
                 Op::Number { slot } => (Take::Number, slot),

@@ -68,7 +68,7 @@ fn fitting<'a>(here: &Here<'a>, source: &[u8]) -> Option<(usize, &'a Map)> {
     let map_of = |layout: &'a Arc<Layout>| layout.json();
     let layouts = &here.plan.layouts;
     let by_line = || Some((told, layouts.get(told).and_then(map_of)?));
-    if source.get(1) == Some(&b'"') {
+    if source.first() != Some(&b'{') || source.get(1) == Some(&b'"') {
         return by_line();
     }
     let mut header = Header::default();

@@ -1,0 +1,398 @@
+//! Pairs `key=value` on one line, as logfmt and structlog write them.
+//!
+//! ```text
+//! pairs = pair *(blank pair)        pair = key "=" value | key
+//! value = nothing | '"' escaped '"' | "'" escaped "'" | brackets | text without blanks
+//! ```
+//!
+//! A key alone means `true`. Brackets are Python's: `[1, 2]`, `{'a': 'b c'}`, `datetime.datetime(2026, 1, 2)`; they end
+//! where they are balanced and a blank follows. After structlog 26.1: `LogfmtRenderer`, `KeyValueRenderer`,
+//! `ConsoleRenderer` (`structlog/processors.py`, `structlog/dev.py`).
+//!
+//! Not supported: values with blanks and no quotes; what follows the first word is passed over, or is taken for flags.
+
+use crate::format::json::scan::{Kind, Members, Value};
+use crate::format::piece::Field;
+use crate::format::program::colours_end;
+
+/// Characters to which structlog's console fills the event.
+const EVENT_WIDTH: usize = 30;
+/// Places in one line where the pairs behind an event are looked for.
+const MAX_PLACES: usize = 64;
+
+/// How pairs are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// What is no pair ends them.
+    is_strict: bool,
+    /// Brackets were never closed; none are looked for any more, so that no line is read once for each of its pairs.
+    is_open: bool,
+}
+
+impl<'t> Members<'t> {
+    /// The pairs that `text` has from `start` on.
+    pub(crate) fn of_pairs(text: &'t [u8], start: usize) -> Self {
+        let reading = Reading { is_strict: false, is_open: false };
+        Self { text, at: start, end: text.len(), pairs: Some(reading), is_closed: true }
+    }
+
+    /// The pairs at the beginning of `text`.
+    fn of_pairs_alone(text: &'t [u8]) -> Self {
+        let reading = Reading { is_strict: true, is_open: false };
+        Self { pairs: Some(reading), ..Self::of_pairs(text, 0) }
+    }
+
+    pub(super) fn next_pair(&mut self) -> Option<(&'t [u8], Value)> {
+        loop {
+            while matches!(self.byte(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+                self.at += 1;
+            }
+            self.byte()?;
+            let start = self.at;
+            let rest = self.text.get(start..self.end).unwrap_or_default();
+            let length = key_length(rest);
+            let key = rest.get(..length).unwrap_or_default();
+            if length > 0 && rest.get(length) == Some(&b'=') {
+                self.at = start + length + 1;
+                return Some((key, self.pair_value()));
+            }
+            if self.pairs.is_some_and(|reading| reading.is_strict) {
+                return None;
+            }
+            let word = rest.iter().take_while(|byte| **byte > b' ').count().max(1);
+            self.at = start + word;
+            if word == length && key.iter().all(|byte| is_name_byte(*byte)) {
+                return Some((key, Value { start, end: self.at, kind: Kind::Flag }));
+            }
+        }
+    }
+
+    fn pair_value(&mut self) -> Value {
+        let start = self.at;
+        let is_end = |byte: Option<u8>| byte.is_none_or(|byte| byte <= b' ');
+        if is_end(self.byte()) {
+            return Value { start, end: start, kind: Kind::Null };
+        }
+        if matches!(self.byte(), Some(b'"' | b'\'')) {
+            let value = self.string();
+            if is_end(self.byte()) {
+                return value;
+            }
+            self.at = start;
+        }
+        let rest = self.text.get(start..self.end).unwrap_or_default();
+        let word = rest.iter().take_while(|byte| **byte > b' ').count();
+        let opens = |byte: &u8| matches!(byte, b'[' | b'{' | b'(' | b'<');
+        let has_bracket = rest.get(..word).is_some_and(|word| word.iter().any(opens));
+        if has_bracket && self.pairs.is_some_and(|reading| !reading.is_open) {
+            if self.skip_balanced() {
+                return Value { start, end: self.at, kind: value_kind(self.text.get(start..self.at)) };
+            }
+            self.pairs = self.pairs.map(|reading| Reading { is_open: true, ..reading });
+        }
+        self.at = start + word;
+        Value { start, end: self.at, kind: value_kind(rest.get(..word)) }
+    }
+
+    /// Passes over a value with brackets, up to the blank behind it; `false` when they stay open.
+    fn skip_balanced(&mut self) -> bool {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.byte() {
+            match byte {
+                b'"' | b'\'' if depth > 0 => {
+                    self.string();
+                    continue;
+                }
+                b'[' | b'{' | b'(' | b'<' => depth += 1,
+                b']' | b'}' | b')' | b'>' => depth = depth.saturating_sub(1),
+                ..=b' ' if depth == 0 => return true,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        depth == 0
+    }
+}
+
+fn value_kind(text: Option<&[u8]>) -> Kind {
+    match text.unwrap_or_default() {
+        b"None" => Kind::Null,
+        text if matches!(text.first(), Some(b'[')) => Kind::Array,
+        text if matches!(text.first(), Some(b'{')) => Kind::Object,
+        text if text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') => Kind::Plain,
+        _ => Kind::Bare,
+    }
+}
+
+fn key_length(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| **byte > b' ' && !matches!(byte, b'=' | b'"' | b'\'')).count()
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'@' | b'/' | b'$') || byte >= 0x80
+}
+
+/// Appends a value without quotes. logfmt writes the line feeds of such a text as `\n` and leaves other backslashes alone,
+/// so that in a Windows path they are the path's.
+pub(super) fn append_bare(text: &[u8], out: &mut Vec<u8>) {
+    if memchr::memchr(b'\\', text).is_none() || memchr::memmem::find(text, b":\\").is_some() {
+        return out.extend_from_slice(text);
+    }
+    let mut bytes = text.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, bytes.peek()) {
+            (b'\\', Some(b'n')) => out.push(b'\n'),
+            (b'\\', Some(b'"')) => out.push(b'"'),
+            _ => {
+                out.push(byte);
+                continue;
+            }
+        }
+        bytes.next();
+    }
+}
+
+/// Whether a line begins with pairs: with a key, `=` and its value, and a second one or nothing behind it.
+pub(crate) fn begins(line: &[u8]) -> bool {
+    let length = key_length(line);
+    let is_key = length > 0 && line.get(..length).is_some_and(|key| key.iter().all(|byte| is_name_byte(*byte)));
+    if !is_key || line.get(length) != Some(&b'=') {
+        return false;
+    }
+    let mut pairs = Members::of_pairs(line, 0);
+    let first = pairs.next_member();
+    first.is_some_and(|(_, value)| value.start < value.end)
+        && pairs.next_member().is_none_or(|(_, value)| value.kind != Kind::Flag)
+}
+
+/// An event with its pairs behind it, as structlog's console writes them; all are ranges of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Split {
+    /// End of the event.
+    pub(crate) event_end: usize,
+    /// The logger's name, where it stands in brackets before the pairs.
+    pub(crate) logger: Option<(usize, usize)>,
+    /// Where the pairs begin; the text's end where there are none.
+    pub(crate) pairs: usize,
+}
+
+/// Parts an event from the pairs behind it.
+pub(crate) fn split(text: &[u8]) -> Split {
+    split_pairs(text).unwrap_or_else(|| {
+        let mut event = text.trim_ascii_end();
+        while let Some(escape) =
+            memchr::memrchr(0x1b, event).filter(|escape| colours_end(event, *escape) == event.len())
+        {
+            event = event.get(..escape).unwrap_or_default().trim_ascii_end();
+        }
+        Split { event_end: event.len(), logger: None, pairs: text.len() }
+    })
+}
+
+/// The event ends where its colour does, at the width to which it is filled or, if it is longer or filled otherwise, at the
+/// first blank behind which nothing but pairs stands.
+fn split_pairs(text: &[u8]) -> Option<Split> {
+    if let Some(end) = memchr::memmem::find(text, b"\x1b[0m") {
+        let from = colours_end(text, end);
+        let blank = text.get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
+        return tail(text, end, from + blank, true);
+    }
+    let mut starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
+    if let Some((width, b' ')) = starts.nth(EVENT_WIDTH)
+        && let Some(split) = tail(text, width, width + 1, true)
+    {
+        return Some(split);
+    }
+    let places = memchr::memchr_iter(b' ', text).take(MAX_PLACES);
+    let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' '));
+    places.find_map(|at| tail(text, at, at + 1, text.get(at - 1) == Some(&b' ')))
+}
+
+/// The split before `from`, where `[logger]` and pairs stand behind it up to the end. The logger may stand alone where a
+/// gap parts it from the event.
+fn tail(text: &[u8], end: usize, from: usize, is_apart: bool) -> Option<Split> {
+    let event = text.get(..end)?;
+    let event_end = event.len() - event.iter().rev().take_while(|byte| **byte == b' ').count();
+    let mut at = colours_end(text, from);
+    let mut logger = None;
+    if text.get(at) == Some(&b'[') {
+        let start = colours_end(text, at + 1);
+        let length = text.get(start..)?.iter().take_while(|byte| is_name_byte(**byte)).count();
+        let name_end = start + length;
+        let behind = colours_end(text, name_end);
+        if length == 0 || text.get(behind) != Some(&b']') {
+            return None;
+        }
+        logger = Some((start, name_end));
+        at = colours_end(text, behind + 1);
+        at += usize::from(text.get(at) == Some(&b' '));
+    }
+    let stripped;
+    let mut pairs = text.get(at..)?;
+    if memchr::memchr(0x1b, pairs).is_some() {
+        stripped = without_colours(pairs);
+        pairs = &stripped;
+    }
+    let mut members = Members::of_pairs_alone(pairs);
+    let mut count = 0;
+    while members.next_member().is_some() {
+        count += 1;
+    }
+    let is_all = pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
+    let is_tail = is_all && (count > 0 || is_apart && logger.is_some());
+    (is_tail && event_end > 0).then_some(Split { event_end, logger, pairs: at })
+}
+
+/// The text without its colour sequences.
+fn without_colours(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        let end = colours_end(text, at);
+        if end > at {
+            at = end;
+        } else {
+            out.push(*byte);
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The fields of the pairs behind an event: what structlog's `CallsiteParameterAdder` adds, and context.
+pub(crate) fn fields(text: &[u8]) -> Vec<(Field, String)> {
+    let text = without_colours(text);
+    let mut members = Members::of_pairs(&text, 0);
+    let mut fields = Vec::new();
+    while let Some((key, value)) = members.next_member() {
+        if value.kind == Kind::Null {
+            continue;
+        }
+        let field = match key {
+            b"func_name" => Field::Function,
+            b"filename" => Field::File,
+            b"pathname" => Field::Path,
+            b"lineno" => Field::LineNumber,
+            b"module" => Field::Module,
+            b"process" => Field::Pid,
+            b"process_name" => Field::ProcessName,
+            b"thread" => Field::ThreadId,
+            b"thread_name" => Field::Thread,
+            _ => Field::Other(String::from_utf8_lossy(key).into_owned()),
+        };
+        fields.push((field, value.to_text(&text)));
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pairs(text: &str) -> Vec<(String, String)> {
+        let mut members = Members::of_pairs(text.as_bytes(), 0);
+        let mut all = Vec::new();
+        while let Some((key, value)) = members.next_member() {
+            all.push((String::from_utf8_lossy(key).into_owned(), value.to_text(text.as_bytes())));
+        }
+        all
+    }
+
+    fn parts(text: &str) -> Option<(&str, Option<&str>, &str)> {
+        let split = split_pairs(text.as_bytes())?;
+        let logger = split.logger.and_then(|(start, end)| text.get(start..end));
+        Some((text.get(..split.event_end)?, logger, text.get(split.pairs..)?))
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn values_end_at_their_quote_their_bracket_or_a_blank() {
+        let text = r#"a=1 b="two \"words\"\n" c='it\'s' d=o'brien e= f g=[1, 'x y'] h=datetime(2026, 1, 2) i={'a': "b c"} j=None k=<x at 0x1> l=multi\nline m=c:\new"#;
+        let want = [
+            ("a", "1"),
+            ("b", "two \"words\"\n"),
+            ("c", "it's"),
+            ("d", "o'brien"),
+            ("e", ""),
+            ("f", "true"),
+            ("g", "[1, 'x y']"),
+            ("h", "datetime(2026, 1, 2)"),
+            ("i", "{'a': \"b c\"}"),
+            ("j", ""),
+            ("k", "<x at 0x1>"),
+            ("l", "multi\nline"),
+            ("m", r"c:\new"),
+        ];
+        assert_eq!(pairs(text), owned(&want));
+        assert_eq!(pairs("a=[1 b=2 c=\"open d=3"), owned(&[("a", "[1"), ("b", "2"), ("c", "open d=3")]));
+        assert_eq!(pairs("a=\"x\"y z"), owned(&[("a", "\"x\"y"), ("z", "true")]));
+    }
+
+    #[test]
+    fn an_event_ends_where_nothing_but_pairs_follows() {
+        let fill = |event: &str, rest: &str| format!("{event:30} {rest}");
+        let text = fill("payment x=1 failed", "order=7 note='two words'");
+        assert_eq!(parts(&text), Some(("payment x=1 failed", None, "order=7 note='two words'")));
+        let text = fill("got x=1", "order=7");
+        assert_eq!(parts(&text), Some(("got x=1", None, "order=7")));
+        let text = fill("named", "[app.db] n=1");
+        assert_eq!(parts(&text), Some(("named", Some("app.db"), "n=1")));
+        let text = fill("named", "[app.db]");
+        assert_eq!(parts(&text), Some(("named", Some("app.db"), "")));
+        let text = "a longer event text than the padding = wider x=1 of it n=1 d={'a': 'b c'}";
+        assert_eq!(
+            parts(text),
+            Some(("a longer event text than the padding = wider x=1 of it", None, "n=1 d={'a': 'b c'}"))
+        );
+    }
+
+    #[test]
+    fn what_is_no_pair_stays_in_the_event() {
+        for text in ["stop", "x=1 is no pair", "x=1", "see issue [app.db]", "a = b", "url ?a=1&b=2 failed", "", "  "] {
+            assert_eq!(parts(text), None, "{text}");
+            assert_eq!(split(text.as_bytes()).event_end, text.trim_end().len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn colours_part_event_logger_and_pairs() {
+        let text = "payment x=1                   \x1b[0m [\x1b[0m\x1b[1m\x1b[34mapp.db\x1b[0m]\x1b[0m \x1b[36morder\x1b[0m=\x1b[35m7\x1b[0m";
+        let (event, logger, rest) = parts(text).unwrap();
+        assert_eq!((event, logger), ("payment x=1", Some("app.db")));
+        assert_eq!(fields(rest.as_bytes()), [(Field::Other("order".to_owned()), "7".to_owned())]);
+        assert_eq!(split(b"stop                          \x1b[0m").event_end, 4);
+    }
+
+    #[test]
+    fn lines_of_pairs_are_told_from_prose() {
+        for line in ["level=info msg=x", "timestamp='2026' level='info'", "msg=\"a b\" x", "a=1"] {
+            assert_eq!(begins(line.as_bytes()), line != "msg=\"a b\" x", "{line}");
+        }
+        for line in ["a b=1", "=1", "x= y", "key=value and more", "{\"a\"=1}", "INFO a=1"] {
+            assert!(!begins(line.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn many_open_brackets_cost_one_look() {
+        let text = "a=[ ".repeat(200_000);
+        assert_eq!(pairs(&text).len(), 200_000);
+        assert_eq!(split(text.as_bytes()).event_end, 3);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_end(text in prop::collection::vec(prop::sample::select(b"a= '\"[](){}\\\x1b0m\n".to_vec()), 0..80)) {
+            let mut members = Members::of_pairs(&text, 0);
+            let mut count = 0;
+            while members.next_member().is_some() { count += 1; }
+            prop_assert!(count <= text.len());
+            let split = split(&text);
+            prop_assert!(split.event_end <= split.pairs && split.pairs <= text.len());
+        }
+    }
+}
