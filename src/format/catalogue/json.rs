@@ -161,7 +161,9 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"level":"INFO","location":"<module>:59","message":"started","timestamp":"2026-11-23 11:36:20,497+0000","service":"shop"}"#,
         ],
-        negatives: &[],
+        negatives: &[
+            r#"{"service":"shop","cold_start":true}"#,
+        ],
     },
     Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",

@@ -15,7 +15,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-23 11:36:12 [info     ] started                        [app.main] version=1.2",
             "2026-11-23T11:36:12.974136Z [critical ] stop",
         ],
-        negatives: &[],
+        negatives: &[
+            "2026-11-23 11:36:12 [carried  ] payment failed                 order=7",
+            "  2026-11-23 11:36:12 [error    ] payment failed                 order=7",
+        ],
     },
     Entry {
         name: "structlog-timeless", dialect: Dialect::PythonPercent, about: "structlog's ConsoleRenderer without a time",
@@ -25,7 +28,10 @@ pub(crate) const ROWS: &[Entry] = &[
             "[error    ] payment failed                 note='two words' order=7",
             "[warning  ] a longer event text that is wider than the padding n=1",
         ],
-        negatives: &[],
+        negatives: &[
+            "[carried  ] payment failed                 order=7",
+            "  [error    ] payment failed                 order=7",
+        ],
     },
     Entry {
         name: "glog", dialect: Dialect::PythonPercent, about: "absl and glog: a letter with the date right behind it; TensorFlow, JAX, Kubernetes",

@@ -15,6 +15,8 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
     let mut in_trace = false;
     let mut prefixed = Prefixed::default();
     let mut lines = Vec::new();
+    // Below the boxes that Rich draws, notes are marked like levels.
+    let has_boxes = memchr::memmem::find(head, "╭─".as_bytes()).is_some();
     let mut rest = head;
     for _ in 0..HEAD_LINES {
         let Some(line) = next_line(&mut rest) else { break };
@@ -28,6 +30,9 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'+'));
+        if has_boxes && line.starts_with(b"[NOTE] ") {
+            continue;
+        }
         // The line behind an indented part of a traceback is the exception's.
         let skip = in_trace;
         in_trace = line.starts_with(b"Traceback (most recent call last)") || (in_trace && indented);

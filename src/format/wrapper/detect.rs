@@ -220,9 +220,12 @@ fn is_stamped(lines: &[&[u8]]) -> bool {
     own_stamps * 2 >= count || entries.iter().any(|entry| goes_on(&entry))
 }
 
-/// Whether a text begins with a stamp of its own, be it in brackets or behind a level.
+/// Whether a text begins with a stamp of its own, be it in brackets, behind a level or as the first of its pairs.
 fn begins_with_stamp(text: &[u8]) -> bool {
-    let text = text.strip_prefix(b"[").unwrap_or(text);
+    let key = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_paired = key > 0 && text.get(key) == Some(&b'=');
+    let text = if is_paired { text.get(key + 1..).unwrap_or_default() } else { text };
+    let text = text.strip_prefix(b"[").or_else(|| text.strip_prefix(b"\"")).unwrap_or(text);
     any_stamp::recognise(text, 0).is_some() || {
         let word = level_word(text);
         word > 0
