@@ -30,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
             let wrapped = wrap(&plain, form, usize::from(length) + 1);
             let name = ["docker-json", "cri", "docker-compose", "kubectl-prefix"][usize::from(form)];
             let wrapper = detect(wrapped.as_bytes()).map(|wrapper| wrapper.names()).unwrap_or_default();
-            if wrapper != [name] {
+            if wrapper != [name] || detect(plain.as_bytes()).is_some() {
                 // Lines of the text have a wrapper of their own.
                 return;
             }
