@@ -30,7 +30,7 @@ struct Case {
 /// Times that an input is doubled.
 const DOUBLINGS: u32 = 3;
 /// What the smallest of the inputs may take for each of its bytes: what grows up to a limit may take too much there.
-const MAX_WORK_PER_BYTE: u64 = 2_000;
+const MAX_WORK_PER_BYTE: u64 = 5_000;
 /// What the further work may grow by when the further input doubles; 2 is linear, 4 is quadratic.
 const MAX_GROWTH: f64 = 2.5;
 
