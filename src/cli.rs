@@ -124,7 +124,7 @@ pub struct InputArgs {
     /// Records at or above this level are events [default: error]
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
-    /// Level of records that have none [default: the root level of --config, else error]
+    /// Level of records that have none; a trace makes it at least error [default: the root level of --config, else error]
     #[arg(long, value_name = "LEVEL")]
     pub assume_level: Option<String>,
     /// Own code: a package, module or path prefix

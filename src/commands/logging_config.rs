@@ -41,7 +41,7 @@ impl Given {
         if is_dropped && self.layouts.iter().any(|layout| !layout.has_level()) {
             let level = settings.assume_level.name();
             warnings.push((
-                format!("a pattern prints no level, and the root level is {level}: its records count as {level}"),
+                format!("a pattern prints no level, and the root level is {level}: those of its records that show no trace count as {level}"),
                 Some("`--assume-level error` counts them as errors".to_owned()),
             ));
         }

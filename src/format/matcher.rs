@@ -10,6 +10,8 @@ use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
 const MAX_STEPS: u32 = 2_000;
+/// Places that are passed over in one line, as only the first byte of what must follow stands there.
+const MAX_PASSED: u32 = 4_000;
 /// Longest text of a field before the message.
 pub(crate) const MAX_FIELD_BYTES: usize = 4_096;
 /// How far the level may stand behind the stamp in a fallback layout, in bytes and in words.
@@ -27,17 +29,18 @@ pub(crate) struct Run<'a, C> {
     line: &'a [u8],
     program: &'a Program,
     steps: u32,
+    passed: u32,
     capture: &'a mut C,
 }
 
 impl<'a, C: Capture> Run<'a, C> {
     pub(crate) fn new(program: &'a Program, line: &'a [u8], capture: &'a mut C) -> Self {
-        Self { line, program, steps: 0, capture }
+        Self { line, program, steps: 0, passed: 0, capture }
     }
 
     /// A run that has found the message's beginning, and tried `steps` places for it.
     pub(crate) fn resumed(program: &'a Program, line: &'a [u8], steps: u32, capture: &'a mut C) -> Self {
-        Self { line, program, steps, capture }
+        Self { line, program, steps, passed: 0, capture }
     }
 
     pub(crate) fn matches(&mut self) -> bool {
@@ -222,6 +225,10 @@ impl<'a, C: Capture> Run<'a, C> {
                     None => break,
                 }
                 if self.literal_end(literal, *before_message, end).is_none() {
+                    self.passed += 1;
+                    if self.passed > MAX_PASSED {
+                        return None;
+                    }
                     end += 1;
                     continue;
                 }

@@ -419,8 +419,11 @@ fn near_attribute(name: &str) -> Option<&'static str> {
     if matches!(name, "task_name" | "task_id" | "event") {
         return None;
     }
+    // A name that is longer or shorter by more than two is further away than that.
+    let length = name.chars().count();
     ATTRIBUTES
         .iter()
+        .filter(|known| known.len().abs_diff(length) <= 2)
         .map(|known| (strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()), *known))
         .filter(|(distance, known)| match known.len() {
             0..=4 => *distance == 0,

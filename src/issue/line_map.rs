@@ -74,9 +74,9 @@ impl LineMap {
 
     /// Makes a stop of every word in what could be the local part of a mail address, and returns the first `@`.
     pub(crate) fn stop_at_addresses(&mut self, line: &[u8]) -> Option<usize> {
-        let first = memchr::memchr(b'@', line.get(self.base..).unwrap_or_default()).map(|found| self.base + found);
+        let first = self.next_address(line, self.base);
         let mut next = first;
-        while let Some(at_sign) = next.filter(|&at_sign| at_sign < self.base + SPAN + MAX_LOCAL) {
+        while let Some(at_sign) = next {
             let mut position = at_sign;
             while position > self.base.max(at_sign.saturating_sub(MAX_LOCAL)) {
                 position -= 1;
@@ -92,10 +92,16 @@ impl LineMap {
                     *bits |= 1 << (offset % 64);
                 }
             }
-            let rest = line.get(at_sign + 1..).unwrap_or_default();
-            next = memchr::memchr(b'@', rest).map(|found| at_sign + 1 + found);
+            next = self.next_address(line, at_sign + 1);
         }
         first
+    }
+
+    /// The first `@` at or after a position that a local part of this map can reach; those beyond are another map's, so
+    /// that no byte is looked at for every map before it.
+    pub(crate) fn next_address(&self, line: &[u8], from: usize) -> Option<usize> {
+        let reach = line.len().min(self.base + SPAN + MAX_LOCAL);
+        memchr::memchr(b'@', line.get(from..reach)?).map(|found| from + found)
     }
 
     /// Leaves a word that may go on, or the last byte, to the next map.

@@ -207,7 +207,7 @@ impl<S: Sink> Scan<'_, S> {
     #[cold]
     pub(crate) fn find_at_sign(&mut self, from: usize) {
         if self.at_sign.is_some_and(|at_sign| at_sign < from) {
-            self.at_sign = self.line.get(from..).and_then(|rest| memchr::memchr(b'@', rest)).map(|found| from + found);
+            self.at_sign = self.map.next_address(self.line, from);
         }
     }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Captures, Regex};
 use serde_json::Value;
 
@@ -50,8 +50,12 @@ const SIGNS: [&str; 30] = [
 ];
 
 #[expect(clippy::expect_used, reason = "literal words, compiled by a test")]
-static SIGN: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).expect("the words are few"));
+static SIGN: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // Built for one short text as often as for many: the automaton that is built soonest.
+    let builder = &mut AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::NoncontiguousNFA));
+    builder.build(SIGNS).expect("the words are few")
+});
 
 #[expect(clippy::expect_used, reason = "literal patterns, compiled by a test")]
 static SECRET: LazyLock<Regex> = LazyLock::new(|| {

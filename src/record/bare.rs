@@ -81,7 +81,8 @@ impl Framer<'_> {
                     let fate = if follow.is_raised() && self.heads_block(next) {
                         Fate::GoesOn
                     } else if follow.is_raised() {
-                        tail.add(at, position, self.line(start, position), rest, is_all)
+                        let trace = self.line(tail.last_traceback(start), position);
+                        tail.add(at, position, trace, rest, is_all)
                     } else {
                         Fate::Ended(at, position)
                     };
@@ -93,7 +94,7 @@ impl Framer<'_> {
                         Fate::Unknown => return None,
                     }
                 }
-                None if follow.is_in_frames() => tail.confirm(),
+                None if follow.is_in_frames() => tail.confirm(position, line),
                 // What belongs to nothing leads to nothing.
                 None if kind == PieceKind::Unrecognised => follow = Follow::default(),
                 None => {}

@@ -1,10 +1,10 @@
-//! Line starts of a block, found sixteen bytes at a time.
+//! Line starts of a block, found 64 bytes at a time.
 //!
 //! A framer must look at the lines that start in column 0: headers, exception lines, notices. The indented lines between
 //! them (frames, source text) are nine tenths of a log that is full of traces and are only ever looked at as a run. So
 //! one pass notes where unindented lines start and counts all line ends, without stopping at the indented ones.
 //!
-//! `wide` compares sixteen bytes at once on every target (SSE2, NEON, or plain code), without `unsafe` here.
+//! `fearless_simd` compares them with the vectors that the machine has, without `unsafe` here.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x64};

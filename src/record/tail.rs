@@ -19,6 +19,8 @@ pub(crate) struct Tail {
     /// The first line that is not known to belong to the trace: its entry and its position.
     doubtful: Option<(usize, usize)>,
     lines: usize,
+    /// Where the last traceback that is linked to those before it starts.
+    linked: usize,
 }
 
 /// What an unexplained line below a trace does.
@@ -43,15 +45,24 @@ impl Tail {
         self.doubtful
     }
 
-    /// A linked exception follows: all lines above it belong to the trace.
-    pub(crate) fn confirm(&mut self) {
+    /// A linked exception follows: all lines above it belong to the trace. `line` stands at `position`.
+    pub(crate) fn confirm(&mut self, position: usize, line: &[u8]) {
         self.doubtful = None;
         self.lines = 0;
+        if python::is_traceback_header(line) {
+            self.linked = position;
+        }
+    }
+
+    /// Where the traceback starts whose message may go on: only the last of linked ones is read, so that no line is read
+    /// again for each link below it. `start` is where the first one starts.
+    pub(crate) fn last_traceback(&self, start: usize) -> usize {
+        start.max(self.linked)
     }
 
     /// Looks at one more line, `at` and `position`, that the grammar has no word for.
     ///
-    /// `trace` is the text from the trace's start to the line; `rest` begins with the line and is all that follows if
+    /// `trace` is the text from the last traceback's start to the line; `rest` begins with the line and is all that follows if
     /// `is_all`.
     pub(crate) fn add(&mut self, at: usize, position: usize, trace: &[u8], rest: &[u8], is_all: bool) -> Fate {
         self.lines += 1;

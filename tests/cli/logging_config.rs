@@ -17,9 +17,11 @@ const LEVEL: u8 = 2;
 const LOGGER: u8 = 4;
 const THREAD: u8 = 8;
 const ALL: u8 = 15;
+/// The exception stands behind the message, with `: ` between them, of which the message keeps the colon.
+const JOINED: u8 = 16;
 
 /// Configuration, log, what is printed.
-const CASES: [(&str, &str, u8); 17] = [
+const CASES: [(&str, &str, u8); 20] = [
     ("config/logback/document.xml", "config/logback/document", STAMP),
     ("config/logback/logback.xml", "config/logback/main", ALL),
     ("config/logback/logback.xml", "config/logback/audit", ALL),
@@ -33,6 +35,9 @@ const CASES: [(&str, &str, u8); 17] = [
     ("config/log4j1/log4j.xml", "config/log4j1/xml", STAMP | LEVEL | LOGGER),
     ("config/jul/logging.properties", "config/jul/jul", STAMP | LEVEL | LOGGER),
     ("config/jul/source.properties", "config/jul/source", STAMP | LEVEL),
+    ("config/jul/two.properties", "config/jul/two", STAMP | LEVEL),
+    ("config/jboss/logging.properties", "config/jboss/main", ALL | JOINED),
+    ("config/jboss/logging.properties", "config/jboss/short", STAMP | LEVEL | LOGGER | JOINED),
     ("config/python/logging.ini", "config/python/ini", ALL),
     ("config/python/dict.yaml", "config/python/dict", ALL),
     ("config/python/dict.yaml", "config/python/long", STAMP | LEVEL | LOGGER),
@@ -71,6 +76,8 @@ fn compared(event: &Value, truth: &Value, prints: u8) -> Vec<(&'static str, bool
         "ERROR" => 17,
         _ => 21,
     };
+    let has_colon = is_printed(JOINED) && !truth["exception_type"].is_null();
+    let message = text(&truth["message"]) + if has_colon { ":" } else { "" };
     // Stamps have milliseconds or whole seconds.
     let in_time = || {
         let stamp = DateTime::parse_from_rfc3339(event["timestamp"].as_str()?).ok()?.timestamp_millis();
@@ -82,7 +89,7 @@ fn compared(event: &Value, truth: &Value, prints: u8) -> Vec<(&'static str, bool
             "lines",
             log["lines"].as_u64() == Some(1 + truth["line_end"].as_u64().unwrap() - truth["line"].as_u64().unwrap()),
         ),
-        ("message", event["message"] == truth["message"]),
+        ("message", event["message"] == message),
         ("exception", event["error"]["type"] == truth["exception_type"]),
         ("timestamp", if is_printed(STAMP) { in_time() == Some(true) } else { event["timestamp"].is_null() }),
         ("level", if is_printed(LEVEL) { log["severity_number"] == number } else { log["level_assumed"] == true }),
@@ -137,11 +144,58 @@ fn the_root_level_is_the_assumed_level_of_records_without_one() {
     assert_eq!((event["log"]["level"].as_str(), &event["log"]["level_assumed"]), (Some("ERROR"), &Value::Bool(true)));
     let sandbox = sandbox("WARN");
     let run = sandbox.errmon(["events", "--all-records", "--config", "logback.xml", "a.log"]);
-    let run = run.warns(&["the root level is WARN: its records count as WARN", "hint: `--assume-level error`"]);
+    let run = run.warns(&[
+        "the root level is WARN: those of its records that show no trace count as WARN",
+        "hint: `--assume-level error`",
+    ]);
     assert_eq!(one(run)["log"]["level"], "WARN");
     let run = sandbox.errmon(["events", "--config", "logback.xml", "--assume-level", "error", "a.log"]);
     assert_eq!(run.stderr, "");
     assert_eq!(one(run)["log"]["level"], "ERROR");
+}
+
+#[test]
+fn a_record_that_shows_a_trace_is_at_least_an_error_whatever_the_root_level() {
+    let config = "<configuration><appender name='A'><encoder><pattern>%d{yyyy-MM-dd HH:mm:ss} - %msg%n</pattern></encoder>\
+                  </appender><root level='INFO'/></configuration>";
+    let log = "2026-11-23 11:36:09 - started\n2026-11-23 11:36:10 - it broke\na.b.CartException: empty\n\
+               \tat a.b.Cart.total(Cart.java:42)\n2026-11-23 11:36:11 - said it\nand more\n";
+    let sandbox = Sandbox::empty().with("logback.xml", config).with("a.log", log);
+    let levels = |options: &[&str]| -> Vec<(String, bool)> {
+        let arguments = [&["events", "--config", "logback.xml", "a.log"], options].concat();
+        let events = sandbox.errmon(arguments).exits(0).json_lines();
+        let level =
+            |event: &Value| (event["log"]["level"].as_str().unwrap().to_owned(), event["log"]["level_assumed"] == true);
+        events.iter().map(level).collect()
+    };
+    let assumed = |level: &str| (level.to_owned(), true);
+    assert_eq!(levels(&[]), [assumed("ERROR")]);
+    assert_eq!(levels(&["--all-records"]), [assumed("INFO"), assumed("ERROR"), assumed("INFO")]);
+    assert_eq!(levels(&["--assume-level", "fatal"]), [assumed("FATAL"), assumed("FATAL"), assumed("FATAL")]);
+}
+
+#[test]
+fn patterns_of_wildfly_and_quarkus_are_read() {
+    let line = "2026-11-28 15:42:50,989 ERROR [c.a.s.Checkout] (main) payment failed\n";
+    let wildfly = "<server xmlns='urn:jboss:domain:20.0'><profile><subsystem xmlns='urn:jboss:domain:logging:8.0'>\
+        <periodic-rotating-file-handler name='FILE'><formatter><named-formatter name='PATTERN'/></formatter>\
+        </periodic-rotating-file-handler><root-logger><level name='WARN'/></root-logger>\
+        <formatter name='PATTERN'><pattern-formatter pattern='%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c] (%t) %s%e%n'/>\
+        </formatter></subsystem></profile></server>";
+    let quarkus = "quarkus.http.port=8080\nquarkus.log.level=WARN\n%dev.quarkus.log.level=DEBUG\n\
+                   quarkus.log.file.format=%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n\n";
+    let yaml = "quarkus:\n  log:\n    level: WARN\n    console:\n      format: '%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n'\n";
+    for (name, config) in [("standalone.xml", wildfly), ("application.properties", quarkus), ("application.yaml", yaml)]
+    {
+        let sandbox = Sandbox::empty().with(name, config).with("a.log", line);
+        let event = sandbox.errmon(["events", "--config", name, "a.log"]).exits(0).json_lines().remove(0);
+        let log = &event["log"];
+        assert_eq!((&log["level"], &log["logger"]), (&"ERROR".into(), &"c.a.s.Checkout".into()), "{name}: {event}");
+        assert_eq!(event["message"], "payment failed", "{name}");
+        assert_eq!(event["process"]["thread"]["name"], "main", "{name}");
+        let shown = sandbox.errmon(["formats", "--config", name]).exits(0);
+        assert!(shown.stdout.contains("WARN"), "{name}: {}", shown.stdout);
+    }
 }
 
 #[test]

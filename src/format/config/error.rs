@@ -92,7 +92,8 @@ impl ErrorKind {
         match self {
             Self::Unknown | Self::OtherDocument(_) => Some(
                 "read are logback.xml, log4j2 in its four forms, log4j.properties and log4j.xml, logging.ini, dictConfig \
-                 in JSON or YAML, logging.properties, and Spring's application.properties and application.yaml"
+                 in JSON or YAML, logging.properties, WildFly's standalone.xml, and application.properties and application.yaml of Spring \
+                 and Quarkus"
                     .to_owned(),
             ),
             Self::Entity(_) => Some("write the text itself in its place; entities are never expanded".to_owned()),

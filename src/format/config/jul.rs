@@ -6,8 +6,8 @@
 //! argument  = 1 date | 2 source | 3 logger | 4 level | 5 message | 6 thrown, its trace in lines of its own
 //! ```
 //!
-//! It becomes a conversion pattern: neighbouring parts of the date are one `%d{…}`. Where a line ends before the message
-//! (the JDK's own default writes the level in a second line), the format is left to detection.
+//! It becomes a conversion pattern: neighbouring parts of the date are one `%d{…}`. A line may end before the message: the
+//! JDK's own default writes the level in a second line.
 
 use crate::format::config::error::{ErrorKind, Note};
 use crate::format::config::traced::Traced;
@@ -52,11 +52,7 @@ fn sources(format: &str) -> &'static [&'static str] {
 fn add(format: &Traced, source: &str, reading: &mut Reading<'_, '_>) {
     let place = format.place(0);
     match pattern(format, source) {
-        Ok(Some(pattern)) => reading.layout(FORMAT, Syntax::Logback(Library::Logback), place, pattern, None),
-        Ok(None) => {
-            let note = Note::NoPattern { owner: FORMAT.to_owned(), class: "header of two lines".to_owned() };
-            reading.note(place, note);
-        }
+        Ok(pattern) => reading.layout(FORMAT, Syntax::Logback(Library::Logback), place, pattern, None),
         Err((offset_bytes, kind)) => {
             let pattern = format.as_str().to_owned();
             let error = PatternError { dialect: Dialect::Logback, pattern, offset_bytes, kind };
@@ -66,8 +62,8 @@ fn add(format: &Traced, source: &str, reading: &mut Reading<'_, '_>) {
     }
 }
 
-/// The conversion pattern for a format; `None` where its header has two lines.
-fn pattern(format: &Traced, source: &str) -> Result<Option<Traced>, (usize, PatternErrorKind)> {
+/// The conversion pattern for a format.
+fn pattern(format: &Traced, source: &str) -> Result<Traced, (usize, PatternErrorKind)> {
     let text = format.as_str();
     let mut out = Output { pattern: Traced::default(), date: None, between: Traced::default() };
     let mut at = 0;
@@ -85,7 +81,7 @@ fn pattern(format: &Traced, source: &str) -> Result<Option<Traced>, (usize, Patt
         match letter {
             '%' => out.literal(&Traced::instead("%", place)),
             'n' if has_message => break,
-            'n' => return Ok(None),
+            'n' => out.field("%n", &Traced::instead("", place)),
             't' | 'T' => {
                 let part = letters.next().ok_or((mark, PatternErrorKind::Incomplete))?;
                 let java = date_part(part).ok_or((at, PatternErrorKind::UnknownDateLetter(part)))?;
@@ -113,7 +109,7 @@ fn pattern(format: &Traced, source: &str) -> Result<Option<Traced>, (usize, Patt
     }
     out.end();
     out.pattern.push("%n", format.place(text.len()), false);
-    Ok(Some(out.pattern))
+    Ok(out.pattern)
 }
 
 struct Output {
@@ -215,32 +211,36 @@ mod tests {
     use super::*;
     use crate::format::config::traced::Place;
 
-    fn converted(format: &str) -> Result<Option<String>, (usize, PatternErrorKind)> {
+    fn converted(format: &str) -> Result<String, (usize, PatternErrorKind)> {
         let pattern = pattern(&Traced::verbatim(format, Place::default()), sources(format)[0])?;
-        Ok(pattern.map(|pattern| pattern.as_str().to_owned()))
+        Ok(pattern.as_str().to_owned())
     }
 
     #[test]
     fn neighbouring_parts_of_the_date_become_one_date() {
         assert_eq!(
-            converted("%1$tY-%1$tm-%1$td %1$tH:%1$tM:%1$tS.%1$tL %4$-7s [%3$s] (%2$s) %5$s%6$s%n").unwrap().unwrap(),
+            converted("%1$tY-%1$tm-%1$td %1$tH:%1$tM:%1$tS.%1$tL %4$-7s [%3$s] (%2$s) %5$s%6$s%n").unwrap(),
             "%d{\"yyyy-MM-dd HH:mm:ss.SSS\"} %-7level [%logger] \\(%property{source}\\) %msg%n"
         );
         assert_eq!(
-            converted("%1$tFT%1$tT%1$tz %4$s: %5$s%6$s%n").unwrap().unwrap(),
+            converted("%1$tFT%1$tT%1$tz %4$s: %5$s%6$s%n").unwrap(),
             "%d{\"yyyy-MM-dd'T'HH:mm:ssZ\"} %level: %msg%n"
         );
-        assert_eq!(converted("%4$s %2$s: %5$s%n").unwrap().unwrap(), "%level %(%class %method): %msg%n");
+        assert_eq!(converted("%4$s %2$s: %5$s%n").unwrap(), "%level %(%class %method): %msg%n");
         assert_eq!(
-            converted("[%1$tF %1$tT] [%4$-7s] %5$s %n").unwrap().unwrap(),
+            converted("[%1$tF %1$tT] [%4$-7s] %5$s %n").unwrap(),
             "[%d{\"yyyy-MM-dd HH:mm:ss\"}] [%-7level] %msg %n"
         );
     }
 
     #[test]
-    fn a_header_of_two_lines_is_left_to_detection() {
+    fn a_header_may_have_two_lines() {
         let default = "%1$tb %1$td, %1$tY %1$tl:%1$tM:%1$tS %1$Tp %2$s%n%4$s: %5$s%6$s%n";
-        assert_eq!(converted(default), Ok(None));
+        assert_eq!(converted(default).unwrap(), "%d{\"MMM dd, yyyy h:mm:ss a\"} %(%class %method)%n%level: %msg%n");
+        assert_eq!(
+            converted("%1$tc %2$s%n%4$s: %5$s%6$s%n").unwrap(),
+            "%d{\"EEE MMM dd HH:mm:ss z yyyy\"} %(%class %method)%n%level: %msg%n"
+        );
     }
 
     #[test]
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(converted("%5$s %9$s"), Err((5, PatternErrorKind::BadOption("%9$s".to_owned()))));
         assert_eq!(converted("%1$tj %5$s"), Err((4, PatternErrorKind::UnknownDateLetter('j'))));
         assert_eq!(converted("%5$s %"), Err((5, PatternErrorKind::Incomplete)));
-        assert_eq!(converted("%4$s%n").unwrap(), None);
+        assert_eq!(converted("%4$s%n"), Err((0, PatternErrorKind::NothingToMatch)));
         assert_eq!(converted("%4$s"), Err((0, PatternErrorKind::NothingToMatch)));
     }
 }

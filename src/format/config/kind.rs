@@ -5,7 +5,7 @@ use crate::format::config::error::{ErrorKind, Fault};
 use crate::format::config::traced::{Place, Traced};
 use crate::format::config::yaml::Node;
 use crate::format::config::{
-    Reading, dict_config, file_config, ini, jul, log4j1, log4j2, logback_xml, properties, spring, xml, yaml,
+    Reading, dict_config, file_config, ini, jboss, jul, log4j1, log4j2, logback_xml, properties, spring, xml, yaml,
 };
 
 /// What a configuration is.
@@ -25,6 +25,10 @@ pub enum Kind {
     JavaUtilLogging,
     /// `application.properties`, `application.yaml`
     Spring,
+    /// The same of Quarkus
+    Quarkus,
+    /// `logging.properties`, `standalone.xml`
+    WildFly,
 }
 
 impl Kind {
@@ -38,6 +42,8 @@ impl Kind {
             Self::DictConfig => "Python dictConfig",
             Self::JavaUtilLogging => "java.util.logging",
             Self::Spring => "Spring Boot",
+            Self::Quarkus => "Quarkus",
+            Self::WildFly => "WildFly",
         }
     }
 }
@@ -121,6 +127,11 @@ fn of_xml(root: &Element, reading: &mut Reading<'_, '_>) -> Result<(), Fault> {
         logback_xml::read(root, reading);
         return Ok(());
     }
+    if jboss::is_server(root) {
+        reading.found.kind = Kind::WildFly;
+        jboss::read_xml(root, reading);
+        return Ok(());
+    }
     Err((root.place, ErrorKind::OtherDocument(format!("<{}>", root.name))))
 }
 
@@ -145,6 +156,11 @@ fn of_tree(documents: &[Node], reading: &mut Reading<'_, '_>) -> Result<(), Faul
         spring::read(&entries, reading);
         return Ok(());
     }
+    if entries.iter().any(|entry| jboss::is_quarkus_key(&entry.key)) {
+        reading.found.kind = Kind::Quarkus;
+        jboss::read_quarkus(&entries, reading);
+        return Ok(());
+    }
     let name = first.entries().first().map_or("list", |(key, _)| key.as_str());
     Err((first.place, ErrorKind::OtherDocument(name.to_owned())))
 }
@@ -157,12 +173,18 @@ fn of_properties(entries: &[(String, Traced)], reading: &mut Reading<'_, '_>) ->
     } else if has(&["appender.", "rootLogger", "property."]) {
         reading.found.kind = Kind::Log4j2;
         log4j2::read(&log4j2::of_properties(entries), reading);
+    } else if jboss::is_properties(entries) {
+        reading.found.kind = Kind::WildFly;
+        jboss::read_properties(entries, reading);
     } else if has(&["java.util.logging."]) || entries.iter().any(|(key, _)| key == ".level" || key == "handlers") {
         reading.found.kind = Kind::JavaUtilLogging;
         jul::read(entries, reading);
     } else if entries.iter().any(|(key, _)| spring::is_key(key)) {
         reading.found.kind = Kind::Spring;
         spring::read(&spring::entries(entries), reading);
+    } else if entries.iter().any(|(key, _)| jboss::is_quarkus_key(key)) {
+        reading.found.kind = Kind::Quarkus;
+        jboss::read_quarkus(&spring::entries(entries), reading);
     } else {
         return Err((Place::default(), ErrorKind::Unknown));
     }

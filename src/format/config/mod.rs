@@ -9,6 +9,7 @@
 //! | `dictConfig` in JSON or YAML | `dict_config` |
 //! | `logging.properties` of `java.util.logging` (JDK 21) | `jul` |
 //! | `application.properties`, `application.yaml` (Spring Boot 2 and 3) | `spring` |
+//! | the same of Quarkus 3; `logging.properties`, `standalone.xml` (`WildFly`) | `jboss` |
 //!
 //! Which of them a file is, its content says ([`kind`]). All functions are pure: files that a configuration includes come
 //! from a callback. Nothing is fetched, nothing is looked up in the environment, and no entity is expanded; depth, size
@@ -23,6 +24,7 @@ mod element;
 pub mod error;
 mod file_config;
 mod ini;
+mod jboss;
 mod jul;
 pub mod kind;
 mod log4j1;

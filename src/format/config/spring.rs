@@ -54,7 +54,13 @@ pub(crate) struct Entry {
     pub(crate) key: String,
     value: Traced,
     /// It stands in a document for a profile.
-    is_conditional: bool,
+    pub(crate) is_conditional: bool,
+}
+
+impl Entry {
+    pub(crate) fn value(&self) -> &Traced {
+        &self.value
+    }
 }
 
 /// The properties of YAML documents by their full names.

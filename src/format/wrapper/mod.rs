@@ -133,6 +133,14 @@ impl Wrapper {
         peel(self.layers.get(1..).unwrap_or_default(), text, entry, each);
     }
 
+    /// How many times the message of an entry was sent, and the message, where the system log says so in its place.
+    pub(crate) fn repeated<'t>(&self, text: &'t [u8]) -> Option<(usize, &'t [u8])> {
+        match self.layers.first() {
+            Some(Kind::Syslog(_) | Kind::Rfc5424 { .. } | Kind::OctetCounted) => syslog::repeated(text),
+            _ => None,
+        }
+    }
+
     /// Lines that do not fit belong to the entry before them: nothing says where a message with many lines ends.
     pub(crate) fn keeps_plain_lines(&self) -> bool {
         matches!(self.layers.first(), Some(Kind::Syslog(_) | Kind::Rfc5424 { .. }))

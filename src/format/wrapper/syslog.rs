@@ -123,6 +123,15 @@ fn read_rfc5424<'a>(line: &'a [u8], padded: bool, entry: &mut Entry<'a>) -> Opti
     Some(())
 }
 
+/// rsyslog's word for a message that came again (`$RepeatedMsgReduction`): `message repeated N times: [ text]`.
+pub(super) fn repeated(text: &[u8]) -> Option<(usize, &[u8])> {
+    let rest = text.strip_prefix(b"message repeated ")?;
+    let digits = rest.iter().take(7).take_while(|byte| byte.is_ascii_digit()).count();
+    let count = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
+    let message = rest.get(digits..)?.strip_prefix(b" times: [")?.strip_suffix(b"]")?;
+    Some((count, message.strip_prefix(b" ").unwrap_or(message)))
+}
+
 /// Whether the text of a line of RFC 5424 begins with a blank; `None` when it has no text.
 pub(super) fn has_padding(line: &[u8]) -> Option<bool> {
     let mut entry = Entry::default();

@@ -14,7 +14,7 @@ impl Worker<'_> {
         let mut event = match (here.piece.kind, here.layout()) {
             (PieceKind::Record(index), Some(layout)) => {
                 let head_end = here.piece.head_end - here.piece.start;
-                let assume = self.settings.assume_level;
+                let assume = self.assumed_level(here);
                 let mut event = assemble::record(here.bytes(), head_end, layout, here.header, place, assume);
                 event.time = self.event_time(here, index, layout);
                 if let (Some(original), Some(map)) = (&here.json, layout.json()) {

@@ -69,6 +69,13 @@ impl Worker<'_> {
         Some(self.stamps.near(of_day.micros, &moment))
     }
 
+    /// The level of a record that prints none: what the settings say, but what shows a trace is at least an error.
+    pub(super) fn assumed_level(&self, here: &Here<'_>) -> Level {
+        let assumed = self.settings.assume_level;
+        let is_raised = assumed < Level::ERROR && here.has_body() && shows_trace(here.bytes());
+        if is_raised { Level::ERROR } else { assumed }
+    }
+
     /// Makes a row of a message that only the wrapper frames.
     pub(super) fn message(&mut self, here: &Here<'_>, lines: &Lines, is_final: bool) {
         self.found.records += 1;
@@ -79,7 +86,7 @@ impl Worker<'_> {
                 Some(level) => (Some(level), self.count_level_word(level.name().as_bytes())),
                 None if here.has_body() && shows_trace(here.bytes()) => {
                     self.found.levelless += 1;
-                    (Some(self.settings.assume_level), NONE)
+                    (Some(self.assumed_level(here)), NONE)
                 }
                 None => (None, NONE),
             },
@@ -103,7 +110,7 @@ impl Worker<'_> {
             } else if mark.level.is_some() {
                 event.level = mark.level;
             } else if here.has_body() && shows_trace(here.bytes()) {
-                event.level = Some(self.settings.assume_level);
+                event.level = Some(self.assumed_level(here));
                 event.level_assumed = true;
             }
         } else if let Some(level) = mark.level.filter(|_| event.level_assumed) {

@@ -51,7 +51,7 @@ impl Worker<'_> {
             (Some(level), self.count_level_word(level.name().as_bytes()))
         } else {
             self.found.levelless += 1;
-            (header.level.or(Some(self.settings.assume_level)), NONE)
+            (header.level.or_else(|| Some(self.assumed_level(here))), NONE)
         };
         let is_event = level.is_some_and(|level| level >= self.settings.level);
         if is_event || self.settings.visit == Some(Visit::AllRecords) {

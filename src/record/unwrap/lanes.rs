@@ -20,7 +20,7 @@ use crate::record::marks::{Mark, Marks};
 const WINDOW_ENTRIES: u64 = 1000;
 /// Bytes that wait at most.
 const MAX_HELD_BYTES: usize = 4 << 20;
-/// Senders that are remembered.
+/// Senders that are remembered although none of their lines wait.
 const MAX_LANES: usize = 1 << 13;
 
 /// What a wrapper says of an entry.
@@ -95,6 +95,8 @@ pub(super) struct Lanes {
     header: Header,
     marks: Arc<Marks>,
     open: BTreeMap<u64, Lane>,
+    /// Number of lanes at which it is worth looking again for those that are over, so that the work stays linear.
+    next_look: usize,
     groups: VecDeque<Group>,
     /// Number of the first group.
     first: u64,
@@ -118,6 +120,7 @@ impl Lanes {
             header: Header::default(),
             marks,
             open: BTreeMap::new(),
+            next_look: MAX_LANES,
             groups: VecDeque::new(),
             first: 0,
             held_bytes: 0,
@@ -191,9 +194,10 @@ impl Lanes {
         if let Some(group) = before.and_then(|at| self.groups.get_mut(at)) {
             group.is_over = true;
         }
-        if self.open.len() >= MAX_LANES {
+        if self.open.len() >= self.next_look {
             let first = self.first;
             self.open.retain(|_, lane| lane.group >= first);
+            self.next_look = MAX_LANES.max(self.open.len() * 2);
         }
         self.groups.push_back(Group { last_seen: self.entries, ..Group::default() });
         self.first + self.groups.len() as u64 - 1

@@ -25,6 +25,9 @@ use crate::record::unwrap::raw::Raw;
 const MAX_SENDERS: usize = 1 << 12;
 /// Senders whose lines may be unfinished at the same time.
 const MAX_PARTS: usize = 1 << 10;
+/// Copies of repeated messages take at most so many bytes for each byte of the source, and so many beside.
+const MAX_REPEATED_SHARE: usize = 4;
+const FREE_REPEATED_BYTES: usize = 64 << 10;
 /// The lane of lines outside the wrapper.
 const OUTSIDE: u64 = 0;
 
@@ -44,6 +47,8 @@ pub(crate) struct Unwrapper {
     width: usize,
     /// Blank lines between entries, to be counted with the next one.
     blank: Option<Origin>,
+    /// Bytes that copies of repeated messages may still take.
+    free_bytes: usize,
 }
 
 /// A line of which the end is still to come.
@@ -68,6 +73,7 @@ impl Unwrapper {
             open: Chunk::default(),
             width: 0,
             blank: None,
+            free_bytes: FREE_REPEATED_BYTES,
         }
     }
 
@@ -82,6 +88,9 @@ impl Unwrapper {
 
     /// Gives up on an entry that has no end: its lines are plain ones.
     fn give_up(&mut self, text: &mut Text) {
+        if !self.raw.is_empty() {
+            self.lanes.tear();
+        }
         while !self.raw.is_empty() {
             let waiting = self.raw.bytes();
             let length = memchr::memchr(b'\n', waiting).map_or(waiting.len(), |end| end + 1);
@@ -127,8 +136,27 @@ impl Unwrapper {
             }
         }
         self.width = entry.prefix_bytes;
-        self.lines(&line, &entry, origin, text);
+        self.free_bytes = self.free_bytes.saturating_add(bytes.len() * MAX_REPEATED_SHARE);
+        match self.wrapper.repeated(&line) {
+            Some((count, message)) => self.repeat(count, message, &entry, origin, text),
+            None => self.lines(&line, &entry, origin, text),
+        }
         if !self.wrapper.keeps_plain_lines() {
+            self.flush(text);
+        }
+    }
+
+    /// Takes a message that was sent so many times; each is an entry, and the first one has the line of the source.
+    fn repeat(&mut self, count: usize, message: &[u8], entry: &Entry<'_>, origin: Origin, text: &mut Text) {
+        let most = self.free_bytes / (message.len() + 1);
+        if count > most {
+            self.lanes.tear();
+        }
+        let count = count.min(most).max(1);
+        self.free_bytes = self.free_bytes.saturating_sub(count * (message.len() + 1));
+        for copy in 0..count {
+            let lines = if copy == 0 { origin.lines } else { 0 };
+            self.lines(message, entry, Origin { lines, ..origin }, text);
             self.flush(text);
         }
     }

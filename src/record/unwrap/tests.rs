@@ -134,3 +134,48 @@ fn an_entry_without_an_end_is_given_up_at_the_limit() {
     assert_eq!(counts(&text), 4 + 9000);
     assert!(text.bytes.starts_with(b"a\nA=bbb"));
 }
+
+#[test]
+fn a_message_that_rsyslog_counts_is_so_many_entries() {
+    let line = |text: &str| format!("Nov 25 17:38:30 vm shop[14284]: {text}\n");
+    let source =
+        [line(HEADER), line(HEADER), line(&format!("message repeated 3 times: [ {HEADER}]")), line("end")].concat();
+    let (lines, text, marks) = unwrapped(&source);
+    assert_eq!(lines, [HEADER, HEADER, HEADER, HEADER, HEADER, "end"]);
+    assert_eq!((counts(&text), marks.torn()), (4, 0));
+    assert_eq!(text.runs.iter().map(|run| run.origin.line).collect::<Vec<_>>(), [1, 2, 3, 3, 3, 4]);
+    let plain = "message repeated many times: [ x]";
+    assert_eq!(unwrapped(&[line(HEADER), line(plain)].concat()).0, [HEADER, plain]);
+}
+
+#[test]
+fn a_count_that_would_take_too_much_is_cut_and_told() {
+    let line = |text: &str| format!("Nov 25 17:38:30 vm shop[14284]: {text}\n");
+    let source = [line(HEADER), line(&format!("message repeated 9999999 times: [ {HEADER}]")), line("end")].concat();
+    let (lines, text, marks) = unwrapped(&source);
+    let bytes: usize = lines.iter().map(String::len).sum();
+    assert!(bytes < FREE_REPEATED_BYTES + source.len() * (MAX_REPEATED_SHARE + 1), "{bytes}");
+    assert!(lines.len() > 1000 && lines.last().unwrap() == "end", "{}", lines.len());
+    assert_eq!((counts(&text), marks.torn()), (3, 1));
+}
+
+#[test]
+fn a_line_that_is_too_long_for_an_entry_stays_as_it_is_and_is_told() {
+    let marks = Arc::<Marks>::default();
+    let head = "{\"log\":\"a\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-25T17:38:30.379771123Z\"}\n";
+    let mut unwrapper = Unwrapper::new(detect(head.as_bytes()).unwrap(), Vec::new(), Arc::clone(&marks));
+    let mut text = Text::default();
+    let part = "{\"log\":\"".to_owned() + &"x".repeat(1 << 20);
+    let mut origin = Origin { line: 1, lines: 1, length_bytes: part.len() as u64, ..Origin::default() };
+    for _ in 0..9 {
+        unwrapper.line(SourceLine { bytes: part.as_bytes(), origin, is_whole: false }, &mut text);
+        origin = Origin { offset_bytes: origin.end_bytes(), lines: 0, ..origin };
+    }
+    unwrapper
+        .line(SourceLine { bytes: b"\"}\n", origin: Origin { length_bytes: 3, ..origin }, is_whole: false }, &mut text);
+    let origin = Origin { offset_bytes: origin.offset_bytes + 3, line: 2, lines: 1, length_bytes: head.len() as u64 };
+    unwrapper.line(SourceLine { bytes: head.as_bytes(), origin, is_whole: true }, &mut text);
+    unwrapper.end(&mut text);
+    assert_eq!((counts(&text), marks.torn()), (2, 1));
+    assert!(text.bytes.len() > part.len() * 9 && text.bytes.ends_with(b"\na\n"), "{}", text.bytes.len());
+}
