@@ -2,7 +2,11 @@
 
 pub mod follow;
 pub mod java;
+mod listing;
 pub mod python;
+
+#[cfg(test)]
+mod tests;
 
 /// The language whose runtime printed an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,6 +157,13 @@ pub struct Extraction {
     pub truncated: bool,
     /// Bytes of the text up to the end of the trace and all that belongs to it; what follows is not part of the record's exception.
     pub end: usize,
+}
+
+/// Whether a line below the first names an exception, so that its words decide whether it is one without frames.
+pub(crate) fn names_exception(text: &str) -> bool {
+    text.lines()
+        .skip(1)
+        .any(|line| python::certain_exception_type(line).is_some() || java::head_type(line.as_bytes()).is_some())
 }
 
 /// Reads what a record's text holds besides its message; see [`Extraction`].

@@ -44,6 +44,7 @@ use crate::exception::Extraction;
 use crate::exception::Frame;
 use crate::exception::Notice;
 use crate::exception::UnhandledKind;
+use crate::exception::listing;
 pub use crate::exception::python::line::exception_type;
 pub use crate::exception::python::line::is_chain_sentence;
 pub use crate::exception::python::line::is_notice;
@@ -52,6 +53,7 @@ pub use crate::exception::python::line::is_traceback_header;
 
 pub(crate) use crate::exception::python::fatal::is_thread;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
+pub(crate) use crate::exception::python::line::certain_exception_type;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
 pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;
@@ -65,7 +67,6 @@ use crate::exception::python::line::LOGGING_ERROR;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::bare_exception_type;
-use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
@@ -321,7 +322,25 @@ fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
     if last.text == "NoneType: None" {
         return Some(Extraction { message_end: last.start, ..nothing(text) });
     }
-    bare_exception_type(last.text)?;
+    if is_listed(text.get(first.next..last.start)?, last.text, bare_exception_type(last.text)?) {
+        return None;
+    }
     let exception = chain::read(&mut Lines::new(text, last.start), Margin::default())?;
     Some(Extraction { message_end: last.start, exception: Some(exception), ..nothing(text) })
+}
+
+/// Whether a line that names an exception, with a type of so many bytes, is a setting, a count or one of a list, as told
+/// by the lines of the message `above` it, without the first.
+fn is_listed(above: &str, line: &str, type_bytes: usize) -> bool {
+    // Their messages are the numbers that were asked for.
+    const NUMBERED: [&str; 4] = ["KeyError", "IndexError", "SystemExit", "StopIteration"];
+    let (name, rest) = line.split_at_checked(type_bytes).unwrap_or((line, ""));
+    let said = rest.strip_prefix(':').unwrap_or(rest).trim();
+    if listing::is_value(said) && !(listing::is_number(said) && NUMBERED.contains(&name)) {
+        return true;
+    }
+    let others = || above.lines().filter(|other| !other.trim().is_empty() && *other != line);
+    others().any(|other| bare_exception_type(other).is_some())
+        || others().last().is_some_and(|other| other.ends_with(':'))
+        || !said.contains(' ') && listing::are_pairs(others())
 }

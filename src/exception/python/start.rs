@@ -12,6 +12,7 @@ use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::line::exception_type;
+use crate::exception::python::line::is_traceback_header;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
@@ -72,7 +73,10 @@ fn at_line(lines: &Lines<'_>, line: Line<'_>, last: Option<Line<'_>>, certain: O
             // A chain that lost its head: the rest of it is found at its own header.
             return first.map(|first| at(first.start));
         }
-        b'"' if line.text == "\"\"\"" => {
+        // The traceback of a child process; other texts stand in such quotes, too.
+        b'"' if line.text == "\"\"\""
+            && lines.after(line).is_some_and(|next| is_traceback_header(next.text.as_bytes())) =>
+        {
             let remote = last.filter(|last| {
                 let length = exception_type(last.text.as_bytes());
                 length.is_some_and(|length| matches!(last.text.get(length..), Some(": " | ":")))

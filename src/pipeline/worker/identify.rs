@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::event::{Event, handled};
 use crate::exception::follow::Block;
-use crate::exception::java;
+use crate::exception::{self, java};
 use crate::issue::{self, Identity, template_hash};
 use crate::pipeline::rows::{Definition, Row, UnhandledCode};
 use crate::pipeline::stacks::Stacks;
@@ -113,7 +113,7 @@ impl Worker<'_> {
                 // A notice, or a line that is no message, is not told by the message.
                 let is_all = matches!(here.piece.kind, PieceKind::Record(_))
                     && String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
-                let is_plain = is_all && built.unhandled.is_none();
+                let is_plain = is_all && built.unhandled.is_none() && !exception::names_exception(&message);
                 self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
             }
             row.issue = self.by_message(here, message.as_bytes(), event);
