@@ -129,6 +129,7 @@ impl Follow {
         }
         let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
         match self.state {
+            State::Frames if line == python::CAUGHT_HERE.as_bytes() => Step::Belongs,
             State::Frames => {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
                 Step::Belongs
@@ -198,8 +199,9 @@ impl Follow {
             _ => self.state = State::Frames,
         }
         match before {
-            State::Text => Step::Trace,
-            State::Raised { .. } | State::JavaFrames | State::Head => Step::NewTrace,
+            // A line that names an exception without frames is message: programs log `Error: %s` and the trace.
+            State::Text | State::Head => Step::Trace,
+            State::Raised { .. } | State::JavaFrames => Step::NewTrace,
             _ => Step::Belongs,
         }
     }

@@ -3,6 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
+const CAUSE: &str = "The above exception was the direct cause of the following exception:";
+
 /// What programs log about exceptions, settings and other runtimes without having raised anything.
 const HARMLESS: [&str; 44] = [
     "bad configuration\nlib.Error: none\n",
@@ -81,6 +83,53 @@ fn exceptions_without_frames_are_kept_in_their_documented_forms() {
     ] {
         let found = extract(text).and_then(|found| found.exception);
         assert_eq!(found.map(|found| found.type_name).as_deref(), Some(type_name), "{text:?}");
+    }
+}
+
+/// Pieces of two traces that were written into each other: the exception, the words before it, and that it is marked.
+#[test]
+fn what_another_writer_left_is_no_part_of_an_exception() {
+    let python = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    g()\nKeyError: 'x'\n";
+    let rest = "  File \"/srv/b.py\", line 4, in h\n    h()\nValueError: y\n";
+    let java = "java.lang.Error: x\n\tat a.B.c(B.java:1)\n\tat java.lang.Thread.run(Thread.java:750)\n";
+    let caused = "java.lang.Error: x\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: y\n\t... 1 more\n";
+    for (text, type_name, frames) in [
+        (format!("failed\n{python}{rest}"), Some("KeyError"), 1),
+        (format!("{python}{rest}"), Some("KeyError"), 1),
+        (format!("late\n{rest}"), None, 0),
+        (format!("late\n           ~~~~^~~~\nValueError: y\n\n{CAUSE}\n\n{python}"), None, 0),
+        (format!("Traceback (most recent call last):\n{python}"), Some("KeyError"), 1),
+        (format!("failed\n{java}\tat d.E.f(E.java:2)\n"), Some("java.lang.Error"), 3),
+        (format!("failed\n{caused}\tat d.E.f(E.java:2)\n"), Some("java.lang.Error"), 1),
+        (format!("failed\n{java}ar(Foo.java:3)\n\tat d.E.f(E.java:2)\n"), Some("java.lang.Error"), 2),
+    ] {
+        let found = extract(&text).unwrap();
+        assert!(found.interleaved, "{text}");
+        let exception = found.exception.as_ref();
+        assert_eq!(exception.map(|one| one.type_name.as_str()), type_name, "{text}");
+        assert_eq!(exception.map_or(0, |one| one.frames.len()), frames, "{text}");
+    }
+    for text in [
+        format!("failed\n{python}"),
+        format!("failed\n{java}"),
+        format!("failed\n{caused}\n{java}"),
+        format!("the remote said:\n{rest}"),
+        format!("still waiting\n{}", rest.lines().take(2).collect::<Vec<_>>().join("\n")),
+        "failed\nTraceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    g()\njob.RemoteError: it said:\n  \
+            File \"/srv/b.py\", line 4, in h\nbye\n"
+            .to_owned(),
+    ] {
+        assert!(!extract(&text).is_some_and(|found| found.interleaved), "{text}");
+    }
+}
+
+#[test]
+fn the_last_line_of_a_traceback_in_the_message_is_no_java_exception() {
+    let text = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    g()\nshop.PaymentError: no money\n";
+    for text in [text.to_owned(), format!("failed: {text}"), format!("{text}\n")] {
+        let found = extract(&text).unwrap().exception.unwrap();
+        assert_eq!((found.language, found.frames.len()), (Language::Python, 1), "{text}");
+        assert_eq!(found.type_name, "shop.PaymentError");
     }
 }
 

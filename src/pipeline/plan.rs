@@ -18,6 +18,7 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
+use crate::record::unwrap::strands::{self, Strands};
 use crate::record::unwrap::{Unwrapper, is_of_trace};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
@@ -53,6 +54,8 @@ pub(crate) struct Plan {
     pub(crate) hole_bytes: u64,
     /// What stands around the lines, if anything does.
     pub(crate) wrapped: Option<Wrapped>,
+    /// Traces that were logged line by line are put together; tells how many lines came too late for that.
+    pub(crate) strands: Option<Arc<Marks>>,
 }
 
 /// The wrapper of a source, and what it says of each entry.
@@ -84,10 +87,17 @@ pub(crate) fn plan(head: &Head<'_>, settings: &Settings, catalogue: &[Arc<Layout
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
         wrapped: None,
+        strands: None,
     };
     let Some(inside) = inside else {
         look_at_head(&mut plan, head.bytes, head.is_all, settings.zone);
-        return (plan, None);
+        if !strands::are_in(head.bytes, &plan.layouts) {
+            return (plan, None);
+        }
+        let marks = Arc::<Marks>::default();
+        let strands = Strands::new(plan.layouts.clone(), Arc::clone(&marks));
+        plan.strands = Some(marks);
+        return (plan, Some(Box::new(strands)));
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone);

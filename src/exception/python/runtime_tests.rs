@@ -151,3 +151,11 @@ fn watchdog_line_is_a_notice_only_above_a_thread() {
     assert_eq!(step("Thread 0x00007f21949646c0 (most recent call first):"), Step::Notice(Block::Fatal));
     assert_eq!(step("waited too long"), Step::Text);
 }
+
+#[test]
+fn traceback_below_a_line_that_names_its_exception_is_the_records() {
+    let mut follow = Follow::default();
+    assert_eq!(follow.step(b"PaymentError: no money", b""), Step::Text);
+    let step = follow.step(b"Traceback (most recent call last):", b"  File \"/srv/a.py\", line 4, in f");
+    assert_eq!(step, Step::Trace);
+}

@@ -52,9 +52,19 @@ pub(crate) fn find(text: &str) -> Option<Start> {
     None
 }
 
-/// Whether the text has words without which no chain or stack begins in it, in whatever dress.
+/// Whether the text has words without which no chain or stack begins or ends in it, in whatever dress.
 pub(crate) fn is_marked(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["most recent call last", " above exception ", "\"\"\"", " sub-exception"];
+    const WORDS: [&str; 9] = [
+        "most recent call last",
+        " above exception ",
+        "\"\"\"",
+        " sub-exception",
+        "File \"",
+        "<class '",
+        "--- Failure #",
+        "^^",
+        "~~",
+    ];
     static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
     SEARCH.as_ref().is_none_or(|search| search.find(text.as_bytes()).is_some())
 }
@@ -67,7 +77,11 @@ fn at_line(lines: &Lines<'_>, line: Line<'_>, last: Option<Line<'_>>, certain: O
         b'S' if line.text == STACK && !is_message => {
             return follows(lines, line, 0, true).then(|| at(line.start));
         }
-        b'T' | b'D' if chain::sentence_at(lines, line, Margin::default()).is_some() => {
+        b'T' | b'D'
+            if chain::sentence_at(lines, line, Margin::default()).is_some_and(|(_, next)| {
+                next.is_none_or(|next| next.text != TRACEBACK || follows(lines, next, 0, true))
+            }) =>
+        {
             let first = certain
                 .or_else(|| last.filter(|last| last.start > 0 && exception_type(last.text.as_bytes()).is_some()));
             // A chain that lost its head: the rest of it is found at its own header.
