@@ -184,6 +184,75 @@ fn repr(trace: &str) -> String {
     format!("'{}'", trace.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
 }
 
+/// How a library prints frames and what is between them.
+#[derive(Clone, Copy, PartialEq)]
+enum Library {
+    Rich,
+    IPython,
+    Stackprinter,
+}
+
+/// Frames that were folded are in none of these libraries' prints.
+fn is_unfolded(exception: &Exception) -> bool {
+    exception.frames.iter().all(|frame| frame.repeat == 0)
+        && exception.chain.iter().all(|link| is_unfolded(&link.exception))
+}
+
+/// A chain without groups as a library shows it.
+fn decorated(exception: &Exception, library: Library) -> String {
+    let mut text = String::new();
+    if let Some(link) = exception.chain.first() {
+        text = decorated(&link.exception, library);
+        text.push_str(if link.relation == Relation::Cause { CAUSE } else { CONTEXT });
+    } else if library == Library::IPython {
+        text.push_str("---------------------------------------------------------------------------\n");
+    }
+    match library {
+        Library::Rich => text.push_str("╭──────── Traceback (most recent call last) ────────╮\n"),
+        Library::IPython => {
+            let _ = writeln!(text, "{:<42}Traceback (most recent call last)", exception.type_name);
+        }
+        Library::Stackprinter => {}
+    }
+    for frame in exception.frames.iter().rev() {
+        let (file, line, function) = (frame.file.as_deref().unwrap(), frame.line.unwrap(), &frame.function);
+        let source = frame.source.as_deref();
+        match library {
+            Library::Rich => {
+                let _ = writeln!(text, "│ {file}:{line} in {function:<20} │\n│ {:40} │", "");
+                if let Some(source) = source {
+                    let _ = writeln!(text, "│   {:>3} │   before │\n│ ❱ {line:>3} │   {source:<30} │\n│ │", line - 1);
+                }
+            }
+            Library::IPython => {
+                let place = if function == "<module>" { String::new() } else { format!(", in {function}(x=1)") };
+                let _ = writeln!(text, "File {file}:{line}{place}");
+                if let Some(source) = source {
+                    let _ = writeln!(text, "    {:>3} before\n--> {line:>3}     {source}\n        x = 1", line - 1);
+                }
+                text.push('\n');
+            }
+            Library::Stackprinter => {
+                let _ = writeln!(text, "File \"{file}\", line {line}, in {function}");
+                if let Some(source) = source {
+                    let _ = writeln!(
+                        text,
+                        "    {:<3}  before\n--> {line:<3}      {source}\n    .....\n     x = 1",
+                        line - 1
+                    );
+                }
+                text.push('\n');
+            }
+        }
+    }
+    if library == Library::Rich {
+        text.push_str("╰───────────────────────────────────────────────────╯\n");
+    }
+    let own = stack(exception);
+    let tail = own.rfind(&format!("\n{}", exception.type_name)).map_or(0, |at| at + 1);
+    text + own.get(tail..).unwrap()
+}
+
 /// The forms, each with its name.
 fn forms(exception: &Exception) -> Vec<(&'static str, String)> {
     let mut printer = Printer::default();
@@ -211,6 +280,15 @@ fn forms(exception: &Exception) -> Vec<(&'static str, String)> {
             .collect();
         if !flat.contains("DETAIL") {
             forms.push(("with the indent lost", format!("it failed\n{flat}")));
+        }
+        if is_unfolded(exception) {
+            for (name, library) in [
+                ("by rich", Library::Rich),
+                ("by IPython", Library::IPython),
+                ("by stackprinter", Library::Stackprinter),
+            ] {
+                forms.push((name, format!("it failed\n{}", decorated(exception, library))));
+            }
         }
     }
     forms

@@ -98,6 +98,7 @@ pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
     let body = decode(text, crlf);
     if let Some(found) = exception::extract(&body) {
         event.truncated = found.truncated;
+        event.interleaved = found.interleaved;
         event.thread = found.notice.as_ref().and_then(|notice| notice.thread.clone());
         event.unhandled = found.notice;
         match kind {
@@ -151,6 +152,7 @@ fn fill_body(event: &mut Event, body: &str) {
         event.message.get_or_insert_default().push('\n');
     }
     event.truncated = found.truncated;
+    event.interleaved = found.interleaved;
     event.stack_info = found.stack_info;
     event.exception = found.exception;
 }

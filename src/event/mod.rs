@@ -148,6 +148,8 @@ pub struct Event {
     pub labels: Vec<(String, String)>,
     /// The input ends inside this event, or the body limit cut it.
     pub truncated: bool,
+    /// Its lines and another record's were written into each other, and could not be told apart for sure.
+    pub interleaved: bool,
     /// The event that this one repeats, where it does.
     pub duplicate: Option<Duplicate>,
     /// Earlier events whose exceptions this event's chain holds (log and rethrow).

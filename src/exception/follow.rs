@@ -129,6 +129,7 @@ impl Follow {
         }
         let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
         match self.state {
+            State::Frames if line == python::CAUGHT_HERE.as_bytes() => Step::Belongs,
             State::Frames => {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
                 Step::Belongs
@@ -144,6 +145,11 @@ impl Follow {
             }
             State::Raised { .. } if python::is_message_detail(line) => Step::Belongs,
             State::Block | State::Linked | State::Quoted | State::Prefixed { .. } => Step::Belongs,
+            // Where `cgitb` shows what the interpreter would have printed.
+            State::Head if line.ends_with(b"original traceback:") => {
+                self.state = State::Text;
+                Step::Belongs
+            }
             State::Head => {
                 if frames_follow {
                     self.state = State::JavaFrames;

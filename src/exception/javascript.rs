@@ -62,6 +62,7 @@ pub fn extract(text: &str) -> Option<Extraction> {
         stack_info: Vec::new(),
         notice: None,
         truncated: false,
+        interleaved: false,
         end: lines.get(next).map_or(text.len(), |(offset, _)| *offset),
     })
 }

@@ -3,8 +3,12 @@
 pub mod follow;
 pub mod java;
 pub mod javascript;
+mod listing;
 pub(crate) mod outline;
 pub mod python;
+
+#[cfg(test)]
+mod tests;
 
 /// The language whose runtime printed an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -156,8 +160,17 @@ pub struct Extraction {
     pub notice: Option<Notice>,
     /// The text ends inside a construct that needs more (trace cut off).
     pub truncated: bool,
+    /// Lines of another record's trace stand in the text: they are no part of the exception.
+    pub interleaved: bool,
     /// Bytes of the text up to the end of the trace and all that belongs to it; what follows is not part of the record's exception.
     pub end: usize,
+}
+
+/// Whether a line below the first names an exception, so that its words decide whether it is one without frames.
+pub(crate) fn names_exception(text: &str) -> bool {
+    text.lines()
+        .skip(1)
+        .any(|line| python::certain_exception_type(line).is_some() || java::head_type(line.as_bytes()).is_some())
 }
 
 /// Reads what a record's text holds besides its message; see [`Extraction`].
@@ -187,7 +200,11 @@ pub fn extract(text: &str) -> Option<Extraction> {
             // either's; then the package tells.
             let is_stackless = |found: &Extraction| found.exception.as_ref().is_some_and(|one| one.frames.is_empty());
             let is_javas = || java.exception.as_ref().is_some_and(|one| java::is_java_package(&one.type_name));
+            // Of a traceback that is the message, or the end of one, only the last line could be Java's, too.
+            let has_frames = python.exception.as_ref().is_some_and(|one| !one.frames.is_empty());
+            let is_last_line = (has_frames || python.interleaved) && is_stackless(&java) && !is_javas();
             let java_first = java.exception.is_some()
+                && !is_last_line
                 && (python.exception.is_none()
                     || java.message_end < python.message_end
                     || java.message_end == python.message_end && is_stackless(&python) && is_javas());

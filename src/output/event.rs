@@ -100,6 +100,8 @@ struct Log<'a> {
     marker: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    interleaved: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -319,6 +321,7 @@ fn log<'a>(event: &'a Event, context: &Context<'a>) -> Log<'a> {
         },
         marker: event.marker.as_deref(),
         truncated: event.truncated,
+        interleaved: event.interleaved,
     }
 }
 

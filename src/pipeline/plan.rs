@@ -23,6 +23,7 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
+use crate::record::unwrap::strands::{self, Strands};
 use crate::record::unwrap::{Unwrapper, is_of_trace};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
@@ -62,6 +63,8 @@ pub(crate) struct Plan {
     pub(crate) goes_on: bool,
     /// Up to where the source repeats the end of the one before it.
     pub(crate) repeated_until_bytes: u64,
+    /// Traces that were logged line by line are put together; tells how many lines came too late for that.
+    pub(crate) strands: Option<Arc<Marks>>,
 }
 
 /// The wrapper of a source, and what it says of each entry.
@@ -114,6 +117,7 @@ pub(crate) fn plan(
                 Some(Kin::Twin) | None => false,
             },
         repeated_until_bytes: 0,
+        strands: None,
     };
     let is_detected = settings.layouts.is_empty();
     let Some(inside) = inside else {
@@ -124,7 +128,13 @@ pub(crate) fn plan(
             }
             plan.see_repeated(head);
         }
-        return (plan, None);
+        if !strands::are_in(head.bytes, &plan.layouts) {
+            return (plan, None);
+        }
+        let marks = Arc::<Marks>::default();
+        let strands = Strands::new(plan.layouts.clone(), Arc::clone(&marks));
+        plan.strands = Some(marks);
+        return (plan, Some(Box::new(strands)));
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);

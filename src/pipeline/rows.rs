@@ -114,6 +114,7 @@ pub(crate) struct Findings {
     pub(crate) unreadable_stamps: u64,
     pub(crate) week_year_stamps: u64,
     pub(crate) truncated: u64,
+    pub(crate) interleaved: u64,
     pub(crate) records_cut: u64,
     pub(crate) bytes_cut: u64,
     /// First and last moment of records with a full stamp.

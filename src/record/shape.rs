@@ -179,7 +179,9 @@ impl Shape {
         let (prefix, rest) = line.split_at_checked(skip).unwrap_or((line, b""));
         let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
         let Some(type_end) = type_end else {
-            self.has_prefixed_trace |= rest.ends_with(b"Traceback (most recent call last):") || opens_box(line);
+            self.has_prefixed_trace |= rest.ends_with(b"Traceback (most recent call last):")
+                || python::begins_decorated(rest)
+                || opens_box(line);
             self.may_have_trace |= self.has_prefixed_trace;
             self.mark(TEXT + prefix.len() as u128 * 16);
             // A frame behind a prefix, or a trace on one line.
@@ -190,6 +192,8 @@ impl Shape {
             return;
         };
         self.may_have_trace = true;
+        // Twisted's brief form, whose frames are not indented.
+        self.has_prefixed_trace |= type_end == 9 && rest.starts_with(b"Traceback: <");
         if skip > 0 {
             self.mix(prefix);
         }

@@ -53,6 +53,9 @@ pub struct Coverage {
     /// Records whose header ends in CR LF.
     #[serde(skip_serializing_if = "is_zero")]
     pub crlf_records: u64,
+    /// Records that hold lines of another one, since several writers wrote at once.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub interleaved_records: u64,
     /// Lines that came too late for the record that they belong to.
     #[serde(skip_serializing_if = "is_zero")]
     pub torn_lines: u64,
@@ -103,6 +106,7 @@ impl Coverage {
             invalid_utf8_bytes: seen.invalid_utf8,
             nul_bytes: seen.nul_bytes,
             crlf_records: seen.crlf_records,
+            interleaved_records: seen.interleaved,
             torn_lines: seen.torn,
         }
     }

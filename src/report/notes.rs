@@ -36,6 +36,12 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
             if seen.torn == 1 { "it belongs" } else { "they belong" }
         ));
     }
+    if seen.interleaved > 0 {
+        notes.push(format!(
+            "{} lines of another record (`interleaved`): several writers wrote to one file at once",
+            counted(seen.interleaved, "record holds", "records hold")
+        ));
+    }
     if seen.truncated > 0 {
         notes.push(format!("{} cut off by the end of the input", counted(seen.truncated, "event is", "events are")));
     }

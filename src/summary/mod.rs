@@ -152,6 +152,8 @@ pub struct Coverage {
     pub bytes_cut: u64,
     /// Events that the end of the input cut off.
     pub truncated: u64,
+    /// Records that hold lines of another one, since several writers wrote at once.
+    pub interleaved: u64,
     /// Records whose stamp could not be read.
     pub unreadable_stamps: u64,
     /// Stamps whose week year was corrected.
@@ -200,6 +202,7 @@ impl Coverage {
         self.records_cut += other.records_cut;
         self.bytes_cut += other.bytes_cut;
         self.truncated += other.truncated;
+        self.interleaved += other.interleaved;
         self.unreadable_stamps += other.unreadable_stamps;
         self.week_year_stamps += other.week_year_stamps;
         self.levelless += other.levelless;

@@ -23,6 +23,7 @@ mod encoded;
 mod events;
 mod explain;
 mod formats;
+mod interleaved;
 mod java;
 mod json;
 mod logging_config;

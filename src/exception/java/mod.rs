@@ -72,6 +72,7 @@ pub fn extract(text: &str) -> Option<Extraction> {
             stack_info: Vec::new(),
             notice: Some(notice),
             truncated: false,
+            interleaved: false,
             end: text.len(),
         });
     }
@@ -129,10 +130,12 @@ fn extract_plain(text: &str) -> Option<Extraction> {
     if !start.alone {
         for line in Lines::new(text, start.next) {
             if !reader.take(line) {
+                reader.is_foreign |= is_rest_of_frames(text, line);
                 break;
             }
         }
     }
+    let interleaved = reader.is_foreign;
     let (tree, end, truncated) = reader.finish();
     Some(Extraction {
         message_end: start.message_end,
@@ -141,6 +144,7 @@ fn extract_plain(text: &str) -> Option<Extraction> {
         stack_info: Vec::new(),
         notice,
         truncated,
+        interleaved,
         end,
     })
 }
@@ -159,6 +163,17 @@ struct OpenHead {
     solid: (usize, usize),
 }
 
+/// What says that a stack is at its end, so that a frame below is somebody else's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bottom {
+    /// Nothing so far.
+    None,
+    /// The frame that threads begin with; more below it is only very odd.
+    Base,
+    /// How many frames it has in common with the enclosing trace.
+    Elided,
+}
+
 /// Reads a trace line by line.
 #[derive(Debug)]
 struct Reader<'a> {
@@ -168,6 +183,9 @@ struct Reader<'a> {
     stack: usize,
     end: usize,
     truncated: bool,
+    bottom: Bottom,
+    /// Frames of somebody else's trace may have followed.
+    is_foreign: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -179,6 +197,8 @@ impl<'a> Reader<'a> {
             stack: start.stack,
             end: start.next,
             truncated: false,
+            bottom: Bottom::None,
+            is_foreign: false,
         };
         reader.open(start.head, start.next);
         if let Some(first) = reader.tree.last()
@@ -191,6 +211,7 @@ impl<'a> Reader<'a> {
 
     /// Starts an exception with the text of its head's first line.
     fn open(&mut self, (from, to): (usize, usize), next: usize) {
+        self.bottom = Bottom::None;
         let head = self.text.get(from..to).unwrap_or_default();
         let circular = head.starts_with("[CIRCULAR REFERENCE:");
         let (from, to) = if circular {
@@ -245,7 +266,13 @@ impl<'a> Reader<'a> {
             kind => kind,
         };
         match kind {
+            Kind::Frame(_) if self.bottom == Bottom::Elided => {
+                self.is_foreign = true;
+                return false;
+            }
             Kind::Frame(parts) => {
+                self.is_foreign |= self.bottom == Bottom::Base;
+                self.bottom = if is_base(here) { Bottom::Base } else { Bottom::None };
                 let frame = frame::build(here, &parts);
                 let skipped = frame::skipped(here, &parts);
                 self.stack_line(line, |node| {
@@ -256,10 +283,13 @@ impl<'a> Reader<'a> {
                     node.elided = node.elided.saturating_add(skipped);
                 });
             }
-            Kind::More(more) => self.stack_line(line, |node| {
-                let count = if more.common { &mut node.common } else { &mut node.elided };
-                *count = count.saturating_add(more.count);
-            }),
+            Kind::More(more) => {
+                self.bottom = if more.common { Bottom::Elided } else { Bottom::None };
+                self.stack_line(line, |node| {
+                    let count = if more.common { &mut node.common } else { &mut node.elided };
+                    *count = count.saturating_add(more.count);
+                });
+            }
             Kind::Link { word, indent, head } if self.links(here.get(head..).unwrap_or_default()) => {
                 self.close(true);
                 self.tree.mark_circular();
@@ -329,6 +359,20 @@ impl<'a> Reader<'a> {
         }
         (self.tree, self.end, self.truncated)
     }
+}
+
+/// Whether the line at which a trace ends is the rest of one that was cut, with frames below it and no exception.
+fn is_rest_of_frames(text: &str, line: Line) -> bool {
+    let here = line.text(text).as_bytes();
+    let is_named =
+        here.get(head::hash_len(here)..).and_then(head::type_at).is_some_and(|(_, how)| how > Strength::Loose);
+    let next = Lines::new(text, line.next).next();
+    !is_named && !here.trim_ascii().is_empty() && next.is_some_and(|next| frame::is_frame(next.text(text).as_bytes()))
+}
+
+/// Whether a frame is the one that every thread of the platform begins with.
+fn is_base(line: &str) -> bool {
+    line.contains("java.lang.Thread.run(Thread.java")
 }
 
 /// The message as the fields hold it: no CR at line ends, absent when empty or Logback's `null`.

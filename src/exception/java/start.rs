@@ -12,13 +12,14 @@
 //! 6. a type in the middle of a line (`%msg %ex`);
 //! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own).
 //!
-//! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`].
+//! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`]; settings,
+//! counts and lists of exceptions' names are none.
 
 use crate::exception::java::frame::indent_of;
 use crate::exception::java::head::{self, Strength};
 use crate::exception::java::lines::{self, Kind, Line, Lines};
 use crate::exception::java::notice;
-use crate::exception::{Notice, UnhandledKind};
+use crate::exception::{Notice, UnhandledKind, listing};
 
 /// Where the trace starts, and how.
 #[derive(Debug)]
@@ -165,9 +166,43 @@ fn above(text: &str, stack: usize) -> Option<Start> {
     if let Some((line, at)) = middle {
         return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
     }
-    let named = text.get(last.start + last_indent..)?;
-    (last.start > 0 && last_strength.is_some() && named.starts_with(|c: char| c.is_uppercase()))
-        .then(|| indented_start(last))
+    let named = last.text(text).get(last_indent..)?;
+    (last.start > 0 && last_strength.is_some() && is_own_text(named)).then(|| indented_start(last))
+}
+
+/// Whether the line above frames may be the text of an exception that words itself: `Coded[E-51] declined`,
+/// `Declined: no money`; not the words by which programs announce a stack.
+fn is_own_text(line: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "Thread",
+        "Stack",
+        "Stacktrace",
+        "StackTrace",
+        "Trace",
+        "Backtrace",
+        "Call",
+        "Callstack",
+        "Caller",
+        "Callers",
+        "Context",
+        "Detail",
+        "Details",
+        "Dump",
+        "Frames",
+        "Holder",
+        "Location",
+        "Locked",
+        "Origin",
+        "Output",
+        "Owner",
+        "Source",
+        "State",
+        "Threads",
+    ];
+    let end = line.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$')).unwrap_or(line.len());
+    let (name, rest) = line.split_at(end);
+    let tells = rest.starts_with(['[', '(', '{', ';']) || rest.strip_prefix(": ").is_some_and(|text| !text.is_empty());
+    name.starts_with(char::is_uppercase) && tells && !WORDS.contains(&name)
 }
 
 /// Whether a line is the head of a trace that Logback's `StatusPrinter` prefixed as if it were a frame.
@@ -191,19 +226,22 @@ fn of_status(text: &str, line: Line, stack: usize) -> Start {
 ///
 /// It stands on a line of the body and is named like an exception, or is all there is of the body. Below it are only
 /// links and blank lines, unless it starts the body: then the rest is its message. A notice needs no frames at all.
+/// Where other lines of the body are heads or settings too, it is one of a list.
 fn bare(text: &str) -> Option<Start> {
     let mut lines = Lines::new(text, 0);
     let first = lines.next()?;
     if let Some(printed) = notice::printed(first.text(text)) {
-        let has_type = !printed.head.is_empty();
-        return has_type.then(|| Start::of_notice(text, first, printed, first.next));
+        return is_typed(first.text(text), &printed).then(|| Start::of_notice(text, first, printed, first.next));
     }
     let second = lines.next()?;
+    let body = || std::iter::once(second).chain(lines.clone());
     let mut found: Option<Line> = None;
-    for line in std::iter::once(second).chain(lines.clone()) {
+    let mut head: Option<&str> = None;
+    for line in body() {
         let here = line.text(text);
         if notice::is_notice(here.as_bytes())
             && let Some(printed) = notice::printed(here)
+            && is_typed(here, &printed)
         {
             return Some(Start::of_notice(text, line, printed, line.next));
         }
@@ -211,6 +249,10 @@ fn bare(text: &str) -> Option<Start> {
             // HotSpot says why it dumps the heap; the exception itself is still to be thrown.
             (0, Some(Strength::Strict)) if dumps_heap(text, line.next) => {}
             (0, Some(Strength::Strict)) => {
+                if !is_told(here) || head.is_some_and(|head| head != here) {
+                    return None;
+                }
+                head = Some(here);
                 if found.is_none_or(|found| found != second) {
                     found = Some(line);
                 }
@@ -223,11 +265,48 @@ fn bare(text: &str) -> Option<Start> {
     }
     let alone = || {
         let only = Lines::new(text, second.next).all(|line| line.text(text).trim().is_empty());
-        let (indent, strength) = strength(second.text(text));
-        (only && indent == 0 && strength >= Some(Strength::Dotted)).then_some(second)
+        let here = second.text(text);
+        (only && strength(here) == (0, Some(Strength::Dotted)) && is_told_alone(here)).then_some(second)
     };
     let line = found.or_else(alone)?;
+    let others = body().filter(|other| *other != line).map(|other| other.text(text));
+    if listing::are_pairs(others.filter(|other| head::link_word(other.as_bytes()).is_none())) {
+        return None;
+    }
     Some(Start::at(line, line.start, line.next))
+}
+
+/// Whether a notice without frames names an exception's class.
+fn is_typed(line: &str, printed: &notice::Printed) -> bool {
+    let head = line.as_bytes().get(printed.head.clone()).unwrap_or_default();
+    let head = head.get(head::hash_len(head)..).unwrap_or_default();
+    head::type_at(head).is_some_and(|(_, strength)| strength > Strength::Loose)
+}
+
+/// The type of a head and what it says.
+fn said(head: &str) -> (&str, &str) {
+    let (name, message) = head::parts(head.as_bytes());
+    (head.get(name).unwrap_or_default(), message.and_then(|at| head.get(at..)).unwrap_or_default())
+}
+
+/// Whether a strict head without frames is an exception, and no setting or count: `lib.Error: none`, `a.BException: 3`.
+fn is_told(head: &str) -> bool {
+    let (type_name, message) = said(head);
+    let last = type_name.rsplit('.').next().unwrap_or_default();
+    let is_word = matches!(last, "Error" | "Exception" | "Throwable") && !type_name.starts_with("java.lang.");
+    // The index alone was the message of the platform's exceptions up to JDK 8, and still is where programs throw them.
+    let is_index = type_name.ends_with("IndexOutOfBoundsException") && listing::is_number(message);
+    !is_word && (is_index || !listing::is_value(message))
+}
+
+/// Whether a class that is not named like an exception is one although no frames say so: a class without a name of its
+/// own, or a name that says that something failed.
+fn is_told_alone(head: &str) -> bool {
+    const ENDS: [&str; 4] = ["Failure", "Fault", "NotFound", "Violation"];
+    let (type_name, message) = said(head);
+    (type_name.contains('$') || ENDS.iter().any(|end| type_name.ends_with(end)))
+        && !message.is_empty()
+        && !listing::is_value(message)
 }
 
 fn dumps_heap(text: &str, next: usize) -> bool {

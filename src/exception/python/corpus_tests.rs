@@ -112,6 +112,7 @@ fn compare(event: &Value, body: &str) -> Vec<(&'static str, String, String)> {
         stack_info: Vec::new(),
         notice: None,
         truncated: false,
+        interleaved: false,
         end: body.len(),
     });
     let empty = Vec::new();

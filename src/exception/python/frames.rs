@@ -13,6 +13,7 @@
 use memchr::memchr;
 
 use crate::exception::Frame;
+use crate::exception::python::line::CAUGHT_HERE;
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::line::exception_type;
 use crate::exception::python::lines::Lines;
@@ -108,6 +109,8 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, frames: &mut Vec<Frame
         } else if let (Some(count), Some(frame)) = (repeated(text), frames.last_mut()) {
             frame.repeat = frame.repeat.saturating_add(count);
             met.total = met.total.saturating_add(count);
+        } else if text == CAUGHT_HERE {
+            met.place = false;
         } else if flat_source && !ends_flat_frames(text, lines.after(line).and_then(|next| margin.strip(next.text))) {
             flat_source = false;
             if let Some(frame) = frames.last_mut() {

@@ -36,6 +36,9 @@ pub fn is_traceback_header(line: &[u8]) -> bool {
     }
 }
 
+/// The line that Twisted prints between the frames of who called and of who raised (`twisted/python/failure.py`).
+pub(crate) const CAUGHT_HERE: &str = "--- <exception caught here> ---";
+
 /// The line between the failure of an exception hook and the exception that it was called for.
 pub(crate) const ORIGINAL_EXCEPTION: &str = "Original exception was:";
 
@@ -140,6 +143,11 @@ pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
         Some(b'D') if line == CONTEXT => Some(Relation::Context),
         _ => None,
     }
+}
+
+/// Whether a line has only the marks below source text, indented as the source is.
+pub(crate) fn is_marks(line: &str) -> bool {
+    line.starts_with("    ") && line.contains(['^', '~']) && line.bytes().all(|byte| matches!(byte, b' ' | b'^' | b'~'))
 }
 
 /// Length of the type at the start of an exception line: a dotted name that ends the line or stands before a `:` that a

@@ -76,6 +76,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) truncated: bool,
     /// How many lines that end exception groups were passed.
     pub(crate) closings: usize,
+    /// Lines of another trace ended this one.
+    pub(crate) foreign: bool,
     /// The trace is part of a message (`format_exc()`), so that its own last newline is in the text.
     pub(crate) in_message: bool,
     /// A line that ends an exception's message in this text, besides the ones that always do; empty for none.
@@ -96,6 +98,7 @@ impl<'a> Lines<'a> {
             current: line_at(text, offset, line_end),
             truncated: false,
             closings: 0,
+            foreign: false,
             in_message: false,
             stop: "",
         }

@@ -13,6 +13,7 @@
 
 use crate::exception::Exception;
 use crate::exception::python::chain;
+use crate::exception::python::fatal::is_thread;
 use crate::exception::python::frames;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
@@ -30,6 +31,8 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, rest: &str, spaced: bo
     let mut more: Vec<&str> = Vec::new();
     // A child's traceback, quoted whole by `multiprocessing` and `concurrent.futures`.
     let mut quoted = false;
+    // A traceback that the message holds.
+    let mut holds = false;
     let mut before = first.unwrap_or_default();
     while let Some(line) = lines.peek() {
         let Some(text) = margin.strip(line.text) else {
@@ -39,7 +42,11 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, rest: &str, spaced: bo
             quoted = if quoted { false } else { more.is_empty() && first == Some("") };
         } else if !quoted && ends_message(lines, line, text, margin, before) {
             break;
+        } else if !quoted && !holds && margin.depth == 0 && is_foreign_frame(text, before) {
+            lines.foreign = true;
+            break;
         }
+        holds = holds || text.ends_with(TRACEBACK);
         more.push(text);
         if !text.is_empty() {
             before = text;
@@ -98,8 +105,15 @@ fn ends_message(lines: &Lines<'_>, line: Line<'_>, text: &str, margin: Margin, b
         Some(b'P') if is_process_notice(text.as_bytes()) => {
             lines.after(line).is_some_and(|next| margin.strip(next.text) == Some(TRACEBACK))
         }
-        _ => is_notice(text.as_bytes()) || (!lines.stop.is_empty() && text == lines.stop),
+        _ => is_notice(text.as_bytes()) || is_thread(text.as_bytes()) || (!lines.stop.is_empty() && text == lines.stop),
     }
+}
+
+/// Whether a line below a message, whose last line with text is `before`, is a frame of somebody else's trace.
+pub(crate) fn is_foreign_frame(text: &str, before: &str) -> bool {
+    // A quote may end what is complete: `KeyError: 'x'`.
+    let announces = before.trim_end().ends_with([':', '(', '[', '{', '=', ',']);
+    text.starts_with("  File \"") && !announces && frames::file_line(text).is_some_and(|file| file.function.is_some())
 }
 
 /// Whether a message's line announces what stands below it (`remote said:`), so that a traceback there is quoted.

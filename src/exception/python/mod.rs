@@ -8,8 +8,8 @@
 //! stack   = 'Stack (most recent call last):' frames             structlog prints it before the trace
 //! ```
 //!
-//! Follows what `CPython` 3.8 to 3.14 prints (`Lib/traceback.py`, `Lib/logging/__init__.py`) and loguru's variation of it.
-//! Decorated traces (rich, better-exceptions) are not read; they stay message text.
+//! Follows what `CPython` 3.8 to 3.14 prints (`Lib/traceback.py`, `Lib/logging/__init__.py`) and the variations of loguru,
+//! better-exceptions and Twisted. Traces that a library decorated otherwise are made plain first, see `decorated`.
 //!
 //! A text can have two readings. These are chosen, always: a traceback right below an exception line is another one,
 //! unless that line leads up to it (`remote said:`); lines below an exception line are its message unless they can only
@@ -17,6 +17,7 @@
 //! last line and with a name that only exceptions have.
 
 mod chain;
+mod decorated;
 mod fatal;
 mod frames;
 mod group;
@@ -45,15 +46,19 @@ use crate::exception::Extraction;
 use crate::exception::Frame;
 use crate::exception::Notice;
 use crate::exception::UnhandledKind;
+use crate::exception::listing;
 pub use crate::exception::python::line::exception_type;
 pub use crate::exception::python::line::is_chain_sentence;
 pub use crate::exception::python::line::is_notice;
 pub use crate::exception::python::line::is_process_notice;
 pub use crate::exception::python::line::is_traceback_header;
 
+pub(crate) use crate::exception::python::decorated::begins as begins_decorated;
 pub(crate) use crate::exception::python::fatal::is_thread;
+pub(crate) use crate::exception::python::line::CAUGHT_HERE;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
 pub(crate) use crate::exception::python::line::TRACEBACK;
+pub(crate) use crate::exception::python::line::certain_exception_type;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
 pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;
@@ -67,7 +72,6 @@ pub(crate) use crate::exception::python::start::is_marked;
 use crate::exception::python::line::LOGGING_ERROR;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::bare_exception_type;
-use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
@@ -116,10 +120,12 @@ fn extract_printed(text: &str) -> Option<Extraction> {
     }
     // Most texts without a traceback have none of its words either.
     let found = if start::is_marked(text) {
-        start::find(text)
-            .map(|start| from_start(text, first, start))
+        let start = start::find(text);
+        orphan(text, first, start.map(|start| start.offset))
+            .or_else(|| start.map(|start| from_start(text, first, start)))
             .or_else(|| one_line(text, first))
             .or_else(|| behind_prefix(text))
+            .or_else(|| undecorated(text, first))
     } else {
         None
     };
@@ -162,6 +168,7 @@ fn nothing(text: &str) -> Extraction {
         stack_info: Vec::new(),
         notice: None,
         truncated: false,
+        interleaved: false,
         end: text.len(),
     }
 }
@@ -174,6 +181,9 @@ fn from_start(text: &str, first: Line<'_>, start: Start) -> Extraction {
     let in_message = lines.in_message;
     let mut exception = chain::read(&mut lines, margin);
     let in_message = in_message || exception.as_mut().is_some_and(|exception| repeats(text, start.offset, exception));
+    // Two tracebacks that began at the same time.
+    let above = text.get(..start.offset).unwrap_or_default().trim_end_matches(['\r', '\n']);
+    lines.foreign = lines.foreign || above.rsplit('\n').next() == Some(TRACEBACK);
     let stack_info = stack(&mut lines, margin);
     let exception = exception.or_else(|| below_stack(&mut lines, margin));
     end(lines, text, exception, stack_info, if in_message { text.len() } else { start.offset }, in_message)
@@ -259,6 +269,7 @@ fn end(
         stack_info,
         notice: None,
         truncated: lines.truncated,
+        interleaved: lines.foreign,
         end: lines.offset().min(text.len()),
     }
 }
@@ -349,6 +360,58 @@ fn behind_prefix(text: &str) -> Option<Extraction> {
     })
 }
 
+/// A trace that a library decorated.
+fn undecorated(text: &str, first: Line<'_>) -> Option<Extraction> {
+    let plain = decorated::find(text)?;
+    let mut lines = Lines::new(&plain.trace, 0);
+    let exception = chain::read(&mut lines, Margin::default())?;
+    if exception.type_name.is_empty() || exception.frames.is_empty() {
+        return None;
+    }
+    let in_message = plain.start < first.next;
+    Some(Extraction {
+        message_end: if in_message { text.len() } else { plain.start },
+        in_message,
+        exception: Some(exception),
+        truncated: lines.truncated,
+        ..nothing(text)
+    })
+}
+
+/// The end of a trace whose beginning is in another record, as two processes write to one file: frames and an exception,
+/// or marks below source text and an exception, without the header of a traceback. It is nobody's here.
+fn orphan(text: &str, first: Line<'_>, start: Option<usize>) -> Option<Extraction> {
+    let mut lines = Lines::new(text, first.next);
+    let mut before = first.text;
+    if before.ends_with(TRACEBACK) {
+        return None;
+    }
+    let at = loop {
+        let line = lines.peek().filter(|line| start.is_none_or(|start| line.start < start))?;
+        if message::is_foreign_frame(line.text, before) {
+            frames::read(&mut lines, Margin::default(), &mut Vec::new());
+            certain_exception_type(lines.peek()?.text)?;
+            break line.start;
+        }
+        if line::is_marks(line.text)
+            && lines.after(line).is_some_and(|next| certain_exception_type(next.text).is_some())
+        {
+            break line.start;
+        }
+        if line.text.ends_with(TRACEBACK) {
+            return None;
+        }
+        before = line.text;
+        if is_frame(before.as_bytes()) {
+            // A stack that the message leads up to, as asyncio's debug mode shows where a task was made.
+            frames::read(&mut lines, Margin::default(), &mut Vec::new());
+        } else {
+            lines.advance();
+        }
+    };
+    Some(Extraction { message_end: at, interleaved: true, end: at, ..nothing(text) })
+}
+
 /// An exception that was logged and never raised: its line alone is the last one, below the message.
 fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
     let body = text.strip_suffix('\n').unwrap_or(text);
@@ -359,7 +422,25 @@ fn bare(text: &str, first: Line<'_>) -> Option<Extraction> {
     if last.text == "NoneType: None" {
         return Some(Extraction { message_end: last.start, ..nothing(text) });
     }
-    bare_exception_type(last.text)?;
+    if is_listed(text.get(first.next..last.start)?, last.text, bare_exception_type(last.text)?) {
+        return None;
+    }
     let exception = chain::read(&mut Lines::new(text, last.start), Margin::default())?;
     Some(Extraction { message_end: last.start, exception: Some(exception), ..nothing(text) })
+}
+
+/// Whether a line that names an exception, with a type of so many bytes, is a setting, a count or one of a list, as told
+/// by the lines of the message `above` it, without the first.
+fn is_listed(above: &str, line: &str, type_bytes: usize) -> bool {
+    // Their messages are the numbers that were asked for.
+    const NUMBERED: [&str; 4] = ["KeyError", "IndexError", "SystemExit", "StopIteration"];
+    let (name, rest) = line.split_at_checked(type_bytes).unwrap_or((line, ""));
+    let said = rest.strip_prefix(':').unwrap_or(rest).trim();
+    if listing::is_value(said) && !(listing::is_number(said) && NUMBERED.contains(&name)) {
+        return true;
+    }
+    let others = || above.lines().filter(|other| !other.trim().is_empty() && *other != line);
+    others().any(|other| bare_exception_type(other).is_some())
+        || others().next_back().is_some_and(|other| other.ends_with(':'))
+        || !said.contains(' ') && listing::are_pairs(others())
 }

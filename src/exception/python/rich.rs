@@ -120,7 +120,7 @@ fn frames(rows: &[&str]) -> Vec<String> {
     let mut rows = rows.iter().peekable();
     while let Some(row) = rows.next() {
         if let Some(source) = row.trim_start().strip_prefix("❱ ") {
-            let source = source.trim_start_matches(|char: char| char.is_ascii_digit());
+            let source = source.trim_start().trim_start_matches(|char: char| char.is_ascii_digit());
             let source = source.trim_start_matches(['│', ' ']);
             if !source.is_empty() && !frames.is_empty() {
                 frames.push(format!("    {source}"));

@@ -12,6 +12,7 @@ use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::line::exception_type;
+use crate::exception::python::line::is_traceback_header;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
@@ -51,9 +52,19 @@ pub(crate) fn find(text: &str) -> Option<Start> {
     None
 }
 
-/// Whether the text has words without which no chain or stack begins in it, in whatever dress.
+/// Whether the text has words without which no chain or stack begins or ends in it, in whatever dress.
 pub(crate) fn is_marked(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["most recent call last", " above exception ", "\"\"\"", " sub-exception"];
+    const WORDS: [&str; 9] = [
+        "most recent call last",
+        " above exception ",
+        "\"\"\"",
+        " sub-exception",
+        "File \"",
+        "<class '",
+        "--- Failure #",
+        "^^",
+        "~~",
+    ];
     static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
     SEARCH.as_ref().is_none_or(|search| search.find(text.as_bytes()).is_some())
 }
@@ -66,13 +77,20 @@ fn at_line(lines: &Lines<'_>, line: Line<'_>, last: Option<Line<'_>>, certain: O
         b'S' if line.text == STACK && !is_message => {
             return follows(lines, line, 0, true).then(|| at(line.start));
         }
-        b'T' | b'D' if chain::sentence_at(lines, line, Margin::default()).is_some() => {
+        b'T' | b'D'
+            if chain::sentence_at(lines, line, Margin::default()).is_some_and(|(_, next)| {
+                next.is_none_or(|next| next.text != TRACEBACK || follows(lines, next, 0, true))
+            }) =>
+        {
             let first = certain
                 .or_else(|| last.filter(|last| last.start > 0 && exception_type(last.text.as_bytes()).is_some()));
             // A chain that lost its head: the rest of it is found at its own header.
             return first.map(|first| at(first.start));
         }
-        b'"' if line.text == "\"\"\"" => {
+        // The traceback of a child process; other texts stand in such quotes, too.
+        b'"' if line.text == "\"\"\""
+            && lines.after(line).is_some_and(|next| is_traceback_header(next.text.as_bytes())) =>
+        {
             let remote = last.filter(|last| {
                 let length = exception_type(last.text.as_bytes());
                 length.is_some_and(|length| matches!(last.text.get(length..), Some(": " | ":")))

@@ -318,6 +318,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         coverage.unreadable_stamps += findings.unreadable_stamps;
         coverage.week_year_stamps += findings.week_year_stamps;
         coverage.truncated += findings.truncated;
+        coverage.interleaved += findings.interleaved;
         coverage.crlf_records += findings.crlf_records;
         coverage.records_cut += findings.records_cut;
         coverage.bytes_cut += findings.bytes_cut;
@@ -374,7 +375,8 @@ impl<'s, 'v> Fold<'s, 'v> {
             }
         }
         let mut summary = current.summary;
-        summary.coverage.torn = plan.wrapped.as_ref().map_or(0, |wrapped| wrapped.marks.torn());
+        let marks = plan.wrapped.as_ref().map(|wrapped| &wrapped.marks).or(plan.strands.as_ref());
+        summary.coverage.torn = marks.map_or(0, |marks| marks.torn());
         summary.records = current.source.records;
         summary.records_span = current.source.span;
         summary.coverage.repeated = current.source.repeated;

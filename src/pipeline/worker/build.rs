@@ -4,12 +4,12 @@ use crate::event::time::{DAY_MICROS, Moment, Reading};
 use crate::event::{Assumed, Event, EventTime, Kind, Place, assemble};
 use crate::exception::follow::Block;
 use crate::format::layout::Layout;
-use crate::pipeline::worker::{Here, Worker};
+use crate::pipeline::worker::{Here, Worker, torn};
 use crate::record::PieceKind;
 
 impl Worker<'_> {
-    /// The event of a piece, whole.
-    pub(super) fn build(&mut self, here: &Here<'_>) -> Event {
+    /// The event of a piece, whole; `is_final` says that the source ends with it.
+    pub(super) fn build(&mut self, here: &Here<'_>, is_final: bool) -> Event {
         let place = self.place(here);
         let mut event = match (here.piece.kind, here.layout()) {
             (PieceKind::Record(index), Some(layout)) => {
@@ -37,6 +37,8 @@ impl Worker<'_> {
             }
         };
         self.fall_back(here, &mut event);
+        // What the limit left out of the middle is nobody else's doing.
+        event.interleaved |= here.at.cut_bytes == 0 && torn::is_torn(here, &event, is_final);
         event.truncated |= here.at.cut_bytes > 0;
         event
     }

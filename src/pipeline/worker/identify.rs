@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::event::{Event, handled};
 use crate::exception::follow::Block;
-use crate::exception::java;
+use crate::exception::{self, java};
 use crate::issue::{self, Identity, template_hash};
 use crate::pipeline::rows::{Definition, Row, UnhandledCode};
 use crate::pipeline::stacks::Stacks;
@@ -63,7 +63,8 @@ impl Worker<'_> {
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
         if is_remembered {
             match self.shapes.get(&key).copied() {
-                Some(Known::Issue { issue, unhandled, stacks }) => {
+                Some(Known::Issue { issue, unhandled, stacks, interleaved }) => {
+                    self.found.interleaved += u64::from(interleaved);
                     row.issue = issue;
                     row.unhandled = unhandled;
                     row.stacks = stacks;
@@ -95,7 +96,8 @@ impl Worker<'_> {
         key: Option<u128>,
         is_final: bool,
     ) {
-        let built = self.build(here);
+        let built = self.build(here, is_final);
+        self.found.interleaved += u64::from(built.interleaved);
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
         self.found.truncated += u64::from(is_final && built.truncated && here.at.cut_bytes == 0);
         if !here.has_body() || self.is_trace_on_one_line(here.message()) {
@@ -113,10 +115,13 @@ impl Worker<'_> {
                 // A notice, or a line that is no message, is not told by the message.
                 let is_all = matches!(here.piece.kind, PieceKind::Record(_))
                     && String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
-                let is_plain = is_all && built.unhandled.is_none();
+                let is_plain =
+                    is_all && built.unhandled.is_none() && !built.interleaved && !exception::names_exception(&message);
                 self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
             }
-            row.issue = self.by_message(here, message.as_bytes(), event);
+            let mut built = Some(built);
+            row.issue = self.by_message(here, message.as_bytes(), &mut built);
+            *event = built;
             return;
         };
         let has_frames = !exception.frames.is_empty();
@@ -132,7 +137,8 @@ impl Worker<'_> {
         }
         if let Some(key) = key {
             let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
-            let known = if has_frames { Known::Issue { issue, unhandled, stacks } } else { Known::Whole };
+            let interleaved = built.interleaved;
+            let known = if has_frames { Known::Issue { issue, unhandled, stacks, interleaved } } else { Known::Whole };
             self.shapes.insert(key, known);
         }
         *event = Some(built);
@@ -141,12 +147,12 @@ impl Worker<'_> {
     /// What the outline said of a trace is what the full grammar says.
     #[cfg(debug_assertions)]
     fn check_plain(&mut self, here: &Here<'_>, row: &Row) {
-        let built = self.build(here);
+        let built = self.build(here, false);
         let message = built.message.as_deref().unwrap_or_default();
         let (own, options) = (&self.settings.own, &self.settings.template);
         let (fingerprint, _) = issue::fingerprint(built.exception.as_ref(), message, own, options);
         assert_eq!(self.fingerprints.get(&fingerprint.value()), Some(&row.issue), "{built:#?}");
-        assert_eq!(row.unhandled, UnhandledCode::of(&built), "{built:#?}");
+        assert_eq!((row.unhandled, false), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
         let exception = built.exception.as_ref();
         let stacks = exception.and_then(|one| Stacks::of(one, &self.shape.types, |text| self.shape.hash(text)));
         assert_eq!(self.stacks.get(row.stacks as usize).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");
@@ -188,11 +194,17 @@ impl Worker<'_> {
 
     #[cold]
     pub(super) fn define_message(&mut self, here: &Here<'_>, key: u128, event: &mut Option<Event>) -> u32 {
-        let built = event.take().unwrap_or_else(|| self.build(here));
+        let known = event.take();
+        let is_new = known.is_none();
+        let built = known.unwrap_or_else(|| self.build(here, false));
+        self.found.interleaved += u64::from(is_new && built.interleaved);
         let message = built.message.as_deref().unwrap_or_default();
         let identity = issue::identify(None, message, &self.settings.own, &self.settings.template);
         let issue = self.define(identity, &built);
-        self.templates.insert(key, issue);
+        // What is torn is looked at each time, so that it is counted.
+        if !built.interleaved {
+            self.templates.insert(key, issue);
+        }
         *event = Some(built);
         issue
     }

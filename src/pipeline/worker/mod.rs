@@ -11,6 +11,7 @@ mod identify;
 mod json;
 mod plain_trace;
 mod record;
+mod torn;
 mod unexplained;
 
 use std::sync::Arc;
@@ -43,7 +44,7 @@ const MAX_REMEMBERED: usize = 1 << 14;
 #[derive(Debug, Clone, Copy)]
 enum Known {
     /// This issue, whatever the messages say.
-    Issue { issue: u32, unhandled: UnhandledCode, stacks: u32 },
+    Issue { issue: u32, unhandled: UnhandledCode, stacks: u32, interleaved: bool },
     /// No exception: the message alone decides.
     Message,
     /// The messages count too.

@@ -62,7 +62,7 @@ impl Worker<'_> {
         row.issue = issue;
         self.show(row, stacks);
         let (unhandled, stacks) = (row.unhandled, row.stacks);
-        self.shapes.insert(key, Known::Issue { issue, unhandled, stacks });
+        self.shapes.insert(key, Known::Issue { issue, unhandled, stacks, interleaved: false });
         true
     }
 

@@ -10,7 +10,7 @@ use crate::issue;
 use crate::pipeline::Visit;
 use crate::pipeline::names::NONE;
 use crate::pipeline::rows::{Dateless, Row, UnhandledCode, Unrecognised, When};
-use crate::pipeline::worker::{Here, Worker};
+use crate::pipeline::worker::{Here, Worker, torn};
 use crate::record::PieceKind;
 use crate::record::lines::Lines;
 
@@ -54,6 +54,9 @@ impl Worker<'_> {
             (header.level.or_else(|| Some(self.assumed_level(here))), NONE)
         };
         let is_event = level.is_some_and(|level| level >= self.settings.level);
+        if !is_event && here.has_body() && level.is_some_and(|level| level < Level::WARN) {
+            self.found.interleaved += u64::from(torn::holds_frames(here));
+        }
         if is_event || self.settings.visit == Some(Visit::AllRecords) {
             self.event(here, lines, when, level, number, is_final, is_event);
         }
@@ -166,7 +169,7 @@ impl Worker<'_> {
         if self.settings.keeps_events() || self.settings.count_messages {
             let mut built = match event.take() {
                 Some(event) => event,
-                None => self.build(here),
+                None => self.build(here, is_final),
             };
             if built.module.is_none()
                 && let Some(exception) = &built.exception

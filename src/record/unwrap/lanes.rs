@@ -94,6 +94,8 @@ pub(super) struct Lanes {
     layouts: Vec<Arc<Layout>>,
     header: Header,
     marks: Arc<Marks>,
+    /// The lines are marked; otherwise only what is torn is told.
+    is_marked: bool,
     open: BTreeMap<u64, Lane>,
     /// Number of lanes at which it is worth looking again for those that are over, so that the work stays linear.
     next_look: usize,
@@ -119,6 +121,7 @@ impl Lanes {
             layouts,
             header: Header::default(),
             marks,
+            is_marked: true,
             open: BTreeMap::new(),
             next_look: MAX_LANES,
             groups: VecDeque::new(),
@@ -128,6 +131,11 @@ impl Lanes {
             torn: 0,
             last_lane: None,
         }
+    }
+
+    /// The same for lines that need no marks, as their headers say all.
+    pub(super) fn unmarked(layouts: Vec<Arc<Layout>>, marks: Arc<Marks>) -> Self {
+        Self { is_marked: false, ..Self::new(layouts, marks) }
     }
 
     /// Takes the next entry, and empties `chunk`.
@@ -222,6 +230,17 @@ impl Lanes {
 
     fn write(&mut self, chunk: &Chunk, text: &mut Text) {
         let text_bytes = text.before_bytes + text.bytes.len() as u64;
+        if self.is_marked {
+            self.mark(chunk, text_bytes);
+        }
+        let mut start = 0;
+        for (end, origin) in &chunk.lines {
+            text.push(chunk.bytes.get(start..*end).unwrap_or_default(), *origin);
+            start = *end;
+        }
+    }
+
+    fn mark(&mut self, chunk: &Chunk, text_bytes: u64) {
         self.marks.push(Mark {
             text_bytes,
             breaks: self.last_lane != Some(chunk.lane),
@@ -231,11 +250,6 @@ impl Lanes {
             level: chunk.about.level,
         });
         self.last_lane = Some(chunk.lane);
-        let mut start = 0;
-        for (end, origin) in &chunk.lines {
-            text.push(chunk.bytes.get(start..*end).unwrap_or_default(), *origin);
-            start = *end;
-        }
     }
 }
 

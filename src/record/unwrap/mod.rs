@@ -9,6 +9,7 @@
 
 mod lanes;
 mod raw;
+pub(crate) mod strands;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

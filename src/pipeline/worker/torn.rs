@@ -1,0 +1,81 @@
+//! Records into which others were written, as far as their text shows it.
+//!
+//! Several processes that append to one file without a lock write pieces of records between each other's: a line that is
+//! cut off by another record's header, frames without an exception, and an exception without its frames further below.
+//! What belongs together cannot be told for sure then, and so such records are only marked.
+
+use std::sync::Arc;
+
+use crate::event::{Event, Kind};
+use crate::exception::{Exception, Language, java, python};
+use crate::format::layout::{Header, Layout};
+use crate::pipeline::worker::Here;
+use crate::record::trim;
+
+/// Bytes of a record that are looked through for headers.
+const MAX_BYTES: usize = 64 << 10;
+/// Places of a line that are tried.
+const MAX_PLACES: usize = 256;
+
+/// Whether another record's lines stand in this one; `is_final` says that the source ends with it.
+pub(super) fn is_torn(here: &Here<'_>, event: &Event, is_final: bool) -> bool {
+    let exception = event.exception.as_ref();
+    let is_cut = exception.is_some_and(|one| one.language == Language::Python && one.type_name.is_empty());
+    exception.is_some_and(holds_marks)
+        || (is_cut && event.truncated && !is_final && event.kind != Kind::Fatal)
+        || has_header_inside(here)
+}
+
+/// Whether frames stand right below the header of a record that tells of no error: the rest of another thread's trace.
+pub(super) fn holds_frames(here: &Here<'_>) -> bool {
+    let body = here.text.get(here.piece.head_end + 1..here.piece.end).unwrap_or_default();
+    let is_like = body.starts_with(b"\tat ") || body.starts_with(b"  File \"");
+    is_like && {
+        let line = body.get(..memchr::memchr(b'\n', body).unwrap_or(body.len())).unwrap_or(body);
+        java::is_frame(line) || python::is_frame(line)
+    }
+}
+
+/// Whether marks that stand below source text are where none can be: the end of somebody's frames.
+fn holds_marks(exception: &Exception) -> bool {
+    let message = exception.message.as_deref().and_then(|message| message.lines().next());
+    let sources = exception.frames.iter().filter_map(|frame| frame.source.as_deref());
+    exception.language == Language::Python && message.into_iter().chain(sources).any(ends_in_marks)
+}
+
+fn ends_in_marks(line: &str) -> bool {
+    let text = line.trim_end_matches(['^', '~']);
+    text.len() < line.len() && text.ends_with("    ")
+}
+
+/// Whether a record's header stands within a line, right behind the text that it cut off.
+fn has_header_inside(here: &Here<'_>) -> bool {
+    let layouts: Vec<&Arc<Layout>> = here.plan.layouts.iter().filter(|layout| is_telling(layout)).collect();
+    if layouts.is_empty() || here.json.is_some() {
+        return false;
+    }
+    let bytes = here.bytes();
+    let bytes = bytes.get(..MAX_BYTES).unwrap_or(bytes);
+    let mut header = Header::default();
+    bytes.split(|byte| *byte == b'\n').any(|line| {
+        let line = trim(line);
+        let places = line.windows(2).enumerate().filter(|(_, pair)| may_be_glued(here, pair)).take(MAX_PLACES);
+        let mut places = places.filter_map(|(at, _)| line.get(at + 1..));
+        places.any(|rest| layouts.iter().any(|layout| layout.match_header(rest, &mut header)))
+    })
+}
+
+/// A layout whose headers no other text looks like: with a date and a level, on one line.
+fn is_telling(layout: &Layout) -> bool {
+    layout.has_date() && layout.has_level() && layout.header_lines() == 1 && layout.json().is_none()
+}
+
+/// Whether a header may begin with the second of two bytes although the first is another record's.
+fn may_be_glued(here: &Here<'_>, pair: &[u8]) -> bool {
+    let [before, first] = pair else { return false };
+    let begins = here.plan.first_bytes.get(usize::from(*first)).copied().unwrap_or(false);
+    // What stands in quotes or behind a blank is quoted; within a number nothing begins.
+    let is_quoted =
+        matches!(before, b' ' | b'\t' | b'"' | b'\'' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|' | b'`');
+    begins && !is_quoted && !(before.is_ascii_digit() && first.is_ascii_digit())
+}

@@ -1,0 +1,346 @@
+//! Traces that a program logs line by line, each line a record of its own, put together by thread and process.
+//!
+//! ```text
+//! [2024-05-01 10:00:00,123: WARNING/ForkPoolWorker-1] Traceback (most recent call last):
+//! [2024-05-01 10:00:00,124: WARNING/ForkPoolWorker-2] Traceback (most recent call last):
+//! [2024-05-01 10:00:00,124: WARNING/ForkPoolWorker-1]   File "/srv/app/a.py", line 3, in f
+//! ```
+//!
+//! Programs do so where they send what is printed to their log: Celery, loggers of standard error for Log4j. The first
+//! line keeps its header, those behind it lose theirs, so that the text is that of a trace logged at one go. Lines of
+//! other threads that stand between come before or behind it. Only headers that name a thread or process say enough;
+//! where they do not, each line stays a record.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use memchr::memmem;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::exception::{java, python};
+use crate::format::layout::{Header, Layout};
+use crate::format::piece::Field;
+use crate::input::{Origin, SourceLine, Text, Unwrap};
+use crate::record::marks::Marks;
+use crate::record::trim;
+use crate::record::unwrap::lanes::{Chunk, Lanes};
+
+/// Threads whose traces may be open at the same time.
+const MAX_OPEN: usize = 1 << 12;
+/// Lines of traces in the head of a source from which on it is read so.
+const LEAST_PARTS: usize = 2;
+/// The line that begins a traceback.
+const TRACEBACK: &[u8] = b"Traceback (most recent call last):";
+
+/// The trace that a thread is writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strand {
+    /// Python: frames are to come, or the exception.
+    Frames,
+    /// Python: the exception was named.
+    Raised,
+    /// Python: a sentence says that another traceback follows.
+    Linked,
+    /// Java: a line that may name an exception; frames are to come.
+    Head,
+    /// Java: frames were read.
+    JavaFrames,
+}
+
+/// The header of a line, as far as it matters here.
+struct Seen<'l> {
+    /// Who wrote it.
+    lane: u64,
+    message: &'l [u8],
+    /// Blanks before the message.
+    blanks: usize,
+}
+
+/// Reads lines, and knows which of them belong to the trace that their thread is writing.
+#[derive(Debug, Default)]
+struct Reader {
+    layouts: Vec<Arc<Layout>>,
+    header: Header,
+    /// The trace of each thread, and the blanks before the message of its first line.
+    open: BTreeMap<u64, (Strand, usize)>,
+}
+
+impl Reader {
+    fn new(layouts: &[Arc<Layout>]) -> Self {
+        let of_one_line = |layout: &&Arc<Layout>| layout.header_lines() == 1 && layout.json().is_none();
+        Self { layouts: layouts.iter().filter(of_one_line).cloned().collect(), ..Self::default() }
+    }
+
+    /// Reads the header of a line, if it has one that names its writer.
+    fn see<'l>(&mut self, line: &'l [u8]) -> Option<Seen<'l>> {
+        let layout = self.layouts.iter().find(|layout| layout.match_header(line, &mut self.header))?;
+        let fields = layout.fields(line);
+        let is_writer =
+            |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
+        let writer = fields.iter().filter(|(field, _)| is_writer(field)).map(|(_, span)| span.of(line));
+        let hash = writer.fold(0, |hash, text| xxh3_64_with_seed(text, hash));
+        if hash == 0 {
+            return None;
+        }
+        let start = self.header.message.start as usize;
+        let before = line.get(..start).unwrap_or_default();
+        let blanks = before.len() - before.trim_ascii_end().len();
+        Some(Seen { lane: hash, message: line.get(start..).unwrap_or_default(), blanks })
+    }
+
+    /// What of the line belongs to the open trace of its writer: its text without header, and a tab where one was lost.
+    ///
+    /// Opens and closes traces on the way.
+    fn part<'l>(&mut self, line: &'l [u8], seen: &Seen<'l>) -> Option<(&'static [u8], &'l [u8])> {
+        let open = self.open.get(&seen.lane).copied();
+        // Layouts may count a message's indent to what stands before it.
+        let more = open.map_or(0, |(_, blanks)| seen.blanks.saturating_sub(blanks));
+        let from = line.len() - seen.message.len() - more;
+        let text = line.get(from..).unwrap_or_default();
+        let (next, indent) = match open {
+            Some((strand, _)) => follow(strand, trim(text)),
+            None => (None, &b""[..]),
+        };
+        let blanks = open.map_or(seen.blanks, |(_, blanks)| blanks);
+        let (strand, part) = match next {
+            Some(next) => (Some((next, blanks)), Some((indent, text))),
+            None => (begin(trim(seen.message)).map(|strand| (strand, seen.blanks)), None),
+        };
+        match strand {
+            Some(strand) => {
+                if self.open.len() >= MAX_OPEN {
+                    self.open.clear();
+                }
+                self.open.insert(seen.lane, strand);
+            }
+            None => {
+                self.open.remove(&seen.lane);
+            }
+        }
+        part
+    }
+}
+
+/// The trace that may begin with a message.
+fn begin(message: &[u8]) -> Option<Strand> {
+    if message == TRACEBACK {
+        return Some(Strand::Frames);
+    }
+    (java::head_type(message).is_some() || java::is_notice(message)).then_some(Strand::Head)
+}
+
+/// What becomes of a trace with the next line of its writer, and what to put before that line; `None` where the line is
+/// no part of it.
+fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
+    let is_indented = matches!(text.first(), Some(b' ' | b'\t'));
+    let next = match strand {
+        Strand::Frames if is_indented || text.is_empty() || python::is_frame(text) => Some(Strand::Frames),
+        Strand::Frames => python::exception_type(text).map(|_| Strand::Raised),
+        Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
+        Strand::Raised => (is_indented || text.is_empty()).then_some(Strand::Raised),
+        Strand::Linked if text.is_empty() => Some(Strand::Linked),
+        Strand::Linked => (text == TRACEBACK).then_some(Strand::Frames),
+        Strand::Head | Strand::JavaFrames => {
+            if java::is_frame(text) || java::is_cause(text) && (is_indented || strand == Strand::JavaFrames) {
+                Some(Strand::JavaFrames)
+            } else {
+                let is_frame = text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat());
+                return (is_frame.then_some(Strand::JavaFrames), b"\t");
+            }
+        }
+    };
+    (next, b"")
+}
+
+/// Whether the head of a source shows traces that were logged line by line.
+pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
+    // Few logs hold a frame behind a header; a quick look rules the others out.
+    let may_be =
+        [&b" Traceback (most recent call last):\n"[..], b" Traceback (most recent call last):\r", b" \tat ", b" at "]
+            .iter()
+            .any(|words| memmem::find(head, words).is_some());
+    let mut reader = Reader::new(layouts);
+    let mut parts = 0;
+    may_be
+        && head.split(|byte| *byte == b'\n').any(|line| {
+            let part = reader.see(line).is_some_and(|seen| reader.part(line, &seen).is_some());
+            parts += usize::from(part);
+            parts >= LEAST_PARTS
+        })
+}
+
+/// Puts the traces of one source together.
+#[derive(Debug)]
+pub(crate) struct Strands {
+    reader: Reader,
+    lanes: Lanes,
+    chunk: Chunk,
+    /// The writer of the last line.
+    lane: u64,
+}
+
+impl Strands {
+    /// `layouts` say which lines begin records; how many lines came too late is told to `marks`.
+    pub(crate) fn new(layouts: Vec<Arc<Layout>>, marks: Arc<Marks>) -> Self {
+        Self { reader: Reader::new(&layouts), lanes: Lanes::unmarked(layouts, marks), chunk: Chunk::default(), lane: 0 }
+    }
+
+    fn give(&mut self, line: &[u8], origin: Origin, text: &mut Text) {
+        self.chunk.lane = self.lane;
+        self.chunk.push(line, origin);
+        self.lanes.push(&mut self.chunk, text);
+    }
+}
+
+impl Unwrap for Strands {
+    fn line(&mut self, line: SourceLine<'_>, text: &mut Text) {
+        let bytes = line.bytes.strip_suffix(b"\n").unwrap_or(line.bytes);
+        let Some(seen) = self.reader.see(bytes).filter(|_| line.is_whole) else {
+            self.give(bytes, line.origin, text);
+            return;
+        };
+        self.lane = seen.lane;
+        match self.reader.part(bytes, &seen) {
+            Some((b"", part)) => self.give(part, line.origin, text),
+            Some((indent, part)) => self.give(&[indent, part].concat(), line.origin, text),
+            None => self.give(bytes, line.origin, text),
+        }
+    }
+
+    fn end(&mut self, text: &mut Text) {
+        self.lanes.end(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::error::Dialect;
+    use crate::format::python::{Style, compile};
+    use crate::input::unwrap_head;
+
+    use proptest::prelude::*;
+
+    const CELERY: &str = "[%(asctime)s: %(levelname)s/%(processName)s] %(message)s";
+
+    fn layouts(pattern: &str) -> Vec<Arc<Layout>> {
+        let pieces = compile(pattern, None, Style::Percent).unwrap();
+        vec![Arc::new(Layout::from_pieces("given", Dialect::PythonPercent, pattern, pieces).unwrap())]
+    }
+
+    fn put_together(log: &str, layouts: &[Arc<Layout>]) -> String {
+        let mut strands = Strands::new(layouts.to_vec(), Arc::default());
+        String::from_utf8(unwrap_head(log.as_bytes(), true, &mut strands)).unwrap()
+    }
+
+    #[test]
+    fn traces_of_two_workers_are_parted() {
+        let layouts = layouts(CELERY);
+        let line = |worker: u32, text: &str| format!("[2024-05-01 10:00:00,123: WARNING/Worker-{worker}] {text}\n");
+        let log = [
+            line(1, "Traceback (most recent call last):"),
+            line(2, "Traceback (most recent call last):"),
+            line(1, "  File \"/srv/a.py\", line 3, in f"),
+            line(2, "  File \"/srv/b.py\", line 4, in g"),
+            line(2, "    g()"),
+            line(1, "    f()"),
+            line(3, "hello"),
+            line(2, "KeyError: 'b'"),
+            line(1, "ValueError: a"),
+            line(1, "next"),
+        ]
+        .concat();
+        assert!(are_in(log.as_bytes(), &layouts));
+        let expected = [
+            &*line(1, "Traceback (most recent call last):"),
+            "  File \"/srv/a.py\", line 3, in f\n    f()\nValueError: a\n",
+            &*line(2, "Traceback (most recent call last):"),
+            "  File \"/srv/b.py\", line 4, in g\n    g()\nKeyError: 'b'\n",
+            &*line(3, "hello"),
+            &*line(1, "next"),
+        ]
+        .concat();
+        assert_eq!(put_together(&log, &layouts), expected);
+    }
+
+    #[test]
+    fn frames_logged_one_by_one_are_put_below_their_exception() {
+        let layouts = layouts("%(asctime)s [%(threadName)s] %(levelname)s %(name)s - %(message)s");
+        let line = |thread: &str, text: &str| format!("2024-05-01 10:00:00,123 [{thread}] ERROR stderr - {text}\n");
+        let log = [
+            line("main", "java.lang.Error: a"),
+            line("job", "java.io.IOException: b"),
+            line("main", "\tat a.B.c(B.java:1)"),
+            line("job", "at a.B.d(B.java:2)"),
+            line("main", "Caused by: java.lang.Error: c"),
+            line("main", "\t... 1 more"),
+            line("job", "bye"),
+        ]
+        .concat();
+        assert!(are_in(log.as_bytes(), &layouts));
+        let expected = [
+            &*line("main", "java.lang.Error: a"),
+            "\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: c\n\t... 1 more\n",
+            &*line("job", "java.io.IOException: b"),
+            "\tat a.B.d(B.java:2)\n",
+            &*line("job", "bye"),
+        ]
+        .concat();
+        assert_eq!(put_together(&log, &layouts), expected);
+    }
+
+    #[test]
+    fn headers_that_name_no_writer_leave_each_line_a_record() {
+        let layouts = layouts("%(asctime)s - %(name)s - %(levelname)s - %(message)s");
+        let log = "2024-05-01 10:00:00,123 - a - ERROR - Traceback (most recent call last):\n\
+            2024-05-01 10:00:00,123 - a - ERROR -   File \"/srv/a.py\", line 3, in f\n\
+            2024-05-01 10:00:00,123 - a - ERROR -     f()\n";
+        assert!(!are_in(log.as_bytes(), &layouts));
+    }
+
+    #[test]
+    fn whole_traces_are_none_of_these() {
+        let layouts = layouts(CELERY);
+        let log = "[2024-05-01 10:00:00,123: ERROR/MainProcess] failed\nTraceback (most recent call last):\n  \
+            File \"/srv/a.py\", line 3, in f\nKeyError: 'x'\n[2024-05-01 10:00:00,123: ERROR/MainProcess] at a.b(c)\n";
+        assert!(!are_in(log.as_bytes(), &layouts));
+        assert_eq!(put_together(log, &layouts), log);
+    }
+
+    proptest! {
+        #[test]
+        fn traces_written_at_once_are_read_as_if_one_came_after_the_other(
+            turns in prop::collection::vec(0..3_usize, 0..40),
+            frames in prop::collection::vec(1..6_usize, 3),
+        ) {
+            let layouts = layouts(CELERY);
+            let header = |worker: usize| format!("[2024-05-01 10:00:00,123: ERROR/Worker-{worker}] ");
+            let body = |worker: usize, frames: usize| -> Vec<String> {
+                let frame = |at| [format!("  File \"/srv/{worker}.py\", line {at}, in f\n"), format!("    f({at})\n")];
+                let end = [format!("ValueError: {worker}\n")];
+                (0..frames).flat_map(frame).chain(end).collect()
+            };
+            let whole: Vec<String> = frames
+                .iter()
+                .enumerate()
+                .map(|(worker, frames)| {
+                    header(worker) + "Traceback (most recent call last):\n" + &body(worker, *frames).concat()
+                })
+                .collect();
+            let mut waiting: Vec<Vec<&str>> =
+                whole.iter().map(|trace| trace.split_inclusive('\n').rev().collect()).collect();
+            let (mut log, mut order) = (String::new(), Vec::new());
+            for worker in turns.into_iter().chain((0..3).flat_map(|worker| [worker; 16])) {
+                let Some(line) = waiting[worker].pop() else { continue };
+                if line.starts_with('[') {
+                    order.push(worker);
+                    log.push_str(line);
+                } else {
+                    log.push_str(&(header(worker) + line));
+                }
+            }
+            let expected: String = order.iter().map(|worker| whole[*worker].as_str()).collect();
+            prop_assert_eq!(put_together(&log, &layouts), expected);
+        }
+    }
+}

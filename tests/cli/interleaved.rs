@@ -1,0 +1,129 @@
+//! Logs to which several writers wrote at once: put right where the headers name the writers, otherwise marked.
+
+use serde_json::Value;
+
+use crate::support::Sandbox;
+
+/// Thread or process, type and number of frames of each event with an exception.
+fn told(events: &[Value]) -> Vec<String> {
+    let writer = |event: &Value| {
+        let process = &event["process"];
+        process["thread"]["name"].as_str().or(process["name"].as_str()).unwrap_or_default().to_owned()
+    };
+    let with = events.iter().filter(|event| event["error"].is_object());
+    with.map(|event| {
+        let frames = event["error"]["frames"].as_array().map_or(0, Vec::len);
+        let links = event["error"]["chain"].as_array().map_or(0, Vec::len);
+        format!("{} {} {frames}+{links}", writer(event), event["error"]["type"].as_str().unwrap())
+    })
+    .collect()
+}
+
+fn coverage(sandbox: &Sandbox, path: &str) -> Value {
+    let run = sandbox.errmon(["analyze", "--format", "json", path]).exits(0);
+    let coverage = run.json()["coverage"].clone();
+    let number = |key: &str| coverage[key].as_u64().unwrap_or_else(|| panic!("no {key}\n{run}"));
+    assert_eq!(number("lines_read"), number("lines_in_records") + number("lines_unrecognised"), "{run}");
+    coverage
+}
+
+#[test]
+fn traces_logged_line_by_line_are_those_of_their_workers() {
+    let sandbox = Sandbox::new();
+    let path = "interleaved/celery_lines.log";
+    let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+    let mut found = told(&events);
+    found.sort();
+    let expected = [["ForkPoolWorker-1 shop.PaymentError 2+1"; 3], ["ForkPoolWorker-2 KeyError 1+0"; 3]];
+    assert_eq!(found, expected.concat());
+    assert_eq!(events.len(), 6);
+    // The event begins at its first line, and all lines of the file are counted once.
+    assert_eq!(events[0]["log"]["line"], 1);
+    let seen = coverage(&sandbox, path);
+    assert_eq!(seen["lines_read"].as_u64(), Some(line_count(&sandbox, path)));
+    assert_eq!(seen["torn_lines"], Value::Null);
+    assert_eq!(seen["interleaved_records"], Value::Null);
+}
+
+#[test]
+fn frames_logged_line_by_line_are_those_of_their_threads() {
+    let sandbox = Sandbox::new();
+    let path = "interleaved/stderr_logger.log";
+    let mut found = told(&sandbox.errmon(["events", path]).exits(0).json_lines());
+    found.sort();
+    let expected = [["worker-1 java.lang.IllegalStateException 3+1"; 3], ["worker-2 java.io.IOException 2+0"; 3]];
+    assert_eq!(found, expected.concat());
+    assert_eq!(coverage(&sandbox, path)["lines_unrecognised"], 0);
+}
+
+#[test]
+fn records_torn_by_another_process_are_marked_and_counted() {
+    let sandbox = Sandbox::new();
+    let path = "interleaved/torn.log";
+    let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+    let text = std::fs::read_to_string(sandbox.path(path)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut marked = 0;
+    for event in &events {
+        let number = |key: &str| usize::try_from(event["log"][key].as_u64().unwrap()).unwrap();
+        let own = &lines[number("line") - 1..number("line") - 1 + number("lines")];
+        let is_marked = event["log"]["interleaved"] == true;
+        marked += u64::from(is_marked);
+        // grep -c '[a-z]2026-11-28 ..:..:..,... ' interleaved/torn.log; behind a quote a header may be quoted.
+        let is_glued = |line: &&str, at: usize| at > 0 && line.as_bytes()[at - 1].is_ascii_alphabetic();
+        let holds_header = own.iter().any(|line| line.match_indices("2026-11-28 ").any(|(at, _)| is_glued(line, at)));
+        assert!(is_marked || !holds_header, "line {}: {event}", number("line"));
+        // An exception that is not marked is whole: each worker raises its own.
+        if !is_marked && event["error"].is_object() {
+            let expected = if event["log"]["logger"] == "shop.a" { "shop.PaymentError" } else { "KeyError" };
+            assert_eq!(event["error"]["type"], expected, "{event}");
+        }
+    }
+    assert!(marked > 10, "{marked}");
+    // A record that is torn in its exception's message alone is not counted where its frames were met before.
+    let counted = coverage(&sandbox, path)["interleaved_records"].as_u64().unwrap();
+    assert!((10..=marked).contains(&counted), "{counted} of {marked}");
+    let table = sandbox.errmon(["analyze", path]).exits(0);
+    assert!(table.stdout.contains("lines of another record"), "{table}");
+}
+
+#[test]
+fn tracebacks_that_threads_print_at_once_are_marked() {
+    let sandbox = Sandbox::new();
+    let events = sandbox.errmon(["events", "interleaved/threads.log"]).exits(0).json_lines();
+    assert_eq!(events[0]["log"]["interleaved"], true);
+    assert_eq!(events[0]["error"]["type"], "shop.PaymentError");
+    assert_eq!(events[0]["error"]["chain"][0]["type"], "ZeroDivisionError");
+}
+
+#[test]
+fn the_traceback_below_cgitb_s_words_is_part_of_the_record() {
+    let text = std::fs::read_to_string(Sandbox::new().path("python/decorated/cgitb.txt")).unwrap();
+    let header = "2026-11-23 11:37:31,010 - shop - ERROR -";
+    let log = [header, " order failed\n"].concat().repeat(30);
+    let events = Sandbox::empty().with("a.log", log + header + " " + &text).errmon(["events", "a.log"]).exits(0);
+    let events = events.json_lines();
+    assert_eq!(events.len(), 31);
+    assert_eq!(told(&events[30..]), [" shop.PaymentError 2+1"]);
+}
+
+#[test]
+fn frames_below_a_record_that_tells_of_no_error_are_counted() {
+    let record = |thread: &str, level: &str, text: &str| {
+        format!("2026-11-23 11:37:31,010 [{thread}] {level} com.acme.Shop - {text}\n")
+    };
+    let log = [
+        record("a", "ERROR", "failed"),
+        "java.lang.Error: x\n\tat a.B.c(B.java:1)\n".to_owned(),
+        record("b", "INFO ", "hello"),
+        "\tat a.B.d(B.java:2)\n".to_owned(),
+        record("b", "INFO ", "two lines\n  of text"),
+    ]
+    .concat();
+    let sandbox = Sandbox::empty().with("a.log", log.repeat(3));
+    assert_eq!(coverage(&sandbox, "a.log")["interleaved_records"], 3);
+}
+
+fn line_count(sandbox: &Sandbox, path: &str) -> u64 {
+    std::fs::read(sandbox.path(path)).unwrap().split(|byte| *byte == b'\n').count() as u64 - 1
+}
