@@ -31,6 +31,9 @@ pub(crate) struct Shape {
     pub(crate) may_have_trace: bool,
     /// A trace with a prefix on every line may be in it, whose frames the key does not tell.
     pub(crate) has_prefixed_trace: bool,
+    /// A line that names an exception ends in the marks below another's source text. Like all messages it is no part of
+    /// the key.
+    pub(crate) ends_in_marks: bool,
     /// Hashes of the exceptions in it, each of type, message and raising frame, in the order printed.
     pub(crate) raises: Vec<u64>,
     /// Hashes of their types.
@@ -45,6 +48,7 @@ impl Shape {
             key: 0,
             may_have_trace: false,
             has_prefixed_trace: false,
+            ends_in_marks: false,
             raises: Vec::new(),
             types: Vec::new(),
         }
@@ -75,6 +79,7 @@ impl Shape {
         self.key = seed;
         self.may_have_trace = false;
         self.has_prefixed_trace = false;
+        self.ends_in_marks = false;
         self.raises.clear();
         self.types.clear();
         let mut run_start = piece.head_end + 1;
@@ -200,6 +205,8 @@ impl Shape {
         self.mix(rest.get(..type_end).unwrap_or(rest));
         if rest.len() > type_end {
             self.mark(MESSAGE);
+            self.ends_in_marks |=
+                matches!(rest.last(), Some(b'^' | b'~')) && str::from_utf8(rest).is_ok_and(python::ends_in_marks);
             // The whole trace may stand on this line.
             if run.is_empty() && java::has_frame_inside(rest) {
                 self.mix(rest);

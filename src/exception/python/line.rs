@@ -260,3 +260,9 @@ pub(crate) fn bare_exception_type(line: &str) -> Option<usize> {
     let last = name.rsplit('.').next().unwrap_or(name);
     (!WORDS.contains(&last)).then_some(length)
 }
+
+/// Whether a line of source text ends in the marks that stand below source text: another writer's.
+pub(crate) fn ends_in_marks(line: &str) -> bool {
+    let text = line.trim_end_matches(['^', '~']);
+    text.len() < line.len() && text.ends_with("    ")
+}

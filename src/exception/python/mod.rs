@@ -59,6 +59,7 @@ pub(crate) use crate::exception::python::line::CAUGHT_HERE;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
 pub(crate) use crate::exception::python::line::TRACEBACK;
 pub(crate) use crate::exception::python::line::certain_exception_type;
+pub(crate) use crate::exception::python::line::ends_in_marks;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
 pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;

@@ -11,7 +11,9 @@ use memchr::memchr;
 
 use crate::exception::outline::{Block, Outline, RawFrame, line_at};
 use crate::exception::python::frames;
-use crate::exception::python::line::{ORIGINAL_EXCEPTION, STACK, TRACEBACK, exception_type, is_chain_sentence};
+use crate::exception::python::line::{
+    ORIGINAL_EXCEPTION, STACK, TRACEBACK, ends_in_marks, exception_type, is_chain_sentence,
+};
 use crate::exception::python::lines::{Lines, Margin};
 use crate::exception::{Frame, java};
 
@@ -47,6 +49,10 @@ fn block(outline: &mut Outline, text: &str, at: usize) -> Option<usize> {
             let number = number_in(line)?;
             outline.frames.push(RawFrame { lines: at..next, number: at + number.start..at + number.end });
         } else if line.starts_with("    ") {
+            // Marks alone are the interpreter's own.
+            if matches!(line.bytes().last(), Some(b'^' | b'~')) && ends_in_marks(line.trim_ascii_start()) {
+                return None;
+            }
             outline.frames.get_mut(first..)?.last_mut()?.lines.end = next;
         } else {
             let frames = first..outline.frames.len();

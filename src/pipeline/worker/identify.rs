@@ -24,8 +24,11 @@ impl Worker<'_> {
         is_final: bool,
     ) {
         let is_record = here.is_record();
+        // Messages are no part of what is remembered of a trace, so each record with a body is looked at.
+        let is_torn = here.has_body() && self.holds_header(here);
+        self.found.interleaved += u64::from(is_torn);
         if is_record && self.is_trace_on_one_line(here.message()) {
-            self.identify_whole(here, row, event, None, is_final);
+            self.identify_whole(here, row, event, None, is_final, is_torn);
             return;
         }
         if is_record && !here.has_body() {
@@ -47,6 +50,8 @@ impl Worker<'_> {
         let key_seed = key_seed ^ crlf << 60 ^ u128::from(seed) << 64;
         self.shape.read(here.text, lines, here.piece, here.message(), key_seed);
         let shape = &self.shape;
+        self.found.interleaved += u64::from(shape.ends_in_marks && !is_torn);
+        let is_torn = is_torn || shape.ends_in_marks;
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
         row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
@@ -64,7 +69,7 @@ impl Worker<'_> {
         if is_remembered {
             match self.shapes.get(&key).copied() {
                 Some(Known::Issue { issue, unhandled, stacks, interleaved }) => {
-                    self.found.interleaved += u64::from(interleaved);
+                    self.found.interleaved += u64::from(interleaved && !is_torn);
                     row.issue = issue;
                     row.unhandled = unhandled;
                     row.stacks = stacks;
@@ -77,13 +82,14 @@ impl Worker<'_> {
                 }
                 None if !is_telling && self.identify_plain(here, row, key) => {
                     #[cfg(debug_assertions)]
-                    self.check_plain(here, row);
+                    self.check_plain(here, row, is_torn);
                     return;
                 }
                 Some(Known::Whole) | None => {}
             }
         }
-        self.identify_whole(here, row, event, is_remembered.then_some(key), is_final);
+        let key = Some(key).filter(|_| is_remembered && !is_torn);
+        self.identify_whole(here, row, event, key, is_final, is_torn);
     }
 
     /// Reads the record with the full grammars, and remembers under `key`, if there is one, what its shape leads to.
@@ -95,9 +101,10 @@ impl Worker<'_> {
         event: &mut Option<Event>,
         key: Option<u128>,
         is_final: bool,
+        is_torn: bool,
     ) {
         let built = self.build(here, is_final);
-        self.found.interleaved += u64::from(built.interleaved);
+        self.found.interleaved += u64::from(built.interleaved && !is_torn);
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
         self.found.truncated += u64::from(is_final && built.truncated && here.at.cut_bytes == 0);
         if !here.has_body() || self.is_trace_on_one_line(here.message()) {
@@ -146,13 +153,13 @@ impl Worker<'_> {
 
     /// What the outline said of a trace is what the full grammar says.
     #[cfg(debug_assertions)]
-    fn check_plain(&mut self, here: &Here<'_>, row: &Row) {
+    fn check_plain(&mut self, here: &Here<'_>, row: &Row, is_torn: bool) {
         let built = self.build(here, false);
         let message = built.message.as_deref().unwrap_or_default();
         let (own, options) = (&self.settings.own, &self.settings.template);
         let (fingerprint, _) = issue::fingerprint(built.exception.as_ref(), message, own, options);
         assert_eq!(self.fingerprints.get(&fingerprint.value()), Some(&row.issue), "{built:#?}");
-        assert_eq!((row.unhandled, false), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
+        assert_eq!((row.unhandled, is_torn), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
         let exception = built.exception.as_ref();
         let stacks = exception.and_then(|one| Stacks::of(one, &self.shape.types, |text| self.shape.hash(text)));
         assert_eq!(self.stacks.get(row.stacks as usize).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");
@@ -197,7 +204,7 @@ impl Worker<'_> {
         let known = event.take();
         let is_new = known.is_none();
         let built = known.unwrap_or_else(|| self.build(here, false));
-        self.found.interleaved += u64::from(is_new && built.interleaved);
+        self.found.interleaved += u64::from(is_new && built.interleaved && !here.has_body());
         let message = built.message.as_deref().unwrap_or_default();
         let identity = issue::identify(None, message, &self.settings.own, &self.settings.template);
         let issue = self.define(identity, &built);

@@ -101,6 +101,8 @@ pub(crate) struct Worker<'s> {
     stamps_source: Option<u32>,
     seed: u64,
     traceback: Finder<'static>,
+    /// Looks for the date of the record that was looked at last.
+    date: Finder<'static>,
     /// The buffers for records that are JSON objects.
     plain: (Plain, Lines),
     found: Findings,
@@ -187,6 +189,7 @@ impl<'s> Worker<'s> {
             stamps_source: None,
             seed,
             traceback: Finder::new("Traceback (most recent call last)"),
+            date: Finder::new(""),
             plain: (Plain::default(), Lines::default()),
             found: Findings::default(),
             level_counts: Vec::new(),

@@ -6,10 +6,12 @@
 
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use crate::event::{Event, Kind};
 use crate::exception::{Exception, Language, java, python};
 use crate::format::layout::{Header, Layout};
-use crate::pipeline::worker::Here;
+use crate::pipeline::worker::{Here, Worker};
 use crate::record::trim;
 
 /// Bytes of a record that are looked through for headers.
@@ -23,7 +25,41 @@ pub(super) fn is_torn(here: &Here<'_>, event: &Event, is_final: bool) -> bool {
     let is_cut = exception.is_some_and(|one| one.language == Language::Python && one.type_name.is_empty());
     exception.is_some_and(holds_marks)
         || (is_cut && event.truncated && !is_final && event.kind != Kind::Fatal)
-        || has_header_inside(here)
+        || (holds_date(here, memchr::memmem::find) && has_header_inside(here))
+}
+
+impl Worker<'_> {
+    /// Whether another record's header stands in a record with a body.
+    #[inline]
+    pub(super) fn holds_header(&mut self, here: &Here<'_>) -> bool {
+        if here.at.cut_bytes > 0 {
+            return false;
+        }
+        if let Some(date) = date(here).filter(|date| self.date.needle() != *date) {
+            self.date = Finder::new(date).into_owned();
+        }
+        let finder = &self.date;
+        holds_date(here, |bytes, _| finder.find(bytes)) && has_header_inside(here)
+    }
+}
+
+/// Bytes of a stamp that those of the records written at the same time have in common: a year and what stands behind it.
+const DATE_BYTES: usize = 5;
+
+/// The beginning of a record's own stamp.
+pub(super) fn date<'t>(here: &Here<'t>) -> Option<&'t [u8; DATE_BYTES]> {
+    here.header.time?.of(here.head()).first_chunk()
+}
+
+/// Whether the date of a record's header stands in it again, as it does where another header was written into it. Of a
+/// record of one line, which is told by its template, that is not asked, nor of one without a date.
+pub(super) fn holds_date(here: &Here<'_>, find: impl Fn(&[u8], &[u8]) -> Option<usize>) -> bool {
+    if !here.has_body() {
+        return true;
+    }
+    let (Some(time), Some(date)) = (here.header.time, date(here)) else { return true };
+    let behind = here.bytes().get(time.start as usize + DATE_BYTES..).unwrap_or_default();
+    find(behind, date).is_some()
 }
 
 /// Whether frames stand right below the header of a record that tells of no error: the rest of another thread's trace.
@@ -38,18 +74,18 @@ pub(super) fn holds_frames(here: &Here<'_>) -> bool {
 
 /// Whether marks that stand below source text are where none can be: the end of somebody's frames.
 fn holds_marks(exception: &Exception) -> bool {
-    let message = exception.message.as_deref().and_then(|message| message.lines().next());
-    let sources = exception.frames.iter().filter_map(|frame| frame.source.as_deref());
-    exception.language == Language::Python && message.into_iter().chain(sources).any(ends_in_marks)
+    let mut sources = exception.frames.iter().filter_map(|frame| frame.source.as_deref());
+    exception.language == Language::Python && (sources.any(python::ends_in_marks) || is_said_in_marks(exception))
 }
 
-fn ends_in_marks(line: &str) -> bool {
-    let text = line.trim_end_matches(['^', '~']);
-    text.len() < line.len() && text.ends_with("    ")
+/// Whether such marks end the first line of a message in the chain.
+fn is_said_in_marks(exception: &Exception) -> bool {
+    let first = exception.message.as_deref().and_then(|message| message.lines().next());
+    first.is_some_and(python::ends_in_marks) || exception.chain.iter().any(|link| is_said_in_marks(&link.exception))
 }
 
 /// Whether a record's header stands within a line, right behind the text that it cut off.
-fn has_header_inside(here: &Here<'_>) -> bool {
+pub(super) fn has_header_inside(here: &Here<'_>) -> bool {
     let layouts: Vec<&Arc<Layout>> = here.plan.layouts.iter().filter(|layout| is_telling(layout)).collect();
     if layouts.is_empty() || here.json.is_some() {
         return false;
