@@ -62,7 +62,7 @@ pub fn record(
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
     if let (None, Some(_), Some(logger)) = (&event.unhandled, &event.exception, &event.logger) {
-        event.unhandled = handled::by_logger(logger);
+        event.unhandled = handled::by_logger(logger, event.message.as_deref().unwrap_or_default());
     }
     if layout.dialect() == Dialect::Logback && event.exception.is_some() {
         // What Logback prints where the program gave no message.

@@ -40,10 +40,15 @@ pub(crate) fn framework(message: &str) -> Option<Notice> {
 /// The logger of asyncio's handler of last resort (`Lib/asyncio/base_events.py`, `default_exception_handler`).
 const ASYNCIO: &str = "asyncio";
 
-/// The notice for an exception that a handler of last resort logged, by its logger: what asyncio logs with an exception
-/// is what no task and no callback handled, whatever the message says.
-pub(crate) fn by_logger(logger: &str) -> Option<Notice> {
-    (logger == ASYNCIO).then(|| Notice {
+/// The notice for an exception that a handler of last resort logged, by its logger: whatever the message says, asyncio's
+/// handler writes what it knows of the context below it, as `handle: …` or `future: …`. Programs use that logger too.
+pub(crate) fn by_logger(logger: &str, message: &str) -> Option<Notice> {
+    let is_context = |line: &str| {
+        line.split_once(": ").is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        })
+    };
+    (logger == ASYNCIO && message.lines().nth(1).is_some_and(is_context)).then(|| Notice {
         kind: UnhandledKind::Task,
         certain: false,
         evidence: "logged by asyncio's exception handler".to_owned(),
@@ -79,4 +84,23 @@ pub(crate) fn is_telling(message: &[u8]) -> bool {
     ];
     static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
     SEARCH.as_ref().is_none_or(|search| search.find(message).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_asyncios_handler_logs_is_told_by_the_context_below_the_message() {
+        assert!(by_logger("asyncio", "custom thing\nhandle: 3").is_some());
+        assert!(by_logger("asyncio", "Exception in callback f()\nsource_traceback: Object created at").is_some());
+        for (logger, message) in [
+            ("asyncio", "cannot reach the bank"),
+            ("asyncio", "cannot reach the bank\nSecond line: more"),
+            ("asyncio", "cannot reach the bank\nit said: no"),
+            ("app", "custom thing\nhandle: 3"),
+        ] {
+            assert!(by_logger(logger, message).is_none(), "{logger} {message}");
+        }
+    }
 }

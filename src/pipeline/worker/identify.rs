@@ -61,9 +61,12 @@ impl Worker<'_> {
             return;
         }
         let logger = here.header.logger.map(|span| span.of(here.head())).unwrap_or_default();
-        let is_telling = is_record && (handled::is_telling(here.message()) || handled::is_telling_logger(logger));
+        // Below the message of such a logger more is said.
+        let is_telling_logger = is_record && handled::is_telling_logger(logger);
+        let is_telling = is_telling_logger || is_record && handled::is_telling(here.message());
         if is_telling {
-            key ^= template_hash(here.message(), &self.settings.template);
+            let words = if is_telling_logger { Self::whole_message(here) } else { here.message() };
+            key ^= template_hash(words, &self.settings.template);
         }
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
         if is_remembered {
