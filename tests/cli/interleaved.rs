@@ -97,6 +97,16 @@ fn tracebacks_that_threads_print_at_once_are_marked() {
 }
 
 #[test]
+fn logs_of_one_writer_hold_no_torn_records() {
+    let sandbox = Sandbox::new();
+    for path in ["programs/sanic.log", "programs/spark.log", "json/structlog-colours.log"] {
+        assert_eq!(coverage(&sandbox, path)["interleaved_records"], serde_json::Value::Null, "{path}");
+        let events = sandbox.errmon(["events", "--all-records", path]).exits(0).json_lines();
+        assert!(events.iter().all(|event| event["log"]["interleaved"].is_null()), "{path}");
+    }
+}
+
+#[test]
 fn the_traceback_below_cgitb_s_words_is_part_of_the_record() {
     let text = std::fs::read_to_string(Sandbox::new().path("python/decorated/cgitb.txt")).unwrap();
     let header = "2026-11-23 11:37:31,010 - shop - ERROR -";

@@ -64,6 +64,11 @@ pub(super) fn holds_date(here: &Here<'_>, find: impl Fn(&[u8], &[u8]) -> Option<
 
 /// Whether frames stand right below the header of a record that tells of no error: the rest of another thread's trace.
 pub(super) fn holds_frames(here: &Here<'_>) -> bool {
+    // A message may quote a failure with its frames, as schedulers do.
+    let message = here.message();
+    if [&b"Traceback"[..], b"Exception", b"Error"].iter().any(|word| memchr::memmem::find(message, word).is_some()) {
+        return false;
+    }
     let body = here.text.get(here.piece.head_end + 1..here.piece.end).unwrap_or_default();
     let is_like = body.starts_with(b"\tat ") || body.starts_with(b"  File \"");
     is_like && {
@@ -90,7 +95,9 @@ pub(super) fn has_header_inside(here: &Here<'_>) -> bool {
     if layouts.is_empty() || here.json.is_some() {
         return false;
     }
-    let bytes = here.bytes();
+    // A header with its stamp is the record's own; in one without, the stamp may be another's.
+    let start = here.header.time.map_or(0, |_| here.header.message.start as usize);
+    let bytes = here.bytes().get(start..).unwrap_or_default();
     let bytes = bytes.get(..MAX_BYTES).unwrap_or(bytes);
     let mut header = Header::default();
     bytes.split(|byte| *byte == b'\n').any(|line| {
