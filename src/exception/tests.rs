@@ -155,3 +155,9 @@ proptest! {
         prop_assert_eq!(extract(&text).and_then(|found| found.exception), None, "{:?}", text);
     }
 }
+
+#[test]
+fn what_only_begins_like_a_frame_is_passed_over() {
+    let text = "failed\nTraceback (most rec call last):\n  File \"/srv/ap\0es.make(Cases.java:121)\nValueError: x\n";
+    assert_eq!(extract(text).and_then(|found| found.exception).map(|found| found.frames.len()), Some(0));
+}

@@ -406,7 +406,9 @@ fn orphan(text: &str, first: Line<'_>, start: Option<usize>) -> Option<Extractio
         if is_frame(before.as_bytes()) {
             // A stack that the message leads up to, as asyncio's debug mode shows where a task was made.
             frames::read(&mut lines, Margin::default(), &mut Vec::new());
-        } else {
+        }
+        // What only begins like a frame is none.
+        if lines.peek().is_some_and(|now| now.start == line.start) {
             lines.advance();
         }
     };
