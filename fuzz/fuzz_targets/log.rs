@@ -21,7 +21,9 @@ fuzz_target!(|data: &[u8]| {
     let small = Settings { block_bytes: NonZeroUsize::new(usize::from(size) + 1).unwrap(), ..settings.clone() };
 
     let (events, outcome) = records(log, &settings);
-    if outcome.summary.coverage.lines > 0 {
+    // In UTF-16 a line feed's byte may be half of another character.
+    let is_wide = log.starts_with(b"\xff\xfe") || log.starts_with(b"\xfe\xff");
+    if outcome.summary.coverage.lines > 0 && !is_wide {
         assert_eq!(outcome.summary.coverage.lines, lines_of(log), "line feeds");
     }
     assert_eq!(events, records(log, &small).0, "blocks of {} bytes", small.block_bytes);
