@@ -19,14 +19,6 @@ fn told(events: &[Value]) -> Vec<String> {
     .collect()
 }
 
-fn coverage(sandbox: &Sandbox, path: &str) -> Value {
-    let run = sandbox.errmon(["analyze", "--format", "json", path]).exits(0);
-    let coverage = run.json()["coverage"].clone();
-    let number = |key: &str| coverage[key].as_u64().unwrap_or_else(|| panic!("no {key}\n{run}"));
-    assert_eq!(number("lines_read"), number("lines_in_records") + number("lines_unrecognised"), "{run}");
-    coverage
-}
-
 #[test]
 fn traces_logged_line_by_line_are_those_of_their_workers() {
     let sandbox = Sandbox::new();
@@ -39,7 +31,7 @@ fn traces_logged_line_by_line_are_those_of_their_workers() {
     assert_eq!(events.len(), 6);
     // The event begins at its first line, and all lines of the file are counted once.
     assert_eq!(events[0]["log"]["line"], 1);
-    let seen = coverage(&sandbox, path);
+    let seen = sandbox.coverage(path);
     assert_eq!(seen["lines_read"].as_u64(), Some(line_count(&sandbox, path)));
     assert_eq!(seen["torn_lines"], Value::Null);
     assert_eq!(seen["interleaved_records"], Value::Null);
@@ -53,7 +45,7 @@ fn frames_logged_line_by_line_are_those_of_their_threads() {
     found.sort();
     let expected = [["worker-1 java.lang.IllegalStateException 3+1"; 3], ["worker-2 java.io.IOException 2+0"; 3]];
     assert_eq!(found, expected.concat());
-    assert_eq!(coverage(&sandbox, path)["lines_unrecognised"], 0);
+    assert_eq!(sandbox.coverage(path)["lines_unrecognised"], 0);
 }
 
 #[test]
@@ -81,7 +73,7 @@ fn records_torn_by_another_process_are_marked_and_counted() {
     }
     assert!(marked > 10, "{marked}");
     // A record that is torn in its exception's message alone is not counted where its frames were met before.
-    let counted = coverage(&sandbox, path)["interleaved_records"].as_u64().unwrap();
+    let counted = sandbox.coverage(path)["interleaved_records"].as_u64().unwrap();
     assert!((10..=marked).contains(&counted), "{counted} of {marked}");
     let table = sandbox.errmon(["analyze", path]).exits(0);
     assert!(table.stdout.contains("lines of another record"), "{table}");
@@ -100,7 +92,7 @@ fn tracebacks_that_threads_print_at_once_are_marked() {
 fn logs_of_one_writer_hold_no_torn_records() {
     let sandbox = Sandbox::new();
     for path in ["programs/sanic.log", "programs/spark.log", "json/structlog-colours.log"] {
-        assert_eq!(coverage(&sandbox, path)["interleaved_records"], serde_json::Value::Null, "{path}");
+        assert_eq!(sandbox.coverage(path)["interleaved_records"], serde_json::Value::Null, "{path}");
         let events = sandbox.errmon(["events", "--all-records", path]).exits(0).json_lines();
         assert!(events.iter().all(|event| event["log"]["interleaved"].is_null()), "{path}");
     }
@@ -131,7 +123,7 @@ fn frames_below_a_record_that_tells_of_no_error_are_counted() {
     ]
     .concat();
     let sandbox = Sandbox::empty().with("a.log", log.repeat(3));
-    assert_eq!(coverage(&sandbox, "a.log")["interleaved_records"], 3);
+    assert_eq!(sandbox.coverage("a.log")["interleaved_records"], 3);
 }
 
 fn line_count(sandbox: &Sandbox, path: &str) -> u64 {

@@ -1,16 +1,6 @@
 //! Logs with bytes that a text tool would stumble over: read right, counted, never an error.
 
-use serde_json::Value;
-
 use crate::support::Sandbox;
-
-fn coverage(sandbox: &Sandbox, path: &str) -> Value {
-    let run = sandbox.errmon(["analyze", "--format", "json", path]).exits(0);
-    let coverage = run.json()["coverage"].clone();
-    let number = |key: &str| coverage[key].as_u64().unwrap_or_else(|| panic!("no {key}\n{run}"));
-    assert_eq!(number("lines_read"), number("lines_in_records") + number("lines_unrecognised"), "{run}");
-    coverage
-}
 
 #[test]
 fn crlf_belongs_to_the_line_end() {
@@ -18,7 +8,7 @@ fn crlf_belongs_to_the_line_end() {
     let events = sandbox.errmon(["events", "corpus/py_crlf.log"]).exits(0);
     assert!(!events.stdout.contains("\\r"), "{events}");
     // grep -c $'^[0-9].*\r$' corpus/py_crlf.log
-    assert_eq!(coverage(&sandbox, "corpus/py_crlf.log")["crlf_records"], 4);
+    assert_eq!(sandbox.coverage("corpus/py_crlf.log")["crlf_records"], 4);
 }
 
 #[test]
@@ -26,7 +16,7 @@ fn nul_bytes_are_kept_in_messages_and_counted() {
     let sandbox = Sandbox::new();
     let bytes = std::fs::read(sandbox.path("corpus/py_nul_bytes.log")).unwrap();
     let count = memchr::memchr_iter(0, &bytes).count();
-    assert_eq!(coverage(&sandbox, "corpus/py_nul_bytes.log")["nul_bytes"], count);
+    assert_eq!(sandbox.coverage("corpus/py_nul_bytes.log")["nul_bytes"], count);
 }
 
 #[test]
@@ -35,7 +25,7 @@ fn invalid_utf_8_is_replaced_and_counted() {
     let sandbox = Sandbox::empty().with("a.log", log);
     let events = sandbox.errmon(["events", "a.log"]).exits(0).json_lines();
     assert_eq!(events[0]["message"], "caf\u{fffd} \u{fffd}");
-    assert_eq!(coverage(&sandbox, "a.log")["invalid_utf8_bytes"], 2);
+    assert_eq!(sandbox.coverage("a.log")["invalid_utf8_bytes"], 2);
 }
 
 #[test]
@@ -60,7 +50,7 @@ fn a_line_longer_than_the_body_limit_is_cut_and_counted() {
     let log =
         format!("2026-11-23 11:37:31,010 - root - ERROR - {tail}\n2026-11-23 11:37:31,011 - root - ERROR - two\n");
     let sandbox = Sandbox::empty().with("a.log", log);
-    let coverage = coverage(&sandbox, "a.log");
+    let coverage = sandbox.coverage("a.log");
     assert_eq!((&coverage["lines_read"], &coverage["records_cut"]), (&2.into(), &1.into()));
     assert!(coverage["bytes_cut"].as_u64().unwrap() >= 1 << 20);
 }

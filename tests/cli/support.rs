@@ -97,6 +97,15 @@ impl Sandbox {
         self.run(&mut self.command(arguments))
     }
 
+    /// The report's coverage of a file, whose lines add up.
+    pub(crate) fn coverage(&self, path: &str) -> serde_json::Value {
+        let run = self.errmon(["analyze", "--format", "json", path]).exits(0);
+        let coverage = run.json()["coverage"].clone();
+        let number = |key: &str| coverage[key].as_u64().unwrap_or_else(|| panic!("no {key}\n{run}"));
+        assert_eq!(number("lines_read"), number("lines_in_records") + number("lines_unrecognised"), "{run}");
+        coverage
+    }
+
     /// Runs errmon with bytes piped into it.
     pub(crate) fn errmon_with_stdin<'a>(&self, arguments: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Run {
         let mut command = self.command(arguments);
