@@ -287,8 +287,11 @@ impl<'a, C: Capture> Run<'a, C> {
             [Op::Colour, ..] if !program.tail.iter().any(|op| !matches!(op, Op::Colour)) => {
                 let text = self.line.get(at..).unwrap_or_default();
                 let mut from = text.len();
-                while let Some(escape) = memchr::memrchr(0x1b, text.get(..from).unwrap_or_default()) {
-                    if colours_end(text, escape) != text.len() {
+                // What stands behind `from` is colours already: looked at once, however many they are.
+                while let Some((before, escape)) =
+                    text.get(..from).and_then(|before| Some((before, memchr::memrchr(0x1b, before)?)))
+                {
+                    if colours_end(before, escape) != from {
                         break;
                     }
                     from = escape;
