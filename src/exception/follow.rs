@@ -64,6 +64,12 @@ pub struct Follow {
     after_blank: bool,
 }
 
+/// Whether a line can begin neither a traceback nor a notice.
+fn is_plain(line: &[u8]) -> bool {
+    let (first, last) = (line.first(), line.last());
+    !matches!(first, Some(b' ' | b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) && last != Some(&b':')
+}
+
 impl Follow {
     /// The state after a record's first line; `frames_follow` says that the next line is a Java frame.
     pub fn after_header(message: &[u8], frames_follow: bool) -> Self {
@@ -100,6 +106,10 @@ impl Follow {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.after_blank = line.is_empty();
         if self.after_blank {
+            return Step::Belongs;
+        }
+        if self.state == State::Frames && is_plain(line) {
+            self.state = State::Raised { announces: line.ends_with(b": ") };
             return Step::Belongs;
         }
         match self.state {

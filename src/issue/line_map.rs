@@ -32,7 +32,7 @@ pub(crate) struct LineMap {
 }
 
 impl LineMap {
-    /// Maps `line` from `base` on. Returns whether the map holds an `@` or a line feed.
+    /// Maps `line` from `base` on. Returns whether the map holds an `@`, a line feed or an escape.
     #[inline]
     pub(crate) fn fill(&mut self, line: &[u8], base: usize) -> bool {
         let rest = line.get(base..).unwrap_or_default();
@@ -151,7 +151,7 @@ impl LineMap {
     }
 }
 
-/// The stops among sixteen bytes, the lowest bit first, and where they are an `@` or a line feed.
+/// The stops among sixteen bytes, the lowest bit first, and where they are an `@`, a line feed or an escape.
 #[inline]
 fn stops(block: [u8; 16], followers: [u8; 16]) -> (u32, i8x16) {
     let text = i8x16::new(block.map(u8::cast_signed));
@@ -166,5 +166,5 @@ fn stops(block: [u8; 16], followers: [u8; 16]) -> (u32, i8x16) {
     let hex_letters: i32x4 = bytemuck::cast(in_range(text | all(0x20), b'a', b'f'));
     let hex_word: i8x16 = bytemuck::cast(hex_letters.simd_eq(i32x4::splat(-1)));
     let found = digit_or_mark | control | double_blank | quote | is(b'\\') | hex_word;
-    (found.to_bitmask(), is(b'@') | is(b'\n'))
+    (found.to_bitmask(), is(b'@') | is(b'\n') | is(0x1b))
 }

@@ -34,7 +34,7 @@ impl Outcome {
 }
 
 /// Scans a trimmed text that is one line, as nearly all messages are, and writes its template. `None` if it has more
-/// lines, or is long.
+/// lines or colours, or is long.
 #[inline]
 pub(crate) fn scan_single<S: Sink>(text: &[u8], options: TemplateOptions, out: &mut S) -> Option<Outcome> {
     if text.len() > SPAN {
@@ -43,7 +43,7 @@ pub(crate) fn scan_single<S: Sink>(text: &[u8], options: TemplateOptions, out: &
     let mut map = LineMap::default();
     let mut at_sign = None;
     if map.fill(text, 0) {
-        if memchr::memchr(b'\n', text).is_some() {
+        if memchr::memchr2(b'\n', 0x1b, text).is_some() {
             return None;
         }
         at_sign = map.stop_at_addresses(text);

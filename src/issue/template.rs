@@ -183,7 +183,7 @@ impl TemplateOptions {
 /// ```
 pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
     let mut hash = HashSink::new();
-    write_template(&without_colours(message), *options, &mut hash);
+    write_template(message, *options, &mut hash);
     hash.finish()
 }
 
@@ -196,7 +196,7 @@ pub fn template_hash(message: &[u8], options: &TemplateOptions) -> u128 {
 /// ```
 pub fn template(message: &str, options: &TemplateOptions) -> String {
     let mut text = Vec::new();
-    write_template(&without_colours(message.as_bytes()), *options, &mut text);
+    write_template(message.as_bytes(), *options, &mut text);
     String::from_utf8_lossy(&text).into_owned()
 }
 
@@ -227,7 +227,8 @@ fn write_template<S: Sink>(message: &[u8], options: TemplateOptions, out: &mut S
         }
         return;
     }
-    let mut rest = message;
+    let message = without_colours(message);
+    let mut rest = &*message;
     for position in 0..2 {
         let Some(line) = next_line(&mut rest) else {
             return;

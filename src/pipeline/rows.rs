@@ -58,6 +58,9 @@ pub(crate) enum When {
     Dateless(i64),
 }
 
+/// From this number on stacks are counted by the text, not by the worker: those of traces that it does not remember.
+pub(crate) const PASSING: u32 = 1 << 31;
+
 /// One event.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
@@ -82,7 +85,7 @@ pub(crate) struct Row {
     pub(crate) raised: u64,
     /// The hashes of all exceptions of the chain, among the text's: the first one's place, and their number.
     pub(crate) raises: (u32, u32),
-    /// Number of their stacks among the worker's.
+    /// Number of their stacks among the worker's, or from [`PASSING`] on among the text's.
     pub(crate) stacks: u32,
     /// Hash of the whole record.
     pub(crate) record: u64,
@@ -137,6 +140,8 @@ pub(crate) struct Findings {
     pub(crate) unexplained: Unexplained,
     pub(crate) new_issues: Vec<Arc<Definition>>,
     pub(crate) new_stacks: Vec<Arc<Stacks>>,
+    /// Those of single rows.
+    pub(crate) passing_stacks: Vec<Arc<Stacks>>,
     pub(crate) new_loggers: Vec<String>,
     pub(crate) new_modules: Vec<String>,
     pub(crate) new_threads: Vec<String>,

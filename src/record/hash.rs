@@ -1,7 +1,7 @@
 //! Hashes of texts, for keys that never leave the process.
 //!
-//! Long runs go through eight lanes that add the product of each word's halves to the word, as XXH3's accumulation does
-//! (Collet 2019); plain code that compilers turn into vectors. Short texts are folded at once. All of it is keyed by
+//! Long runs go through eight lanes that take in each word and the product of its halves, nearly as XXH3's accumulation
+//! does (Collet 2019); plain code that compilers turn into vectors. Short texts are folded at once. All of it is keyed by
 //! secrets of the process, so that no input can be made to collide.
 
 use std::collections::HashMap;
@@ -116,7 +116,8 @@ fn absorb(lanes: &mut [u64; LANES], stride: &[u8; STRIDE], secrets: &[u64; LANES
     for ((lane, secret), word) in lanes.iter_mut().zip(secrets).zip(stride.as_chunks::<8>().0) {
         let word = u64::from_le_bytes(*word);
         let keyed = word ^ secret;
-        *lane = lane.wrapping_add(word).wrapping_add((keyed & 0xffff_ffff).wrapping_mul(keyed >> 32));
+        // Were it a sum alone, compilers would make vectors of one lane's words, which are far apart.
+        *lane = (*lane ^ word).wrapping_add((keyed & 0xffff_ffff).wrapping_mul(keyed >> 32));
     }
 }
 

@@ -5,6 +5,8 @@
 //! of equal shape have the same tree of types and frames, and so the same fingerprint; the full grammars need to read
 //! only the first record of each shape. The hashes never leave the process.
 
+use memchr::memmem::Finder;
+
 use crate::exception::{Exception, java, python};
 use crate::record::hash::{RunHasher, mix};
 use crate::record::lines::Lines;
@@ -34,6 +36,10 @@ pub(crate) struct Shape {
     /// A line that names an exception ends in the marks below another's source text. Like all messages it is no part of
     /// the key.
     pub(crate) ends_in_marks: bool,
+    /// Something is indented.
+    pub(crate) has_runs: bool,
+    /// The text that was looked for stands in an unindented line, or in what the first line has behind its stamp.
+    pub(crate) has_sought: bool,
     /// Hashes of the exceptions in it, each of type, message and raising frame, in the order printed.
     pub(crate) raises: Vec<u64>,
     /// Hashes of their types.
@@ -49,6 +55,8 @@ impl Shape {
             may_have_trace: false,
             has_prefixed_trace: false,
             ends_in_marks: false,
+            has_runs: false,
+            has_sought: false,
             raises: Vec::new(),
             types: Vec::new(),
         }
@@ -74,12 +82,24 @@ impl Shape {
         self.key = mix(self.key, mark);
     }
 
-    /// Reads the shape of `piece`, whose header's message is `message` (empty for a piece without a header).
-    pub(crate) fn read(&mut self, text: &[u8], lines: &Lines, piece: &Piece, message: &[u8], seed: u128) {
+    /// Reads the shape of `piece`, whose header's message is `message` (empty for a piece without a header), and looks
+    /// for `sought` outside of indented lines, in the first line from `sought_from` on.
+    pub(crate) fn read(
+        &mut self,
+        text: &[u8],
+        lines: &Lines,
+        piece: &Piece,
+        message: &[u8],
+        seed: u128,
+        sought: Option<(&Finder<'_>, usize)>,
+    ) {
         self.key = seed;
         self.may_have_trace = false;
         self.has_prefixed_trace = false;
         self.ends_in_marks = false;
+        self.has_runs = false;
+        self.has_sought = sought
+            .is_some_and(|(sought, from)| sought.find(text.get(from..piece.head_end).unwrap_or_default()).is_some());
         self.raises.clear();
         self.types.clear();
         let mut run_start = piece.head_end + 1;
@@ -107,6 +127,7 @@ impl Shape {
             }
             if !run.is_empty() {
                 self.may_have_trace |= is_like_frames(run);
+                self.has_runs = true;
                 self.mix(run);
                 frames = Some(run);
             }
@@ -115,6 +136,7 @@ impl Shape {
             }
             let end = lines.line_end(at, text);
             head = trim(text.get(line_start..end).unwrap_or_default());
+            self.has_sought |= sought.is_some_and(|(sought, _)| sought.find(head).is_some());
             run_start = (end + 1).min(piece.end);
             at += 1;
         }
@@ -131,7 +153,7 @@ impl Shape {
             let body = (lines.first_at(head_end + 1), lines.len());
             let piece =
                 Piece { kind: PieceKind::Trace, start: 0, head_end, end: text.len(), body, has_dated_text: false };
-            self.read(text, &lines, &piece, b"", 0);
+            self.read(text, &lines, &piece, b"", 0, None);
             return;
         }
         self.raises.clear();
@@ -139,7 +161,7 @@ impl Shape {
         if let Some(exception) = exception {
             let name = exception.type_name.as_bytes();
             let line = [name, b": ", exception.message.as_deref().unwrap_or_default().as_bytes()].concat();
-            self.raise(&line, name.len(), b"one line");
+            self.raise(&line, self.hasher.hash(name), b"one line");
         }
     }
 
@@ -156,7 +178,8 @@ impl Shape {
                 if let Some(type_end) = java::head_type(head)
                     && java::is_frame(first_line_of(run))
                 {
-                    self.raise(head, type_end, first_frame(run));
+                    let type_hash = self.hasher.hash(head.get(..type_end).unwrap_or(head));
+                    self.raise(head, type_hash, first_frame(run));
                 }
             }
             PieceKind::Trace | PieceKind::Notice(_) => self.line(head, run, &mut None),
@@ -202,7 +225,8 @@ impl Shape {
         if skip > 0 {
             self.mix(prefix);
         }
-        self.mix(rest.get(..type_end).unwrap_or(rest));
+        let type_hash = self.hasher.hash(rest.get(..type_end).unwrap_or(rest));
+        self.mark(type_hash);
         if rest.len() > type_end {
             self.mark(MESSAGE);
             self.ends_in_marks |=
@@ -213,17 +237,18 @@ impl Shape {
             }
         }
         if let Some(frames) = frames.take().filter(|_| skip == 0) {
-            self.raise(rest, type_end, last_frame(frames));
+            self.raise(rest, type_hash, last_frame(frames));
         } else if java::is_frame(first_line_of(run)) {
-            self.raise(rest, type_end, first_frame(run));
+            self.raise(rest, type_hash, first_frame(run));
         } else if skip > 0 || self.raises.is_empty() {
-            self.raise(rest, type_end, b"");
+            self.raise(rest, type_hash, b"");
         }
     }
 
-    fn raise(&mut self, line: &[u8], type_end: usize, frame: &[u8]) {
+    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+    fn raise(&mut self, line: &[u8], type_hash: u128, frame: &[u8]) {
         self.raises.push(self.hash(line).rotate_left(21) ^ self.hash(frame));
-        self.types.push(self.hash(line.get(..type_end).unwrap_or(line)));
+        self.types.push(type_hash as u64);
     }
 }
 

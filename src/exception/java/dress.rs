@@ -76,7 +76,9 @@ pub(crate) fn undress(text: &str) -> Option<Plain> {
 ///
 /// `line` is one line without its terminator.
 pub fn has_frame_inside(line: &[u8]) -> bool {
-    frame_inside(line, 1).is_some()
+    // Few lines have a bracket, and each frame does.
+    memchr::memrchr(b'(', line).and_then(|open| line.get(..open)).is_some_and(|early| AT.find(early).is_some())
+        && frame_inside(line, 1).is_some()
 }
 
 /// The first frame within a line that has at least `least` bytes before it: the places of `at`, and of the frame's end.

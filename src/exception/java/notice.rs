@@ -69,6 +69,11 @@ pub(crate) fn fatal_error(text: &str) -> Option<Notice> {
     Some(Notice { kind: UnhandledKind::Fatal, certain: true, evidence, thread: None })
 }
 
+/// Whether the runtime's words about an exception that nobody handled stand at the start of a line.
+pub(crate) fn begins_notice(line: &str) -> bool {
+    printed(line).is_some()
+}
+
 /// Reads the notice at the start of a line.
 pub(crate) fn printed(line: &str) -> Option<Printed> {
     let bytes = line.as_bytes();

@@ -16,11 +16,11 @@ use crate::exception::python::group;
 use crate::exception::python::line::GROUP_TRACEBACK;
 use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::chain_sentence;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
 use crate::exception::python::message;
+use crate::exception::python::type_name::exception_type;
 
 /// Most exceptions that are kept of one chain outside of groups: the first and the last ones. A tree is walked by
 /// recursion, so its height has a limit.

@@ -13,9 +13,9 @@
 
 use crate::exception::python::frames::file_line;
 use crate::exception::python::line::TRACEBACK;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::line::is_chain_sentence;
 use crate::exception::python::lines::Lines;
+use crate::exception::python::type_name::exception_type;
 
 /// The title of the traceback without its colon, as it stands in boxes and behind a type.
 const TITLE: &str = "Traceback (most recent call last)";

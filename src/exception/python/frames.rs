@@ -15,9 +15,9 @@ use memchr::memchr;
 use crate::exception::Frame;
 use crate::exception::python::line::CAUGHT_HERE;
 use crate::exception::python::line::certain_exception_type;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
+use crate::exception::python::type_name::exception_type;
 
 /// A `File` line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,9 +16,9 @@ use crate::exception::Exception;
 use crate::exception::Link;
 use crate::exception::Relation;
 use crate::exception::python::chain;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
+use crate::exception::python::type_name::exception_type;
 
 /// Deepest nesting that is read; Python's own limit is 10.
 const MAX_GROUP_DEPTH: usize = 24;

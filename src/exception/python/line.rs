@@ -6,6 +6,7 @@
 use memchr::memmem;
 
 use crate::exception::Relation;
+use crate::exception::python::type_name::exception_type;
 
 /// The line that begins a traceback.
 pub(crate) const TRACEBACK: &str = "Traceback (most recent call last):";
@@ -148,75 +149,6 @@ pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
 /// Whether a line has only the marks below source text, indented as the source is.
 pub(crate) fn is_marks(line: &str) -> bool {
     line.starts_with("    ") && line.contains(['^', '~']) && line.bytes().all(|byte| matches!(byte, b' ' | b'^' | b'~'))
-}
-
-/// Length of the type at the start of an exception line: a dotted name that ends the line or stands before a `:` that a
-/// blank or the end follows.
-///
-/// Says only that the line can be an exception line, which is enough after frames; a line such as `host: a` fits as well.
-///
-/// ```
-/// # use errmon::exception::python::exception_type;
-/// assert_eq!(exception_type(b"json.decoder.JSONDecodeError: Expecting value"), Some(28));
-/// assert_eq!(exception_type(b"KeyboardInterrupt"), Some(17));
-/// assert_eq!(exception_type(b"made.<locals>.Oops: x"), Some(18));
-/// assert_eq!(exception_type(b"two words"), None);
-/// ```
-pub fn exception_type(line: &[u8]) -> Option<usize> {
-    let (mut length, mut seen, mut before, mut is_empty_part) = (0, 0, DOT, false);
-    for byte in line {
-        let kind = kind_in_name(*byte);
-        if kind == 0 {
-            break;
-        }
-        is_empty_part |= kind & before & DOT != 0;
-        seen |= kind;
-        before = kind;
-        length += 1;
-    }
-    let (name, rest) = line.split_at_checked(length)?;
-    if is_empty_part || before == DOT || !matches!(rest, [] | [b':'] | [b':', b' ', ..]) {
-        return None;
-    }
-    // Nearly every type is plain words and dots.
-    (seen & OTHER == 0 || name.split(|byte| *byte == b'.').all(is_name)).then_some(length)
-}
-
-/// What a byte of a qualified name is.
-const WORD: u8 = 1;
-const DOT: u8 = 2;
-/// A digit, `_`, `<`, `>`, or part of a letter beyond ASCII.
-const OTHER: u8 = 4;
-
-#[expect(clippy::indexing_slicing, reason = "a byte is below 256, the table's length")]
-#[inline]
-fn kind_in_name(byte: u8) -> u8 {
-    const KINDS: [u8; 256] = {
-        let mut kinds = [0; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            #[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
-            let kind = match byte as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' => WORD,
-                b'.' => DOT,
-                b'0'..=b'9' | b'_' | b'<' | b'>' | 0x80.. => OTHER,
-                _ => 0,
-            };
-            kinds[byte] = kind;
-            byte += 1;
-        }
-        kinds
-    };
-    KINDS[byte as usize]
-}
-
-/// Whether the bytes are one part of a qualified name: an identifier, or `<locals>` and its like.
-fn is_name(part: &[u8]) -> bool {
-    match part {
-        [] | [b'0'..=b'9', ..] => false,
-        [b'<', inner @ .., b'>'] => !inner.is_empty() && !inner.iter().any(|byte| matches!(byte, b'<' | b'>')),
-        _ => !part.iter().any(|byte| matches!(byte, b'<' | b'>')),
-    }
 }
 
 /// Length of the type of a line that is an exception line beyond doubt, though no frames stand before it.

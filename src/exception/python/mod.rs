@@ -31,6 +31,7 @@ pub(crate) mod outline;
 mod prefixed;
 mod rich;
 mod start;
+mod type_name;
 
 #[cfg(test)]
 mod corpus_tests;
@@ -47,11 +48,11 @@ use crate::exception::Frame;
 use crate::exception::Notice;
 use crate::exception::UnhandledKind;
 use crate::exception::listing;
-pub use crate::exception::python::line::exception_type;
 pub use crate::exception::python::line::is_chain_sentence;
 pub use crate::exception::python::line::is_notice;
 pub use crate::exception::python::line::is_process_notice;
 pub use crate::exception::python::line::is_traceback_header;
+pub use crate::exception::python::type_name::exception_type;
 
 pub(crate) use crate::exception::python::decorated::begins as begins_decorated;
 pub(crate) use crate::exception::python::fatal::is_thread;

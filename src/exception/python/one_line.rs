@@ -13,8 +13,8 @@ use memchr::memmem;
 
 use crate::exception::python::line::GROUP_TRACEBACK;
 use crate::exception::python::line::TRACEBACK;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::line::is_chain_sentence;
+use crate::exception::python::type_name::exception_type;
 
 /// The trace that `line` holds, with real newlines; `None` when it holds none.
 pub(crate) fn unescape(line: &str) -> Option<String> {

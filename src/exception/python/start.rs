@@ -11,11 +11,11 @@ use crate::exception::python::line::GROUP_TRACEBACK;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::certain_exception_type;
-use crate::exception::python::line::exception_type;
 use crate::exception::python::line::is_traceback_header;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::lines::Margin;
+use crate::exception::python::type_name::exception_type;
 
 /// Where a trace begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

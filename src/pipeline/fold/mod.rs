@@ -351,7 +351,7 @@ impl<'s, 'v> Fold<'s, 'v> {
             if self.is_over {
                 break;
             }
-            self.row(plan, row, event, &findings.raises, Setting { text, at, lines_before, days, worker });
+            self.row(plan, row, event, &findings, Setting { text, at, lines_before, days, worker });
         }
     }
 

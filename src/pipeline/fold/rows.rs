@@ -9,7 +9,7 @@ use crate::pipeline::duplicates::{Repeats, Sighting};
 use crate::pipeline::fold::{Fold, Setting};
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
-use crate::pipeline::rows::{Row, When};
+use crate::pipeline::rows::{Findings, PASSING, Row, When};
 use crate::summary::{Name, Observation};
 
 impl Fold<'_, '_> {
@@ -18,7 +18,7 @@ impl Fold<'_, '_> {
         plan: &Plan,
         row: &Row,
         event: Option<Box<Event>>,
-        raises: &[u64],
+        findings: &Findings,
         setting: Setting<'_>,
     ) {
         let zone = self.settings.zone;
@@ -59,7 +59,7 @@ impl Fold<'_, '_> {
         }
         let doubled = self.doubled(plan, row, place);
         let repeats =
-            if doubled.is_some() { Repeats::default() } else { self.repeats(row, raises, micros, place, setting) };
+            if doubled.is_some() { Repeats::default() } else { self.repeats(row, findings, micros, place, setting) };
         let worker = setting.worker;
         if counts {
             let is_duplicate = doubled.is_some() || repeats.is_any();
@@ -107,13 +107,20 @@ impl Fold<'_, '_> {
     pub(super) fn repeats(
         &mut self,
         row: &Row,
-        raises: &[u64],
+        findings: &Findings,
         micros: Option<i64>,
         place: Place,
         setting: Setting<'_>,
     ) -> Repeats {
         let Some(tables) = self.tables.get(setting.worker) else { return Repeats::default() };
-        let Some(stacks) = tables.stacks(row.stacks).filter(|_| row.raised != 0) else { return Repeats::default() };
+        if row.raised == 0 {
+            return Repeats::default();
+        }
+        let stacks = match row.stacks.checked_sub(PASSING) {
+            Some(passing) => findings.passing_stacks.get(passing as usize),
+            None => tables.stacks(row.stacks),
+        };
+        let Some(stacks) = stacks else { return Repeats::default() };
         let (from, count) = (row.raises.0 as usize, row.raises.1 as usize);
         let message = row.message.map(|(at, length)| {
             let start = row.start as usize + at as usize;
@@ -124,7 +131,7 @@ impl Fold<'_, '_> {
             thread: tables.thread_hash(row.thread),
             message,
             raised: row.raised,
-            raises: raises.get(from..from + count).unwrap_or_default(),
+            raises: findings.raises.get(from..from + count).unwrap_or_default(),
             stacks,
             place,
         };

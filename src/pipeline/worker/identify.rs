@@ -6,9 +6,10 @@ use crate::event::{Event, handled};
 use crate::exception::follow::Block;
 use crate::exception::{self, java};
 use crate::issue::{self, Identity, template_hash};
-use crate::pipeline::rows::{Definition, Row, UnhandledCode};
+use crate::pipeline::rows::{Definition, PASSING, Row, UnhandledCode};
 use crate::pipeline::stacks::Stacks;
-use crate::pipeline::worker::{Here, Known, Worker};
+use crate::pipeline::worker::torn::Looked;
+use crate::pipeline::worker::{Here, Known, Remembered, Worker};
 use crate::record::PieceKind;
 use crate::record::lines::Lines;
 
@@ -24,11 +25,10 @@ impl Worker<'_> {
         is_final: bool,
     ) {
         let is_record = here.is_record();
-        // Messages are no part of what is remembered of a trace, so each record with a body is looked at.
-        let is_torn = here.has_body() && self.holds_header(here);
-        self.found.interleaved += u64::from(is_torn);
         if is_record && self.is_trace_on_one_line(here.message()) {
-            self.identify_whole(here, row, event, None, is_final, is_torn);
+            let looked = self.look_for_header(here);
+            self.found.interleaved += u64::from(looked.is_torn);
+            self.identify_whole(here, row, event, None, is_final, looked);
             return;
         }
         if is_record && !here.has_body() {
@@ -48,15 +48,17 @@ impl Worker<'_> {
         // The first line's end says whether carriage returns are part of the text.
         let crlf = u128::from(here.head().len() + here.piece.start != here.piece.head_end);
         let key_seed = key_seed ^ crlf << 60 ^ u128::from(seed) << 64;
-        self.shape.read(here.text, lines, here.piece, here.message(), key_seed);
+        let date = self.seek_date(here);
+        let sought = date.map(|(_, from)| (&self.date, from));
+        self.shape.read(here.text, lines, here.piece, here.message(), key_seed, sought);
         let shape = &self.shape;
-        self.found.interleaved += u64::from(shape.ends_in_marks && !is_torn);
-        let is_torn = is_torn || shape.ends_in_marks;
         let raises = self.found.raises.len();
         self.found.raises.extend_from_slice(&shape.raises);
         row.raises = (u32::try_from(raises).unwrap_or(0), u32::try_from(shape.raises.len()).unwrap_or(0));
         let (may_have_trace, mut key) = (shape.may_have_trace || !is_record, shape.key);
         if !may_have_trace {
+            let looked = self.look_beyond(here, date.filter(|_| !self.shape.has_runs));
+            self.count_torn(looked);
             row.issue = self.by_message(here, Self::whole_message(here), event);
             return;
         }
@@ -69,8 +71,20 @@ impl Worker<'_> {
             key ^= template_hash(words, &self.settings.template);
         }
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
+        let remembered = if is_remembered { self.shapes.get(&key).copied() } else { None };
+        // Messages are no part of what is remembered of a trace: they are looked at each time.
+        let absent = remembered.map(|remembered| remembered.absent);
+        let looked = self.look_beyond(here, date.filter(|(date, _)| !self.shape.has_runs || absent == Some(*date)));
+        if looked.absent != 0
+            && absent.is_some_and(|date| date != looked.absent)
+            && let Some(remembered) = self.shapes.get_mut(&key)
+        {
+            remembered.absent = looked.absent;
+        }
+        let is_torn = self.count_torn(looked);
+        let looked = Looked { is_torn, ..looked };
         if is_remembered {
-            match self.shapes.get(&key).copied() {
+            match remembered.map(|remembered| remembered.known) {
                 Some(Known::Issue { issue, unhandled, stacks, interleaved }) => {
                     self.found.interleaved += u64::from(interleaved && !is_torn);
                     row.issue = issue;
@@ -83,7 +97,7 @@ impl Worker<'_> {
                     row.issue = self.by_message(here, Self::whole_message(here), event);
                     return;
                 }
-                None if !is_telling && self.identify_plain(here, row, key) => {
+                None if !is_telling && self.identify_plain(here, row, key, looked.absent) => {
                     #[cfg(debug_assertions)]
                     self.check_plain(here, row, is_torn);
                     return;
@@ -92,7 +106,25 @@ impl Worker<'_> {
             }
         }
         let key = Some(key).filter(|_| is_remembered && !is_torn);
-        self.identify_whole(here, row, event, key, is_final, is_torn);
+        self.identify_whole(here, row, event, key, is_final, looked);
+    }
+
+    /// Looks for another record's header, unless all that could hold one was looked through: `date` is then what it was
+    /// looked through for.
+    #[inline]
+    fn look_beyond(&mut self, here: &Here<'_>, date: Option<(u64, usize)>) -> Looked {
+        match date {
+            Some((absent, _)) if !self.shape.has_sought => Looked { is_torn: false, absent },
+            _ => self.look_for_header(here),
+        }
+    }
+
+    /// Counts a record that is torn.
+    #[inline]
+    fn count_torn(&mut self, looked: Looked) -> bool {
+        let is_torn = looked.is_torn || self.shape.ends_in_marks;
+        self.found.interleaved += u64::from(is_torn);
+        is_torn
     }
 
     /// Reads the record with the full grammars, and remembers under `key`, if there is one, what its shape leads to.
@@ -104,8 +136,9 @@ impl Worker<'_> {
         event: &mut Option<Event>,
         key: Option<u128>,
         is_final: bool,
-        is_torn: bool,
+        Looked { is_torn, absent }: Looked,
     ) {
+        let key = key.filter(|key| self.is_met_again(*key));
         let built = self.build(here, is_final);
         self.found.interleaved += u64::from(built.interleaved && !is_torn);
         // Only the source's last record is cut off by its end: elsewhere the trace was printed so.
@@ -127,7 +160,8 @@ impl Worker<'_> {
                     && String::from_utf8_lossy(Self::whole_message(here)).trim_end() == message.trim_end();
                 let is_plain =
                     is_all && built.unhandled.is_none() && !built.interleaved && !exception::names_exception(&message);
-                self.shapes.insert(key, if is_plain { Known::Message } else { Known::Whole });
+                let known = if is_plain { Known::Message } else { Known::Whole };
+                self.shapes.insert(key, Remembered { known, absent });
             }
             let mut built = Some(built);
             row.issue = self.by_message(here, message.as_bytes(), &mut built);
@@ -143,13 +177,13 @@ impl Worker<'_> {
             None => self.define(issue::name(fingerprint, Some(exception), message, own, options), &built),
         };
         if let Some(stacks) = Stacks::of(exception, &self.shape.types, |text| self.shape.hash(text)) {
-            self.show(row, stacks);
+            self.show(row, stacks, key.is_some());
         }
         if let Some(key) = key {
             let (issue, unhandled, stacks) = (row.issue, row.unhandled, row.stacks);
             let interleaved = built.interleaved;
             let known = if has_frames { Known::Issue { issue, unhandled, stacks, interleaved } } else { Known::Whole };
-            self.shapes.insert(key, known);
+            self.shapes.insert(key, Remembered { known, absent });
         }
         *event = Some(built);
     }
@@ -165,7 +199,7 @@ impl Worker<'_> {
         assert_eq!((row.unhandled, is_torn), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
         let exception = built.exception.as_ref();
         let stacks = exception.and_then(|one| Stacks::of(one, &self.shape.types, |text| self.shape.hash(text)));
-        assert_eq!(self.stacks.get(row.stacks as usize).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");
+        assert_eq!(self.stacks_of(row).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");
     }
 
     /// Whether a trace is in the message, its line feeds escaped; a traceback that goes on in the next lines is not.
@@ -179,9 +213,16 @@ impl Worker<'_> {
                     .is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1))
     }
 
+    fn stacks_of(&self, row: &Row) -> Option<&Arc<Stacks>> {
+        match row.stacks.checked_sub(PASSING) {
+            Some(passing) => self.found.passing_stacks.get(passing as usize),
+            None => self.stacks.get(row.stacks as usize),
+        }
+    }
+
     /// Sets the hash of the exception that was logged.
     pub(super) fn raised(&self, row: &mut Row) {
-        let outermost = self.stacks.get(row.stacks as usize).map(|stacks| stacks.outermost);
+        let outermost = self.stacks_of(row).map(|stacks| stacks.outermost);
         let at = outermost.map(|at| row.raises.0 as usize + at);
         row.raised = at.and_then(|at| self.found.raises.get(at)).copied().unwrap_or(0);
     }

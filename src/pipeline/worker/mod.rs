@@ -40,6 +40,9 @@ use crate::record::{Framer, Piece, PieceKind, trim};
 /// Entries after which a worker forgets what it remembers, at the next block.
 const MAX_REMEMBERED: usize = 1 << 14;
 
+/// Shapes met once that are told from new ones.
+const MET_ONCE: usize = 1 << 12;
+
 /// What a shape leads to.
 #[derive(Debug, Clone, Copy)]
 enum Known {
@@ -49,6 +52,14 @@ enum Known {
     Message,
     /// The messages count too.
     Whole,
+}
+
+/// What is remembered of a shape.
+#[derive(Debug, Clone, Copy)]
+struct Remembered {
+    known: Known,
+    /// The date that its indented lines do not hold; see [`torn::Looked`].
+    absent: u64,
 }
 
 /// Where a text stands in its source.
@@ -82,13 +93,15 @@ pub(crate) struct Worker<'s> {
     catalogue: &'s [Arc<Layout>],
     lines: Lines,
     shape: Shape,
-    shapes: HashedMap<u128, Known>,
+    shapes: HashedMap<u128, Remembered>,
     templates: HashedMap<u128, u32>,
     fingerprints: HashedMap<u128, u32>,
     frames: JudgedFrames<'s>,
     plain_traces: PlainTraces,
     issues: u32,
     stacks: Vec<Arc<Stacks>>,
+    /// Shapes met once, by part of their keys.
+    met_once: Box<[u64]>,
     loggers: Names,
     modules: Names,
     threads: Names,
@@ -178,6 +191,7 @@ impl<'s> Worker<'s> {
             plain_traces: PlainTraces::default(),
             issues: 0,
             stacks: Vec::new(),
+            met_once: vec![0; MET_ONCE].into(),
             loggers: Names::default(),
             modules: Names::default(),
             threads: Names::default(),
@@ -356,6 +370,7 @@ impl<'s> Worker<'s> {
         self.fingerprints.clear();
         self.issues = 0;
         self.stacks.clear();
+        self.plain_traces.forget();
         for names in [&mut self.loggers, &mut self.modules, &mut self.threads, &mut self.levels, &mut self.messages] {
             names.clear();
         }

@@ -10,14 +10,15 @@ use crate::exception::Language;
 use crate::exception::outline::{self, Outline, RawFrame};
 use crate::issue::{Judged, MAX_CHAIN, of_chain};
 use crate::pipeline::names::NONE;
-use crate::pipeline::rows::Row;
-use crate::pipeline::stacks::{Names, Node, Stacks, prefixes};
-use crate::pipeline::worker::{Here, Known, Worker};
+use crate::pipeline::rows::{PASSING, Row};
+use crate::pipeline::stacks::{Names, Nodes, Stacks};
+use crate::pipeline::worker::{Here, Known, Remembered, Worker};
 use crate::record::PieceKind;
 use crate::record::hash::{HashedMap, mix};
 
-/// Frames after which all are forgotten.
+/// Frames, and chains, after which all are forgotten.
 const MAX_FRAMES: usize = 1 << 13;
+const MAX_CHAINS: usize = 1 << 11;
 
 /// A frame that was met before.
 #[derive(Debug)]
@@ -27,42 +28,131 @@ struct Met {
     is_native: bool,
 }
 
-/// The frames met before, by their text without the line number.
+/// A chain of exceptions that was met before, but for the numbers of its lines.
+#[derive(Debug)]
+struct Chain {
+    issue: u32,
+    /// What names each frame of its outline.
+    names: Box<[Names]>,
+}
+
+/// The frames and chains met before.
 #[derive(Debug, Default)]
 pub(super) struct PlainTraces {
     outline: Outline,
+    /// Frames by their text without the line number.
     places: HashedMap<u128, usize>,
     met: Vec<Met>,
-    /// The frames of the outline, and of one of its exceptions from the raising one on.
-    frames: Vec<Placed>,
-    stack: Vec<Placed>,
+    chains: HashedMap<u128, Chain>,
+    /// Of each frame of the outline: what tells it from others, and its line.
+    frames: Vec<(u128, Option<u32>)>,
+    /// The frames of each exception from the raising one on, by their places in the outline, one exception behind the
+    /// other; and where those of each stand.
+    order: Vec<usize>,
+    stacks: Vec<Stack>,
+    nodes: Nodes,
 }
 
-/// A frame by its place among those met before.
+/// The frames of one exception.
 #[derive(Debug, Clone, Copy)]
-struct Placed {
-    place: usize,
-    line: Option<u32>,
+struct Stack {
+    from: usize,
+    to: usize,
+    /// So many at its end have the lines of those at the end of the trace around it.
+    alike: usize,
 }
 
-/// Whether two frames are equal but for their lines.
-fn is_same_frame(met: &[Met], a: usize, b: usize) -> bool {
-    let frame = |place: usize| met.get(place).map(|met| (met.names, met.is_native));
-    a == b || frame(a) == frame(b)
+impl PlainTraces {
+    /// Issues have other numbers from now on.
+    pub(super) fn forget(&mut self) {
+        self.chains.clear();
+    }
+
+    /// Unfolds the frames of all exceptions; gives a key that is the same for all chains of the same text but for the
+    /// numbers of lines.
+    fn unfold(&mut self, text: &str, is_python: bool, hash: impl Fn(&[u8]) -> u128) -> Option<u128> {
+        self.order.clear();
+        self.stacks.clear();
+        let mut key = u128::from(is_python);
+        for block in &self.outline.blocks {
+            let (from, around) = (self.order.len(), self.stacks.last().copied());
+            if is_python {
+                self.order.extend(block.frames.clone().rev());
+            } else {
+                self.order.extend(block.frames.clone());
+            }
+            // Where its frames are left out, the trace ends as the one around it does.
+            let end = around.map_or(0..0, |around| around.to - block.more.min(around.to - around.from)..around.to);
+            self.order.extend_from_within(end);
+            let to = self.order.len();
+            let line = |at: &usize| self.frames.get(*at).map(|(_, line)| *line);
+            let alike = match around.filter(|_| !is_python) {
+                Some(around) => {
+                    let own = self.order.get(from..to)?.iter().rev();
+                    let others = self.order.get(around.from..around.to)?.iter().rev();
+                    own.zip(others).take_while(|(a, b)| line(a) == line(b)).count()
+                }
+                None => 0,
+            };
+            self.stacks.push(Stack { from, to, alike });
+            key = mix(key, hash(text.get(block.type_name.clone())?.as_bytes()));
+            for (frame, _) in self.frames.get(block.frames.clone())? {
+                key = mix(key, *frame);
+            }
+            key = mix(key, (block.more as u128) << 64 | alike as u128);
+        }
+        Some(key)
+    }
+
+    /// Whether two frames of the outline are equal but for their lines.
+    fn is_same(&self, a: usize, b: usize) -> bool {
+        let frame = |at: usize| self.met_frame(at).map(|met| (met.names, met.is_native));
+        a == b || frame(a) == frame(b)
+    }
+
+    fn met_frame(&self, at: usize) -> Option<&Met> {
+        self.met.get(*self.places.get(&self.frames.get(at)?.0)?)
+    }
+
+    /// The types of the chain and their frames, as [`of_chain`] wants them.
+    fn chain<'t>(&self, text: &'t str, is_python: bool) -> Option<Vec<(&'t str, Vec<&Judged>)>> {
+        let mut chain = Vec::with_capacity(self.stacks.len());
+        for (at, (block, stack)) in self.outline.blocks.iter().zip(&self.stacks).enumerate() {
+            let frames = self.order.get(stack.from..stack.to)?;
+            let around = at.checked_sub(1).and_then(|around| self.stacks.get(around));
+            let around = around.and_then(|around| self.order.get(around.from..around.to)).unwrap_or_default();
+            let pairs = frames.iter().rev().zip(around.iter().rev()).take(stack.alike);
+            let shared = pairs.take_while(|(a, b)| self.is_same(**a, **b)).count();
+            let mut judged = Vec::with_capacity(frames.len() - shared);
+            for at in frames.get(..frames.len() - shared)? {
+                judged.push(&self.met_frame(*at)?.judged);
+            }
+            chain.push((text.get(block.type_name.clone())?, judged));
+        }
+        if is_python {
+            chain.reverse();
+        }
+        Some(chain)
+    }
 }
 
 impl Worker<'_> {
     /// Finds the issue of a record with a plain traceback, if it is one that is known; what it finds is remembered under
-    /// `key`. The record's message says nothing about how the exception was handled.
-    pub(super) fn identify_plain(&mut self, here: &Here<'_>, row: &mut Row, key: u128) -> bool {
+    /// `key`. The record's message says nothing about how the exception was handled; `absent` is the date that the record
+    /// does not hold.
+    pub(super) fn identify_plain(&mut self, here: &Here<'_>, row: &mut Row, key: u128, absent: u64) -> bool {
         let mut traces = std::mem::take(&mut self.plain_traces);
         let found = self.outlined(here, &mut traces);
         self.plain_traces = traces;
         let Some((issue, stacks)) = found else { return false };
         row.issue = issue;
-        self.show(row, stacks);
-        let (unhandled, stacks) = (row.unhandled, row.stacks);
-        self.shapes.insert(key, Known::Issue { issue, unhandled, stacks, interleaved: false });
+        let is_remembered = self.is_met_again(key);
+        self.show(row, stacks, is_remembered);
+        if is_remembered {
+            let (unhandled, stacks) = (row.unhandled, row.stacks);
+            let known = Known::Issue { issue, unhandled, stacks, interleaved: false };
+            self.shapes.insert(key, Remembered { known, absent });
+        }
         true
     }
 
@@ -71,69 +161,61 @@ impl Worker<'_> {
             return None;
         }
         let text = str::from_utf8(here.text.get(here.piece.head_end + 1..here.piece.end)?).ok()?;
-        let PlainTraces { outline, places, met, frames, stack } = traces;
-        let language = outline.read(str::from_utf8(here.message()).ok()?, text)?;
-        let length = outline.blocks.len();
+        let language = traces.outline.read(str::from_utf8(here.message()).ok()?, text)?;
+        let length = traces.outline.blocks.len();
         if length >= MAX_CHAIN {
             return None;
         }
-        if met.len() > MAX_FRAMES {
-            met.clear();
-            places.clear();
-        }
-        frames.clear();
-        for raw in &outline.frames {
-            let key = self.raw_key(text, raw)?;
-            let place = places.get(&key).copied().unwrap_or(met.len());
-            if place == met.len() {
-                let frame = outline::frame(language, text.get(raw.lines.clone())?)?;
-                let judged = self.frames.judge(&frame, language).clone();
-                met.push(Met { judged, names: Names::of(&frame), is_native: frame.native });
-                places.insert(key, place);
-            }
-            frames.push(Placed { place, line: text.get(raw.number.clone())?.parse().ok().filter(|line| *line > 0) });
+        traces.frames.clear();
+        for raw in &traces.outline.frames {
+            let line = text.get(raw.number.clone())?.parse().ok().filter(|line| *line > 0);
+            traces.frames.push((self.raw_key(text, raw)?, line));
         }
         let is_python = language == Language::Python;
-        let mut chain = Vec::with_capacity(length);
-        let mut nodes = Vec::with_capacity(length);
-        stack.clear();
-        for (at, block) in outline.blocks.iter().enumerate() {
+        let key = traces.unfold(text, is_python, |text| self.shape.whole_hash(text))?;
+        if !traces.chains.contains_key(&key) {
+            let chain = self.meet(text, language, traces)?;
+            if traces.chains.len() >= MAX_CHAINS {
+                traces.chains.clear();
+            }
+            traces.chains.insert(key, chain);
+        }
+        let PlainTraces { outline, chains, frames, order, stacks, nodes, .. } = traces;
+        let chain = chains.get(&key)?;
+        nodes.clear();
+        for (at, (block, stack)) in outline.blocks.iter().zip(stacks).enumerate() {
             let type_name = text.get(block.type_name.clone())?;
-            let printed = frames.get(block.frames.clone())?;
-            // What stands in `stack` is the trace around this one; its end is this one's as well.
-            let inherited = stack.len().checked_sub(block.more)?;
-            let around = std::mem::take(stack);
-            if is_python {
-                stack.extend(printed.iter().rev());
-            } else {
-                stack.extend(printed);
-            }
-            stack.extend(around.get(inherited..)?);
-            let mut counted = stack.len();
-            if !is_python {
-                let is_same = |(a, b): &(&Placed, &Placed)| a.line == b.line && is_same_frame(met, a.place, b.place);
-                counted -= stack.iter().rev().zip(around.iter().rev()).take_while(is_same).count();
-            }
-            let mut judged = Vec::with_capacity(counted);
-            for frame in stack.get(..counted)? {
-                judged.push(&met.get(frame.place)?.judged);
-            }
-            let names = |frame: &Placed| (met.get(frame.place).map(|met| met.names), frame.line);
-            nodes.push(Node {
-                type_hash: self.shape.hash(type_name.as_bytes()),
-                is_outermost: at == if is_python { length - 1 } else { 0 },
-                prefixes: prefixes(stack.iter().map(names)),
+            let names = order.get(stack.from..stack.to)?.iter().map(|at| {
+                let (names, frame) = (chain.names.get(*at).copied(), frames.get(*at));
+                (names.unwrap_or_default(), frame.and_then(|(_, line)| *line))
             });
-            chain.push((type_name, judged));
-            if is_python {
-                stack.clear();
+            let is_outermost = at == if is_python { length - 1 } else { 0 };
+            nodes.add(self.shape.hash(type_name.as_bytes()), is_outermost, names);
+        }
+        Some((chain.issue, nodes.behind(&self.shape.types, is_python)?))
+    }
+
+    /// Takes a chain apart that was not met before; none if its issue is not known.
+    #[cold]
+    fn meet(&mut self, text: &str, language: Language, traces: &mut PlainTraces) -> Option<Chain> {
+        if traces.met.len() > MAX_FRAMES {
+            traces.met.clear();
+            traces.places.clear();
+        }
+        let mut names = Vec::with_capacity(traces.frames.len());
+        for (raw, (key, _)) in traces.outline.frames.iter().zip(&traces.frames) {
+            let place = traces.places.get(key).copied().unwrap_or(traces.met.len());
+            if place == traces.met.len() {
+                let frame = outline::frame(language, text.get(raw.lines.clone())?)?;
+                let judged = self.frames.judge(&frame, language).clone();
+                traces.met.push(Met { judged, names: Names::of(&frame), is_native: frame.native });
+                traces.places.insert(*key, place);
             }
+            names.push(traces.met.get(place)?.names);
         }
-        if is_python {
-            chain.reverse();
-        }
+        let chain = traces.chain(text, language == Language::Python)?;
         let issue = *self.fingerprints.get(&of_chain(&chain).value())?;
-        Some((issue, Stacks::behind(nodes, &self.shape.types, is_python)?))
+        Some(Chain { issue, names: names.into() })
     }
 
     /// What tells a frame from others, whatever its line number.
@@ -143,12 +225,26 @@ impl Worker<'_> {
         Some(mix(self.shape.whole_hash(before.as_bytes()), self.shape.whole_hash(behind.as_bytes())))
     }
 
-    /// Gives the row the stacks of its exceptions.
-    pub(super) fn show(&mut self, row: &mut Row, stacks: Stacks) {
-        row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
+    /// Gives the row the stacks of its exceptions; where its shape is remembered, they are too.
+    pub(super) fn show(&mut self, row: &mut Row, stacks: Stacks, is_remembered: bool) {
         let stacks = Arc::new(stacks);
-        self.stacks.push(Arc::clone(&stacks));
-        self.found.new_stacks.push(stacks);
+        if is_remembered {
+            row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
+            self.stacks.push(Arc::clone(&stacks));
+            self.found.new_stacks.push(stacks);
+        } else {
+            row.stacks = u32::try_from(self.found.passing_stacks.len()).map_or(NONE, |at| at | PASSING);
+            self.found.passing_stacks.push(stacks);
+        }
         self.raised(row);
+    }
+
+    /// Whether a shape is met for the second time, as far as is known: what is met once needs not to be remembered.
+    pub(super) fn is_met_again(&mut self, key: u128) -> bool {
+        #[expect(clippy::cast_possible_truncation, reason = "parts of a hash")]
+        let (place, tag) = ((key >> 64) as usize, key as u64);
+        let places = self.met_once.len();
+        let Some(known) = self.met_once.get_mut(place % places) else { return true };
+        std::mem::replace(known, tag) == tag
     }
 }

@@ -28,18 +28,40 @@ pub(super) fn is_torn(here: &Here<'_>, event: &Event, is_final: bool) -> bool {
         || (holds_date(here, memchr::memmem::find) && has_header_inside(here))
 }
 
+/// How far a record with a body was looked through for another record's header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// Such a header stands in it.
+    pub(super) is_torn: bool,
+    /// The date that stands nowhere in it but in its own stamp; 0 where there is none.
+    pub(super) absent: u64,
+}
+
 impl Worker<'_> {
-    /// Whether another record's header stands in a record with a body.
-    #[inline]
-    pub(super) fn holds_header(&mut self, here: &Here<'_>) -> bool {
-        if here.at.cut_bytes > 0 {
-            return false;
+    /// Looks for another record's header in a record with a body.
+    pub(super) fn look_for_header(&mut self, here: &Here<'_>) -> Looked {
+        if here.at.cut_bytes > 0 || !here.has_body() {
+            return Looked::default();
         }
-        if let Some(date) = date(here).filter(|date| self.date.needle() != *date) {
+        let sought = self.seek_date(here);
+        let finder = &self.date;
+        if holds_date(here, |bytes, _| finder.find(bytes)) {
+            Looked { is_torn: has_header_inside(here), absent: 0 }
+        } else {
+            Looked { is_torn: false, absent: sought.map_or(0, |(date, _)| date) }
+        }
+    }
+
+    /// Makes the record's date the one that is looked for; gives it as a number that is not 0, and where it is to be
+    /// looked for in the record's first line.
+    #[inline]
+    pub(super) fn seek_date(&mut self, here: &Here<'_>) -> Option<(u64, usize)> {
+        let (time, date) = (here.header.time?, date(here)?);
+        if self.date.needle() != date {
             self.date = Finder::new(date).into_owned();
         }
-        let finder = &self.date;
-        holds_date(here, |bytes, _| finder.find(bytes)) && has_header_inside(here)
+        let number = date.iter().fold(1, |number, byte| number << 8 | u64::from(*byte));
+        Some((number, here.piece.start + time.start as usize + DATE_BYTES))
     }
 }
 
