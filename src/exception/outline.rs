@@ -34,6 +34,8 @@ pub(crate) struct Block {
 pub(crate) struct Outline {
     pub(crate) frames: Vec<RawFrame>,
     pub(crate) blocks: Vec<Block>,
+    /// Frames of another trace may stand among them.
+    pub(crate) interleaved: bool,
 }
 
 impl Outline {
@@ -41,6 +43,7 @@ impl Outline {
     pub(crate) fn read(&mut self, message: &str, text: &str) -> Option<Language> {
         self.frames.clear();
         self.blocks.clear();
+        self.interleaved = false;
         if text.starts_with(python::TRACEBACK) {
             python::outline::read(self, message, text).map(|()| Language::Python)
         } else {
@@ -53,6 +56,8 @@ impl Outline {
 pub(crate) fn frame(language: Language, lines: &str) -> Option<Frame> {
     match language {
         Language::Python => python::outline::frame(lines),
+        // A traceback may stand in what follows a frame on its line.
+        Language::Java if python::is_marked(lines) => None,
         Language::Java => java::parse_frame(lines.strip_suffix('\n').unwrap_or(lines)),
         // No outline is read of its traces.
         Language::JavaScript => None,

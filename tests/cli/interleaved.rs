@@ -129,3 +129,19 @@ fn frames_below_a_record_that_tells_of_no_error_are_counted() {
 fn line_count(sandbox: &Sandbox, path: &str) -> u64 {
     std::fs::read(sandbox.path(path)).unwrap().split(|byte| *byte == b'\n').count() as u64 - 1
 }
+
+#[test]
+fn frames_below_a_threads_first_are_counted_however_often_they_are_met() {
+    let record = |line: usize| {
+        format!(
+            "2026-11-28 10:00:0{line}.000 [main] ERROR com.acme.Shop - failed\n\
+             java.io.IOException: broken pipe\n\
+             \tat com.acme.Db.save(Db.java:1{line})\n\
+             \tat java.base/java.lang.Thread.run(Thread.java:1583)\n\
+             \tat com.acme.Cart.pay(Cart.java:7{line})\n"
+        )
+    };
+    let all: String = (0..6).map(|line| record(line % 4)).collect();
+    let sandbox = Sandbox::empty().with("app.log", all);
+    assert_eq!(sandbox.coverage("app.log")["interleaved_records"], 6);
+}

@@ -62,8 +62,20 @@ pub fn is_frame(line: &[u8]) -> bool {
         return split(line).is_some();
     };
     let (name, place) = rest.split_at_checked(open).unwrap_or((rest, b""));
+    is_name(name) && memchr::memchr(b')', place).is_some()
+}
+
+/// Whether what stands between `at` and a bracket can be a method's name with its class.
+pub(crate) fn is_name(name: &[u8]) -> bool {
     let is_named = name.first().is_some_and(|byte| is_name_start(*byte)) && name.last() != Some(&b'.');
-    is_named && memchr::memchr(b'.', name).is_some() && memchr::memchr(b')', place).is_some()
+    // The first dot is seldom far.
+    is_named && name.contains(&b'.')
+}
+
+/// Whether a frame is the one that every thread of the platform begins with, by what stands before its place and by
+/// that.
+pub(crate) fn is_base(before: &[u8], place: &[u8]) -> bool {
+    before.ends_with(b"java.lang.Thread.run") && place.starts_with(b"(Thread.java")
 }
 
 /// Finds the parts of a frame; absent when the line is none.

@@ -273,7 +273,8 @@ impl<'a> Reader<'a> {
             }
             Kind::Frame(parts) => {
                 self.is_foreign |= self.bottom == Bottom::Base;
-                self.bottom = if is_base(here) { Bottom::Base } else { Bottom::None };
+                let (before, place) = here.as_bytes().split_at(here.find('(').unwrap_or(here.len()));
+                self.bottom = if frame::is_base(before, place) { Bottom::Base } else { Bottom::None };
                 let frame = frame::build(here, &parts);
                 let skipped = frame::skipped(here, &parts);
                 self.stack_line(line, |node| {
@@ -369,11 +370,6 @@ fn is_rest_of_frames(text: &str, line: Line) -> bool {
         here.get(head::hash_len(here)..).and_then(head::type_at).is_some_and(|(_, how)| how > Strength::Loose);
     let next = Lines::new(text, line.next).next();
     !is_named && !here.trim_ascii().is_empty() && next.is_some_and(|next| frame::is_frame(next.text(text).as_bytes()))
-}
-
-/// Whether a frame is the one that every thread of the platform begins with.
-fn is_base(line: &str) -> bool {
-    line.contains("java.lang.Thread.run(Thread.java")
 }
 
 /// The message as the fields hold it: no CR at line ends, absent when empty or Logback's `null`.

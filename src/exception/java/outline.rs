@@ -6,7 +6,9 @@
 //! block   = (TAB "at " frame NL)+ (TAB "... " N (" more" | " common frames omitted") NL)?
 //! ```
 
-use memchr::memrchr;
+use std::ops::Range;
+
+use memchr::memchr2;
 
 use crate::exception::java::head::{self, Strength};
 use crate::exception::java::{frame, notice};
@@ -18,10 +20,9 @@ const CAUSE: &str = "Caused by: ";
 
 /// Reads the outline of a text that begins with a head.
 pub(crate) fn read(outline: &mut Outline, message: &str, text: &str) -> Option<()> {
-    // Another head in the message may be the trace's, and a traceback may stand within the trace.
+    // Another head in the message may be the trace's.
     if head::type_at(message.as_bytes()).is_some_and(|(_, strength)| strength > Strength::Loose)
         || message.trim_ascii_end().ends_with(':')
-        || python::is_marked(text)
     {
         return None;
     }
@@ -44,10 +45,14 @@ fn block(outline: &mut Outline, text: &str, at: usize, skip: usize) -> Option<us
     }
     let first = outline.frames.len();
     let mut more = 0;
+    let mut is_at_base = false;
     while let Some((line, next)) = line_at(text, at) {
         let is_stack = outline.frames.len() > first;
         if line.starts_with(FRAME) {
-            outline.frames.push(raw_frame(line, at, next)?);
+            let (number, is_base) = read_frame(line)?;
+            outline.frames.push(RawFrame { lines: at..next, number: at + number.start..at + number.end });
+            // Below the frame that threads begin with, those of another trace stand.
+            outline.interleaved |= std::mem::replace(&mut is_at_base, is_base);
         } else if let (true, Some(rest)) = (is_stack, line.strip_prefix('\t')) {
             let left_out = head::more(rest.as_bytes()).filter(|more| more.common)?;
             more = usize::try_from(left_out.count).ok()?;
@@ -70,9 +75,9 @@ fn block(outline: &mut Outline, text: &str, at: usize, skip: usize) -> Option<us
     Some(at)
 }
 
-/// Whether a head's line is nothing but that.
-fn is_message(head: &str) -> bool {
-    !notice::is_notice(head.as_bytes()) && !head.ends_with('\r') && !head.ends_with(':')
+/// Whether a head's line, or one of its message, is nothing but that; a traceback may stand within the trace.
+fn is_message(line: &str) -> bool {
+    !notice::is_notice(line.as_bytes()) && !line.ends_with('\r') && !line.ends_with(':') && !python::is_marked(line)
 }
 
 /// Whether a line below a head can only be one of its message.
@@ -82,15 +87,21 @@ fn is_text(line: &str) -> bool {
         && is_message(line)
 }
 
-fn raw_frame(line: &str, at: usize, next: usize) -> Option<RawFrame> {
-    let close = line.find(')')?;
-    let behind = line.get(close + 1..)?;
-    let is_packaging = (behind.starts_with(" ~[") || behind.starts_with(" [")) && behind.ends_with(']');
-    if !(behind.is_empty() || is_packaging) || !frame::is_frame(line.as_bytes()) {
+/// The digits of a frame's line number, and whether it is the one that threads begin with; `None` for a frame that
+/// [`frame::is_frame`] has to look at twice, or that something follows.
+fn read_frame(line: &str) -> Option<(Range<usize>, bool)> {
+    let bytes = line.as_bytes();
+    let open = memchr2(b'(', b' ', bytes.get(FRAME.len()..)?)? + FRAME.len();
+    let (name, place) = bytes.split_at_checked(open)?;
+    let close = open + place.iter().position(|byte| *byte == b')')?;
+    let behind = bytes.get(close + 1..)?;
+    let is_packaging = (behind.starts_with(b" ~[") || behind.starts_with(b" [")) && behind.ends_with(b"]");
+    if place.first() != Some(&b'(') || !frame::is_name(name.get(FRAME.len()..)?) || !(behind.is_empty() || is_packaging)
+    {
         return None;
     }
-    let digits = memrchr(b':', line.as_bytes().get(..close)?).map_or(close, |colon| colon + 1);
-    let is_number = line.get(digits..close)?.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = if is_number { digits } else { close };
-    Some(RawFrame { lines: at..next, number: at + digits..at + close })
+    let digits = bytes.get(open..close)?.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_number = bytes.get(..close - digits)?.last() == Some(&b':');
+    let digits = if is_number { close - digits } else { close };
+    Some((digits..close, frame::is_base(name, place)))
 }

@@ -65,10 +65,12 @@ impl Worker<'_> {
         let logger = here.header.logger.map(|span| span.of(here.head())).unwrap_or_default();
         // Below the message of such a logger more is said.
         let is_telling_logger = is_record && handled::is_telling_logger(logger);
-        let is_telling = is_telling_logger || is_record && handled::is_telling(here.message());
-        if is_telling {
-            let words = if is_telling_logger { Self::whole_message(here) } else { here.message() };
-            key ^= template_hash(words, &self.settings.template);
+        let mut words = None;
+        if is_telling_logger || is_record && handled::is_telling(here.message()) {
+            let text = if is_telling_logger { Self::whole_message(here) } else { here.message() };
+            let template = template_hash(text, &self.settings.template);
+            words = Some(template);
+            key ^= template;
         }
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
         let remembered = if is_remembered { self.shapes.get(&key).copied() } else { None };
@@ -97,7 +99,7 @@ impl Worker<'_> {
                     row.issue = self.by_message(here, Self::whole_message(here), event);
                     return;
                 }
-                None if !is_telling && self.identify_plain(here, row, key, looked.absent) => {
+                None if !is_telling_logger && self.identify_plain(here, row, key, looked, words) => {
                     #[cfg(debug_assertions)]
                     self.check_plain(here, row, is_torn);
                     return;
@@ -107,6 +109,9 @@ impl Worker<'_> {
         }
         let key = Some(key).filter(|_| is_remembered && !is_torn);
         self.identify_whole(here, row, event, key, is_final, looked);
+        if let Some(words) = words.filter(|_| key.is_some() && !is_telling_logger) {
+            self.learn_words(here, words, row.unhandled);
+        }
     }
 
     /// Looks for another record's header, unless all that could hold one was looked through: `date` is then what it was
@@ -196,7 +201,8 @@ impl Worker<'_> {
         let (own, options) = (&self.settings.own, &self.settings.template);
         let (fingerprint, _) = issue::fingerprint(built.exception.as_ref(), message, own, options);
         assert_eq!(self.fingerprints.get(&fingerprint.value()), Some(&row.issue), "{built:#?}");
-        assert_eq!((row.unhandled, is_torn), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
+        let interleaved = is_torn || self.plain_traces.are_interleaved();
+        assert_eq!((row.unhandled, interleaved), (UnhandledCode::of(&built), built.interleaved), "{built:#?}");
         let exception = built.exception.as_ref();
         let stacks = exception.and_then(|one| Stacks::of(one, &self.shape.types, |text| self.shape.hash(text)));
         assert_eq!(self.stacks_of(row).map(Arc::as_ref), stacks.as_ref(), "{built:#?}");

@@ -98,6 +98,8 @@ pub(crate) struct Worker<'s> {
     fingerprints: HashedMap<u128, u32>,
     frames: JudgedFrames<'s>,
     plain_traces: PlainTraces,
+    /// What messages say of how a plain trace's exception was handled, by their templates.
+    telling_words: HashedMap<u128, UnhandledCode>,
     issues: u32,
     stacks: Vec<Arc<Stacks>>,
     /// Shapes met once, by part of their keys.
@@ -189,6 +191,7 @@ impl<'s> Worker<'s> {
             fingerprints: HashedMap::default(),
             frames: JudgedFrames::new(&settings.own, seed),
             plain_traces: PlainTraces::default(),
+            telling_words: HashedMap::default(),
             issues: 0,
             stacks: Vec::new(),
             met_once: vec![0; MET_ONCE].into(),
@@ -344,6 +347,7 @@ impl<'s> Worker<'s> {
             self.shapes.len(),
             self.templates.len(),
             self.fingerprints.len(),
+            self.telling_words.len(),
             self.stacks.len(),
             self.loggers.len(),
             self.modules.len(),
@@ -368,6 +372,7 @@ impl<'s> Worker<'s> {
         self.shapes.clear();
         self.templates.clear();
         self.fingerprints.clear();
+        self.telling_words.clear();
         self.issues = 0;
         self.stacks.clear();
         self.plain_traces.forget();

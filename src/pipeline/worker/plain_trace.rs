@@ -10,8 +10,9 @@ use crate::exception::Language;
 use crate::exception::outline::{self, Outline, RawFrame};
 use crate::issue::{Judged, MAX_CHAIN, of_chain};
 use crate::pipeline::names::NONE;
-use crate::pipeline::rows::{PASSING, Row};
+use crate::pipeline::rows::{PASSING, Row, UnhandledCode};
 use crate::pipeline::stacks::{Names, Nodes, Stacks};
+use crate::pipeline::worker::torn::Looked;
 use crate::pipeline::worker::{Here, Known, Remembered, Worker};
 use crate::record::PieceKind;
 use crate::record::hash::{HashedMap, mix};
@@ -63,6 +64,12 @@ struct Stack {
 }
 
 impl PlainTraces {
+    /// Frames of another trace may stand in the one that was looked at last.
+    #[cfg(debug_assertions)]
+    pub(super) fn are_interleaved(&self) -> bool {
+        self.outline.interleaved
+    }
+
     /// Issues have other numbers from now on.
     pub(super) fn forget(&mut self) {
         self.chains.clear();
@@ -136,32 +143,69 @@ impl PlainTraces {
     }
 }
 
+/// A record's message, and what stands below its first line.
+fn message_and_text<'t>(here: &Here<'t>) -> Option<(&'t str, &'t str)> {
+    if !matches!(here.piece.kind, PieceKind::Record(_)) {
+        return None;
+    }
+    let text = here.text.get(here.piece.head_end + 1..here.piece.end)?;
+    Some((str::from_utf8(here.message()).ok()?, str::from_utf8(text).ok()?))
+}
+
+/// The key of a message's template, as what it says is another thing above a traceback than above a stack trace.
+fn language_key(here: &Here<'_>, words: u128) -> u128 {
+    let text = here.text.get(here.piece.head_end + 1..here.piece.end).unwrap_or_default();
+    mix(words, u128::from(text.starts_with(b"Traceback ")))
+}
+
 impl Worker<'_> {
-    /// Finds the issue of a record with a plain traceback, if it is one that is known; what it finds is remembered under
-    /// `key`. The record's message says nothing about how the exception was handled; `absent` is the date that the record
-    /// does not hold.
-    pub(super) fn identify_plain(&mut self, here: &Here<'_>, row: &mut Row, key: u128, absent: u64) -> bool {
+    /// Finds the issue of a record with a plain trace, if it is one that is known; what it finds is remembered under
+    /// `key`. Where the record's message may say how the exception was handled, `words` are its template.
+    pub(super) fn identify_plain(
+        &mut self,
+        here: &Here<'_>,
+        row: &mut Row,
+        key: u128,
+        looked: Looked,
+        words: Option<u128>,
+    ) -> bool {
+        let unhandled = match words {
+            Some(words) => self.telling_words.get(&language_key(here, words)).copied(),
+            None => Some(UnhandledCode::default()),
+        };
+        let Some(unhandled) = unhandled else { return false };
         let mut traces = std::mem::take(&mut self.plain_traces);
         let found = self.outlined(here, &mut traces);
+        let interleaved = traces.outline.interleaved;
         self.plain_traces = traces;
         let Some((issue, stacks)) = found else { return false };
+        self.found.interleaved += u64::from(interleaved && !looked.is_torn);
         row.issue = issue;
+        row.unhandled = unhandled;
         let is_remembered = self.is_met_again(key);
         self.show(row, stacks, is_remembered);
         if is_remembered {
-            let (unhandled, stacks) = (row.unhandled, row.stacks);
-            let known = Known::Issue { issue, unhandled, stacks, interleaved: false };
-            self.shapes.insert(key, Remembered { known, absent });
+            let stacks = row.stacks;
+            let known = Known::Issue { issue, unhandled, stacks, interleaved };
+            self.shapes.insert(key, Remembered { known, absent: looked.absent });
         }
         true
     }
 
-    fn outlined(&mut self, here: &Here<'_>, traces: &mut PlainTraces) -> Option<(u32, Stacks)> {
-        if !matches!(here.piece.kind, PieceKind::Record(_)) {
-            return None;
+    /// Remembers what a message says of how the exception was handled, by its template. Of plain traces it says that
+    /// whatever the trace.
+    #[cold]
+    pub(super) fn learn_words(&mut self, here: &Here<'_>, words: u128, unhandled: UnhandledCode) {
+        if let Some((message, text)) = message_and_text(here)
+            && self.plain_traces.outline.read(message, text).is_some()
+        {
+            self.telling_words.insert(language_key(here, words), unhandled);
         }
-        let text = str::from_utf8(here.text.get(here.piece.head_end + 1..here.piece.end)?).ok()?;
-        let language = traces.outline.read(str::from_utf8(here.message()).ok()?, text)?;
+    }
+
+    fn outlined(&mut self, here: &Here<'_>, traces: &mut PlainTraces) -> Option<(u32, Stacks)> {
+        let (message, text) = message_and_text(here)?;
+        let language = traces.outline.read(message, text)?;
         let length = traces.outline.blocks.len();
         if length >= MAX_CHAIN {
             return None;
