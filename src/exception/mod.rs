@@ -1,5 +1,6 @@
 //! Exceptions as the runtimes print them: Python tracebacks, Java stack traces and JavaScript's, read into one tree.
 
+pub(crate) mod eight;
 pub mod follow;
 pub mod java;
 pub mod javascript;

@@ -123,7 +123,8 @@ mod tests {
         let lines = ONE.replace("by zero\n", "by zero\nDETAIL: key\n\nand more\n");
         let deep = format!("{JAVA}{CAUSE}{}", CAUSE.replace("2 more", "1 common frames omitted"));
         let message = JAVA.replace("failed\n", "failed\n1. no stock\n");
-        for trace in [ONE.to_owned(), two, lines, JAVA.to_owned(), format!("{JAVA}{CAUSE}"), deep, message] {
+        let more = format!("{JAVA}{}", CAUSE.replace("... 2 more", "... 9 more"));
+        for trace in [ONE.to_owned(), two, lines, JAVA.to_owned(), format!("{JAVA}{CAUSE}"), deep, more, message] {
             let [outlined, found] = both(&trace);
             assert!(outlined.is_some(), "{trace}");
             assert_eq!(outlined, found, "{trace}");
@@ -154,7 +155,6 @@ mod tests {
             JAVA.replace("failed\n", "failed\nCaused by: haste\n"),
             format!("{JAVA}\tSuppressed: java.io.IOException: x\n\t\tat a.B.c(B.java:1)\n"),
             format!("{JAVA}Caused by: java.io.IOException: broken pipe\n"),
-            format!("{JAVA}{}", CAUSE.replace("... 2 more", "... 9 more")),
             format!("{JAVA}{}", CAUSE.replace("2 more", "2 frames truncated")),
             format!("{JAVA}and so on\n"),
             JAVA.replace("(Shop.java:9)", "(Shop.java:9) <<<"),

@@ -275,6 +275,21 @@ impl<'t> Framer<'t> {
         Look::Other
     }
 
+    /// [`Self::look`] for the usual case: one layout, headers of one line, and a next line that is noted.
+    #[inline]
+    fn look_plainly(&mut self, at: usize, start: usize) -> Option<Look> {
+        let [layout] = self.layouts else { return None };
+        let end = self.lines.next_line(at)? - 1;
+        let line = self.text.get(start..end).filter(|line| line.len() <= HEADER_BYTES)?;
+        if matches!(line.first(), None | Some(0 | 0xef)) {
+            return None;
+        }
+        let [first, second] = &mut self.headers;
+        let header = if self.now == 0 { second } else { first };
+        let is_header = layout.match_header(line, header);
+        Some(if is_header { Look::Header(0, 0) } else { Look::Other })
+    }
+
     /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`; tells `each` of the layout,
     /// the header and the line, without its line feed, of each of them.
     ///
@@ -296,7 +311,11 @@ impl<'t> Framer<'t> {
                 return;
             }
             self.now ^= 1;
-            let Look::Header(found, 0) = self.look(self.at + 1, next, false) else {
+            let look = match self.look_plainly(self.at + 1, next) {
+                Some(look) => look,
+                None => self.look(self.at + 1, next, false),
+            };
+            let Look::Header(found, 0) = look else {
                 self.now ^= 1;
                 return;
             };

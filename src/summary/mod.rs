@@ -13,7 +13,7 @@ use crate::exception::UnhandledKind;
 use crate::format::level::Level;
 use crate::issue::Fingerprint;
 use crate::summary::counter::Counter;
-pub(crate) use crate::summary::observe::{IssueNumbers, Name, Observation};
+pub(crate) use crate::summary::observe::{EventNames, IssueNumbers, Name, Observation, Uncounted};
 use crate::summary::series::Series;
 
 /// Limits on what a summary keeps. Whatever they cut is counted.
@@ -278,7 +278,7 @@ pub struct Summary {
     /// The hour counted last, kept out of `hours` while it lasts.
     pub(crate) last_hour: Option<(i64, u64)>,
     /// Names of each issue, and events of it that are not counted under them yet.
-    pub(crate) uncounted: Vec<(IssueNumbers, u64)>,
+    pub(crate) uncounted: Vec<Uncounted>,
     /// Where an issue's summary stands in `issues`.
     pub(crate) by_fingerprint: HashMap<Fingerprint, u32>,
 }

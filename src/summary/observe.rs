@@ -25,25 +25,60 @@ pub(crate) struct IssueNumbers {
 }
 
 /// A name's number in its counter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Name {
-    /// There is no name: nothing is counted.
-    #[default]
-    Absent,
-    /// The counter's number for it; `None` counts as `other`.
-    At(Option<u32>),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name(u32);
+
+impl Default for Name {
+    fn default() -> Self {
+        Self::ABSENT
+    }
 }
 
 impl Name {
+    /// There is no name: nothing is counted.
+    pub(crate) const ABSENT: Self = Self(u32::MAX);
+    /// A limit cut it off: it counts as `other`.
+    const OTHER: Self = Self(u32::MAX - 1);
+
+    /// The name of a number; of none, if a limit cut it off.
+    pub(crate) fn at(number: Option<u32>) -> Self {
+        number.map_or(Self::OTHER, |number| Self(number.min(Self::OTHER.0)))
+    }
+
     fn of(counter: &mut Counter, name: Option<&str>, limit: usize) -> Self {
-        name.map_or(Self::Absent, |name| Self::At(counter.intern(name, limit)))
+        name.map_or(Self::ABSENT, |name| Self::at(counter.intern(name, limit)))
+    }
+
+    fn number(self) -> Option<u32> {
+        (self.0 < Self::OTHER.0).then_some(self.0)
     }
 
     fn count(self, counter: &mut Counter, by: u64) {
-        if let Self::At(at) = self {
-            counter.add(at, by);
+        if self != Self::ABSENT {
+            counter.add(self.number(), by);
         }
     }
+}
+
+/// What differs between the events of an issue, and seldom does from one to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct EventNames {
+    pub(crate) level_text: Name,
+    pub(crate) logger: Name,
+    /// The module by the logger; without one, the issue's.
+    pub(crate) module: Name,
+    pub(crate) thread: Name,
+    pub(crate) message: Name,
+}
+
+/// Events of an issue whose names are not counted yet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Uncounted {
+    numbers: IssueNumbers,
+    events: u64,
+    /// The last ones, which have these names in common.
+    names: EventNames,
+    alike: u64,
 }
 
 /// One event, as far as counting goes.
@@ -52,12 +87,7 @@ pub(crate) struct Observation {
     pub(crate) numbers: IssueNumbers,
     pub(crate) micros: Option<i64>,
     pub(crate) level: Option<Level>,
-    pub(crate) level_text: Name,
-    pub(crate) logger: Name,
-    /// The module by the logger; without one, the issue's.
-    pub(crate) module: Name,
-    pub(crate) thread: Name,
-    pub(crate) message: Name,
+    pub(crate) names: EventNames,
     pub(crate) unhandled: Option<(UnhandledKind, bool)>,
     pub(crate) is_duplicate: bool,
     pub(crate) place: Place,
@@ -99,7 +129,7 @@ impl Summary {
             module: Name::of(&mut self.modules, identity.module.as_deref(), limits.values),
         };
         if issue.is_some_and(|at| at as usize == self.uncounted.len()) {
-            self.uncounted.push((numbers, 0));
+            self.uncounted.push(Uncounted { numbers, events: 0, names: EventNames::default(), alike: 0 });
         }
         numbers
     }
@@ -142,20 +172,47 @@ impl Summary {
             }
             None => self.timeless += 1,
         }
-        let module = if seen.module == Name::Absent { seen.numbers.module } else { seen.module };
-        // What an issue has one of is counted by the issue, and put together when all is counted.
-        match seen.numbers.issue.and_then(|at| self.uncounted.get_mut(at as usize)) {
-            Some((_, events)) => *events += 1,
-            None => self.count_names(&seen.numbers, 1),
+        let mut names = seen.names;
+        if names.module == Name::ABSENT {
+            names.module = seen.numbers.module;
         }
-        seen.level_text.count(&mut self.event_levels, 1);
-        seen.logger.count(&mut self.loggers, 1);
-        seen.thread.count(&mut self.threads, 1);
-        seen.message.count(&mut self.messages, 1);
-        module.count(&mut self.modules, 1);
+        // What the events of an issue have in common is counted by the issue, and put together when all is counted.
+        let uncounted = seen.numbers.issue.and_then(|at| self.uncounted.get_mut(at as usize));
+        let (names, alike) = match uncounted {
+            Some(uncounted) => {
+                uncounted.events += 1;
+                if uncounted.names == names {
+                    uncounted.alike += 1;
+                    (names, 0)
+                } else {
+                    let before = std::mem::replace(&mut uncounted.names, names);
+                    (before, std::mem::replace(&mut uncounted.alike, 1))
+                }
+            }
+            None => {
+                self.count_names(&seen.numbers, 1);
+                (names, 1)
+            }
+        };
+        if alike > 0 {
+            self.count_event_names(seen.numbers.issue, &names, alike);
+        }
         match seen.numbers.issue.and_then(|at| self.issues.get_mut(at as usize)) {
-            Some(issue) => issue.observe(seen, module),
+            Some(issue) => issue.observe(seen),
             None => self.other_issue_events += 1,
+        }
+    }
+
+    fn count_event_names(&mut self, issue: Option<u32>, names: &EventNames, events: u64) {
+        names.level_text.count(&mut self.event_levels, events);
+        names.logger.count(&mut self.loggers, events);
+        names.thread.count(&mut self.threads, events);
+        names.message.count(&mut self.messages, events);
+        names.module.count(&mut self.modules, events);
+        if names.module != Name::ABSENT
+            && let Some(issue) = issue.and_then(|at| self.issues.get_mut(at as usize))
+        {
+            issue.count_module(names.module.number(), events);
         }
     }
 
@@ -179,8 +236,11 @@ impl Summary {
 
     /// Puts what is still kept aside for speed where it belongs. To be called when all is counted.
     pub(crate) fn settle(&mut self) {
-        for (numbers, events) in std::mem::take(&mut self.uncounted) {
-            self.count_names(&numbers, events);
+        for uncounted in std::mem::take(&mut self.uncounted) {
+            self.count_names(&uncounted.numbers, uncounted.events);
+            if uncounted.alike > 0 {
+                self.count_event_names(uncounted.numbers.issue, &uncounted.names, uncounted.alike);
+            }
         }
         if let Some((hour, count)) = self.last_hour.take() {
             *self.hours.entry(hour).or_default() += count;
@@ -294,7 +354,7 @@ impl Summary {
 }
 
 impl IssueSummary {
-    fn observe(&mut self, seen: &Observation, module: Name) {
+    fn observe(&mut self, seen: &Observation) {
         self.events += 1;
         self.duplicates += u64::from(seen.is_duplicate);
         if let Some((kind, certain)) = seen.unhandled {
@@ -305,9 +365,6 @@ impl IssueSummary {
         if let Some(micros) = seen.micros {
             Span::widen(&mut self.span, micros);
             self.series.observe(micros.div_euclid(MINUTE), 1);
-        }
-        if let Name::At(module) = module {
-            self.count_module(module, 1);
         }
         self.last_place = seen.place;
     }

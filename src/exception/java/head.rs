@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::exception::eight::{self, Kinds};
 use crate::exception::java::frame::indent_of;
 
 /// How sure a line is to start with the type of an exception.
@@ -41,19 +42,7 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     if line.starts_with(b"java.lang.Thread.State:") {
         return None;
     }
-    let mut last_start = 0;
-    let mut len = line.len();
-    for (at, &byte) in line.iter().enumerate() {
-        if byte == b'.' {
-            if at == last_start {
-                return None;
-            }
-            last_start = at + 1;
-        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || byte >= 0x80) {
-            len = at;
-            break;
-        }
-    }
+    let (len, last_start) = dotted_name(line)?;
     let last = line.get(last_start..len)?;
     let capital = last.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte >= 0x80);
     let dotted = last_start > 0;
@@ -77,6 +66,44 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
         (spaced || joined).then_some(Strength::Loose)
     };
     strength.map(|strength| (len, strength))
+}
+
+/// Length of the dotted name at the start of a line, and where its last part starts; `None` where a part but the last is
+/// empty.
+fn dotted_name(line: &[u8]) -> Option<(usize, usize)> {
+    let (mut at, mut last_start) = (0, 0);
+    // The highest bit of the lowest byte: the byte before was a dot, or there is none.
+    let mut carry = 0x80;
+    while let Some(word) = line.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*word);
+        let Kinds { letters, digits, underscores, dots } = Kinds::of(word);
+        let named = letters | digits | underscores | eight::places(word, b'$') | eight::beyond_ascii(word);
+        let (others, first_other) = eight::others(named | dots);
+        let dots = dots & first_other.wrapping_sub(1);
+        if dots & ((dots << 8) | carry) != 0 {
+            return None;
+        }
+        if let Some(last) = dots.checked_ilog2() {
+            last_start = at + last as usize / 8 + 1;
+        }
+        if others != 0 {
+            return Some((at + eight::index(first_other), last_start));
+        }
+        carry = dots >> 56;
+        at += 8;
+    }
+    for byte in line.get(at..)? {
+        if *byte == b'.' {
+            if at == last_start {
+                return None;
+            }
+            last_start = at + 1;
+        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || *byte >= 0x80) {
+            break;
+        }
+        at += 1;
+    }
+    Some((at, last_start))
 }
 
 /// Length of the qualified type at the start of a possible head line (`a.b.CException: msg`, or bare).

@@ -68,10 +68,10 @@ fn block(outline: &mut Outline, text: &str, at: usize, skip: usize) -> Option<us
     let frames = first..outline.frames.len();
     // What is left out is the end of the trace around it.
     let around = outline.blocks.last().map_or(0, |around| around.frames.len() + around.more);
-    if frames.is_empty() || more > around {
+    if frames.is_empty() {
         return None;
     }
-    outline.blocks.push(Block { type_name: start..start + length, frames, more });
+    outline.blocks.push(Block { type_name: start..start + length, frames, more: more.min(around) });
     Some(at)
 }
 

@@ -1,5 +1,7 @@
 //! The type at the start of an exception line.
 
+use crate::exception::eight::{self, Kinds};
+
 /// Length of the type at the start of an exception line: a dotted name that ends the line or stands before a `:` that a
 /// blank or the end follows.
 ///
@@ -28,29 +30,15 @@ enum Plain {
     Unsure,
 }
 
-/// The same for nearly every type there is, eight bytes at a time: each byte's highest bit says what it is.
+/// The same for nearly every type there is, eight bytes at a time.
 #[inline]
 fn plain_type(line: &[u8]) -> Plain {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const fn all(byte: u8) -> u64 {
-        byte as u64 * ONES
-    }
     let mut at = 0;
     // The highest bit of the lowest byte: the byte before was a dot.
     let mut carry = 0x80;
     while let Some(word) = line.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*word);
-        let low = word & !HIGH;
-        let folded = low | all(0x20);
-        let letters = (folded + all(0x80 - b'a')) & !(folded + all(0x80 - b'z' - 1));
-        let digits = (low + all(0x80 - b'0')) & !(low + all(0x80 - b'9' - 1));
-        // Of the two bytes that `|` makes 0x7f, an underscore is the one without the bit.
-        let underscores = (folded + ONES) & !(word << 2);
-        let dots = !((low ^ all(b'.')) + !HIGH);
-        let (digits, dots) = (digits & !word & HIGH, dots & !word & HIGH);
-        let others = !((letters | underscores) & !word | digits | dots) & HIGH;
-        let first_other = others & others.wrapping_neg();
+        let Kinds { letters, digits, underscores, dots } = Kinds::of(u64::from_le_bytes(*word));
+        let (others, first_other) = eight::others(letters | digits | underscores | dots);
         let behind_dots = (dots << 8) | carry;
         // No part is empty or begins with a digit. What stands behind the first other byte does not count.
         if (dots | digits) & behind_dots & first_other.wrapping_sub(1) != 0 {
@@ -61,7 +49,7 @@ fn plain_type(line: &[u8]) -> Plain {
             at += 8;
             continue;
         }
-        let length = at + others.trailing_zeros() as usize / 8;
+        let length = at + eight::index(first_other);
         if line.get(length).is_none_or(|byte| kind_in_name(*byte) != 0) {
             return Plain::Unsure;
         }

@@ -10,7 +10,7 @@ use crate::pipeline::fold::{Fold, Setting};
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::{Findings, PASSING, Row, When};
-use crate::summary::{Name, Observation};
+use crate::summary::{EventNames, Name, Observation};
 
 impl Fold<'_, '_> {
     pub(super) fn row(
@@ -152,22 +152,25 @@ impl Fold<'_, '_> {
         let Some(tables) = self.tables.get_mut(worker) else { return };
         let Some(numbers) = tables.issue(row.issue, summary, self.settings, event) else { return };
         let name = |number: Option<u32>| {
-            number.map_or(Name::Absent, |number| Name::At(Some(number).filter(|number| *number != NONE)))
+            number.map_or(Name::ABSENT, |number| Name::at(Some(number).filter(|number| *number != NONE)))
         };
         let (logger, module) = match tables.logger(row.logger, summary, limits) {
             Some((logger, module)) => (name(Some(logger)), name(Some(module))),
-            None => (Name::Absent, name(tables.module(row.module, summary, limits))),
+            None => (Name::ABSENT, name(tables.module(row.module, summary, limits))),
+        };
+        let names = EventNames {
+            level_text: name(tables.level(row.level_text, summary, limits)),
+            logger,
+            module,
+            thread: name(tables.thread(row.thread, summary, limits)),
+            message: name(tables.message(row.message_template, summary, limits)),
         };
         let framework = row.unhandled.get();
         let observation = Observation {
             numbers,
             micros,
             level: row.level,
-            level_text: name(tables.level(row.level_text, summary, limits)),
-            logger,
-            module,
-            thread: name(tables.thread(row.thread, summary, limits)),
-            message: name(tables.message(row.message_template, summary, limits)),
+            names,
             unhandled: framework.map(|(kind, certain)| (kind, certain && kind != UnhandledKind::Framework)),
             is_duplicate,
             place,

@@ -66,11 +66,13 @@ impl Worker<'_> {
         // Below the message of such a logger more is said.
         let is_telling_logger = is_record && handled::is_telling_logger(logger);
         let mut words = None;
-        if is_telling_logger || is_record && handled::is_telling(here.message()) {
-            let text = if is_telling_logger { Self::whole_message(here) } else { here.message() };
-            let template = template_hash(text, &self.settings.template);
-            words = Some(template);
-            key ^= template;
+        if is_record && handled::is_telling(here.message()) {
+            words = Some(template_hash(here.message(), &self.settings.template));
+        }
+        if is_telling_logger {
+            key ^= template_hash(Self::whole_message(here), &self.settings.template);
+        } else if let Some(words) = words {
+            key ^= words;
         }
         let is_remembered = !is_final && !self.shape.has_prefixed_trace;
         let remembered = if is_remembered { self.shapes.get(&key).copied() } else { None };
@@ -99,7 +101,7 @@ impl Worker<'_> {
                     row.issue = self.by_message(here, Self::whole_message(here), event);
                     return;
                 }
-                None if !is_telling_logger && self.identify_plain(here, row, key, looked, words) => {
+                None if self.identify_plain(here, row, key, looked, words) => {
                     #[cfg(debug_assertions)]
                     self.check_plain(here, row, is_torn);
                     return;
@@ -109,7 +111,7 @@ impl Worker<'_> {
         }
         let key = Some(key).filter(|_| is_remembered && !is_torn);
         self.identify_whole(here, row, event, key, is_final, looked);
-        if let Some(words) = words.filter(|_| key.is_some() && !is_telling_logger) {
+        if let Some(words) = words.filter(|_| key.is_some()) {
             self.learn_words(here, words, row.unhandled);
         }
     }

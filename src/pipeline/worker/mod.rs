@@ -224,23 +224,27 @@ impl<'s> Worker<'s> {
         self.begin(plan, at);
         let mut lines = std::mem::take(&mut self.lines);
         lines.scan(text, how != How::Block, plan.indented);
+        let found = self.work_on(plan, text, at, how, &lines);
+        self.lines = lines;
+        found
+    }
+
+    fn work_on(&mut self, plan: &Plan, text: &[u8], at: At, how: How, lines: &Lines) -> Findings {
         self.found.line_feeds = lines.line_feeds as u64;
         self.found.has_odd_bytes = lines.has_odd_bytes;
         if how == How::Block && plan.wrapped.is_some() {
             // What a wrapped line is depends on its sender's lines before: such sources are framed in order.
             self.unexplained = Unexplained::default();
-            self.lines = lines;
             return self.end(0, false);
         }
         let whole = matches!(how, How::Whole | How::Last);
         let marks = plan.marks(text, at, self.settings);
         let marked = Marked::new(&marks, at.offset_bytes, plan.frames_messages());
-        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, whole).marked(marked);
+        let mut framer = Framer::new(text, lines, &plan.layouts, &plan.first_bytes, whole).marked(marked);
         if how == How::Block {
             self.unexplained = Unexplained::default();
             self.found.first = framer.skip_to_header();
             if self.found.first.is_none() {
-                self.lines = lines;
                 return self.end(0, false);
             }
         }
@@ -270,7 +274,6 @@ impl<'s> Worker<'s> {
             if further.is_some() {
                 self.unexplained = Unexplained::default();
                 self.found.further = further;
-                self.lines = lines;
                 return self.end(piece.start, true);
             }
             let is_final = how == How::Last && piece.end == text.len();
@@ -281,11 +284,10 @@ impl<'s> Worker<'s> {
             } else {
                 self.found.records_cut += u64::from(at.cut_bytes > 0);
                 self.found.bytes_cut += at.cut_bytes;
-                self.piece(&here, &lines, is_final);
+                self.piece(&here, lines, is_final);
             }
         }
         let (position, is_record_open) = (framer.position(), framer.is_record_open());
-        self.lines = lines;
         self.end(position, is_record_open)
     }
 

@@ -160,7 +160,8 @@ fn language_key(here: &Here<'_>, words: u128) -> u128 {
 
 impl Worker<'_> {
     /// Finds the issue of a record with a plain trace, if it is one that is known; what it finds is remembered under
-    /// `key`. Where the record's message may say how the exception was handled, `words` are its template.
+    /// `key`. Where the record's message may say how the exception was handled, `words` are its template; a
+    /// logger says nothing of it where the trace stands right below the message.
     pub(super) fn identify_plain(
         &mut self,
         here: &Here<'_>,
