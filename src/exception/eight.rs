@@ -60,6 +60,19 @@ pub(crate) fn index(bit: u64) -> usize {
     bit.trailing_zeros() as usize / 8
 }
 
+/// The first place of a byte in a text that is short, or in which it stands early.
+#[inline]
+pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
+    let (words, rest) = text.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let found = places(u64::from_le_bytes(*word), byte);
+        if found != 0 {
+            return Some(at * 8 + index(found));
+        }
+    }
+    rest.iter().position(|other| *other == byte).map(|at| words.len() * 8 + at)
+}
+
 const fn all(byte: u8) -> u64 {
     byte as u64 * ONES
 }
@@ -67,6 +80,17 @@ const fn all(byte: u8) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_place_of_a_byte_is_found() {
+        let text = b"\tat com.acme.Cart.save(Cart.java:7)\x80\xa8";
+        for length in 0..=text.len() {
+            let text = &text[..length];
+            for byte in 0..=u8::MAX {
+                assert_eq!(find(text, byte), text.iter().position(|other| *other == byte), "{length} {byte}");
+            }
+        }
+    }
 
     #[test]
     fn each_byte_is_of_its_kind_wherever_it_stands() {

@@ -25,6 +25,7 @@ const FRAME_LINES: usize = 16;
 
 /// The shape of one piece.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by other lines")]
 pub(crate) struct Shape {
     hasher: RunHasher,
     /// Equal for pieces of the same types and frames.

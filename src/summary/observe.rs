@@ -177,25 +177,21 @@ impl Summary {
             names.module = seen.numbers.module;
         }
         // What the events of an issue have in common is counted by the issue, and put together when all is counted.
-        let uncounted = seen.numbers.issue.and_then(|at| self.uncounted.get_mut(at as usize));
-        let (names, alike) = match uncounted {
-            Some(uncounted) => {
-                uncounted.events += 1;
-                if uncounted.names == names {
-                    uncounted.alike += 1;
-                    (names, 0)
-                } else {
-                    let before = std::mem::replace(&mut uncounted.names, names);
-                    (before, std::mem::replace(&mut uncounted.alike, 1))
-                }
+        let (mut before, mut alike) = (names, 1);
+        if let Some(uncounted) = seen.numbers.issue.and_then(|at| self.uncounted.get_mut(at as usize)) {
+            uncounted.events += 1;
+            if uncounted.names == names {
+                uncounted.alike += 1;
+                alike = 0;
+            } else {
+                before = std::mem::replace(&mut uncounted.names, names);
+                alike = std::mem::replace(&mut uncounted.alike, 1);
             }
-            None => {
-                self.count_names(&seen.numbers, 1);
-                (names, 1)
-            }
-        };
+        } else {
+            self.count_names(&seen.numbers, 1);
+        }
         if alike > 0 {
-            self.count_event_names(seen.numbers.issue, &names, alike);
+            self.count_event_names(seen.numbers.issue, &before, alike);
         }
         match seen.numbers.issue.and_then(|at| self.issues.get_mut(at as usize)) {
             Some(issue) => issue.observe(seen),

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use crate::exception::eight;
 use crate::exception::java::head::{self, Strength};
 use crate::exception::java::{frame, notice};
 use crate::exception::outline::{Block, Outline, RawFrame, line_at};
@@ -93,7 +94,7 @@ fn read_frame(line: &str) -> Option<(Range<usize>, bool)> {
     let bytes = line.as_bytes();
     let open = memchr2(b'(', b' ', bytes.get(FRAME.len()..)?)? + FRAME.len();
     let (name, place) = bytes.split_at_checked(open)?;
-    let close = open + place.iter().position(|byte| *byte == b')')?;
+    let close = open + eight::find(place, b')')?;
     let behind = bytes.get(close + 1..)?;
     let is_packaging = (behind.starts_with(b" ~[") || behind.starts_with(b" [")) && behind.ends_with(b"]");
     if place.first() != Some(&b'(') || !frame::is_name(name.get(FRAME.len()..)?) || !(behind.is_empty() || is_packaging)

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::exception::eight;
 use crate::exception::outline::{Block, Outline, RawFrame, line_at};
 use crate::exception::python::frames;
 use crate::exception::python::line::{ORIGINAL_EXCEPTION, STACK, TRACEBACK, ends_in_marks, is_chain_sentence};
@@ -99,28 +100,12 @@ fn is_telling(line: &str) -> bool {
 /// The digits in a frame's first line.
 fn number_in(line: &str) -> Option<Range<usize>> {
     const IN_LINE: &str = "\", line ";
-    let path = near_quote(line.as_bytes().get(FILE.len()..)?)?;
+    let path = eight::find(line.as_bytes().get(FILE.len()..)?, b'"')?;
     let start = FILE.len() + path + IN_LINE.len();
     let rest = line.get(FILE.len() + path..)?.strip_prefix(IN_LINE)?;
     let digits = rest.bytes().position(|byte| !byte.is_ascii_digit())?;
     let function = rest.get(digits..)?.strip_prefix(", in ")?;
-    (digits > 0 && near_quote(function.as_bytes()).is_none()).then_some(start..start + digits)
-}
-
-/// The first quotation mark. Texts are short here, so that eight bytes at a time are faster than to begin with more.
-#[inline]
-fn near_quote(text: &[u8]) -> Option<usize> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let (words, rest) = text.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let other = u64::from_le_bytes(*word) ^ (ONES * 0x22);
-        let found = other.wrapping_sub(ONES) & !other & HIGH;
-        if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    rest.iter().position(|byte| *byte == b'"').map(|at| words.len() * 8 + at)
+    (digits > 0 && eight::find(function.as_bytes(), b'"').is_none()).then_some(start..start + digits)
 }
 
 /// Takes one frame of an outline apart.
