@@ -291,6 +291,25 @@ fn is_exception_name(name: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn a_dotted_name_ends_where_a_walk_over_its_bytes_ends(line in "[a-zA-Z0-9_$.é]{0,30}[ -~]{0,3}[a-z.]{0,9}") {
+            let line = line.as_bytes();
+            let (mut at, mut last_start, mut is_empty) = (0, 0, false);
+            for byte in line {
+                if *byte == b'.' {
+                    is_empty |= at == last_start;
+                    last_start = at + 1;
+                } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || *byte >= 0x80) {
+                    break;
+                }
+                at += 1;
+            }
+            let expected = (!is_empty).then_some((at, last_start));
+            proptest::prop_assert_eq!(dotted_name(line), expected);
+        }
+    }
+
     #[test]
     fn type_of_a_head_line_is_measured() {
         for (line, len) in [
