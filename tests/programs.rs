@@ -81,7 +81,7 @@ fn differences(name: &str) -> Vec<String> {
     let file = format!("{name}.log");
     let mut wrong = Vec::new();
     // Of these only the headers' lines are known.
-    let is_counted = ["sanic", "spark", "zookeeper"].contains(&name);
+    let is_counted = ["sanic", "spark", "spark-progress", "zookeeper"].contains(&name);
     let events = errmon(&["events", "--all-records", &file]);
     let read: Vec<&Value> = events.iter().filter(|event| event["kind"] == "record").collect();
     let lines = |all: &[&Value], key: &str| all.iter().map(|one| one[key].as_u64().unwrap()).collect::<Vec<_>>();

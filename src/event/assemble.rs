@@ -6,7 +6,7 @@ use crate::event::{Event, Kind, Origin, Place, context, handled};
 use crate::exception::{self, Frame};
 use crate::format::error::Dialect;
 use crate::format::json::pairs;
-use crate::format::layout::{Header, Layout};
+use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::Level;
 use crate::format::piece::Field;
 
@@ -35,7 +35,7 @@ pub fn record(
     if layout.name() == LOGBACK_STATUS {
         event.kind = Kind::LogbackStatus;
     }
-    let owned = |span: crate::format::layout::Span| String::from_utf8_lossy(span.of(line)).into_owned();
+    let owned = |span: Span| String::from_utf8_lossy(span.of(line)).into_owned();
     // A count from the program's start is no time of day.
     event.timestamp_text = header.time.filter(|_| !layout.is_relative()).map(owned);
     event.level = header.level;
@@ -61,6 +61,18 @@ pub fn record(
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
+    if event.logger.is_none()
+        && let Some(found) = event.message.as_deref().and_then(|message| behind(message, layout))
+    {
+        event.thread = event.thread.take().or(found.thread);
+        event.logger = Some(found.logger);
+        for (field, text) in found.fields {
+            fill(&mut event, field, text);
+        }
+        if let Some(message) = &mut event.message {
+            message.truncate(found.message_bytes);
+        }
+    }
     if let (None, Some(_), Some(logger)) = (&event.unhandled, &event.exception, &event.logger) {
         event.unhandled = handled::by_logger(logger, event.message.as_deref().unwrap_or_default());
     }
@@ -70,6 +82,53 @@ pub fn record(
     }
     event.module = event.logger.clone().or_else(|| event.module.take());
     event
+}
+
+/// The logger of a record without one in its first line, as where it stands behind a message of several lines.
+///
+/// `text` is the record's, from its message on.
+pub fn logger_behind(text: &[u8], layout: &Layout) -> Option<String> {
+    let body = decode(text, memchr::memmem::find(text, b"\r\n").is_some());
+    let message = match exception::extract(&body) {
+        Some(found) if !found.in_message => body.get(..found.message_end).unwrap_or(&body),
+        _ => &body,
+    };
+    behind(without_line_end(message), layout).map(|found| found.logger)
+}
+
+/// What stands behind a message of several lines.
+struct Behind {
+    logger: String,
+    thread: Option<String>,
+    fields: Vec<(Field, String)>,
+    /// Where in the message it begins.
+    message_bytes: usize,
+}
+
+fn behind(message: &str, layout: &Layout) -> Option<Behind> {
+    let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_logger_behind())?;
+    let line = last.as_bytes();
+    if layout.has_pairs() {
+        let split = pairs::split(line);
+        let (start, end) = split.logger?;
+        return Some(Behind {
+            logger: last.get(start..end)?.to_owned(),
+            thread: None,
+            fields: pairs::fields(line.get(split.pairs..).unwrap_or_default()),
+            message_bytes: before.len() + 1 + split.event_end,
+        });
+    }
+    let mut header = Header::default();
+    if !layout.match_behind(line, &mut header) {
+        return None;
+    }
+    let owned = |span: Span| String::from_utf8_lossy(span.of(line)).into_owned();
+    Some(Behind {
+        logger: header.logger.map(owned)?,
+        thread: header.thread.map(owned).filter(|thread| !thread.is_empty()),
+        fields: Vec::new(),
+        message_bytes: before.len() + 1 + header.message.end as usize,
+    })
 }
 
 /// Builds the event of a message that has no header of its own; what frames it says the rest.

@@ -9,10 +9,11 @@
 //! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits
 //! ```
 //!
-//! A zone after a blank is taken only as a numeric offset or a known abbreviation, so that a level is never a zone.
+//! `Mon` is a month's short name in English or in a language of `local_names.rs`, `AM` and `PM` likewise. A zone after a blank is taken only as a numeric offset or a known abbreviation, so that a level is never a zone.
 //! Counts of seconds are not recognised; layouts that print them name them.
 
-use crate::format::stamp::{read_month_name, read_number, read_weekday_name, set_byte};
+use crate::format::local_names::FIRST_OF_MONTHS;
+use crate::format::stamp::{read_half_of_day, read_month_name, read_number, read_weekday_name, set_byte};
 use crate::format::time::{TimeFormat, TimeItem};
 use crate::format::zone::{abbreviation_offset, read_offset, read_zone};
 
@@ -173,7 +174,7 @@ impl Shape {
 
 /// The bytes with which a stamp can begin.
 pub(crate) fn first_bytes(set: &mut [bool; 256]) {
-    b"0123456789JFMASONDTW".iter().for_each(|byte| set_byte(set, *byte));
+    b"0123456789JFMASONDTWjfmasond".iter().chain(FIRST_OF_MONTHS).for_each(|byte| set_byte(set, *byte));
 }
 
 /// Reads the stamp that starts at `at`: its shape and its end.
@@ -324,16 +325,16 @@ fn read_time(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         }
     }
     let meridiem_at = end + usize::from(line.get(end) == Some(&b' '));
-    if let Some([b'A' | b'a' | b'P' | b'p', b'M' | b'm']) = line.get(meridiem_at..meridiem_at + 2) {
-        let after = meridiem_at + 2;
-        if (1..=12).contains(&hour) && !line.get(after).is_some_and(u8::is_ascii_alphanumeric) {
-            shape.meridiem = Some(meridiem_at > end);
+    if let Some((_, after)) = read_half_of_day(line, meridiem_at)
+        && (1..=12).contains(&hour)
+        && !line.get(after).is_some_and(u8::is_ascii_alphanumeric)
+    {
+        shape.meridiem = Some(meridiem_at > end);
+        end = after;
+        if let Some((fraction, after)) = read_fraction(line, end).filter(|_| shape.fraction.is_none()) {
+            shape.fraction = Some(fraction);
+            shape.fraction_after_meridiem = true;
             end = after;
-            if let Some((fraction, after)) = read_fraction(line, end).filter(|_| shape.fraction.is_none()) {
-                shape.fraction = Some(fraction);
-                shape.fraction_after_meridiem = true;
-                end = after;
-            }
         }
     }
     if hour > 23 {

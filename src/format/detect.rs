@@ -153,7 +153,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     let mut header = Header::default();
     let mut matches = Vec::new();
     let mut loggers: Vec<Vec<u8>> = Vec::new();
-    let loose = layout.has_loose_logger();
+    let loose_level = layout.has_loose_level();
+    let loose = loose_level || layout.has_loose_logger();
     let mut certain = 0_usize;
     let mut implausible = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
@@ -190,6 +191,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     } else {
         loggers.len() * 2 <= matches.len()
     };
+    // A word and a level in capitals may stand in any text, unless it is all of such lines.
+    let enough = enough && (!loose_level || matches.len() * 2 > lines.len());
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();

@@ -11,6 +11,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
 use crate::format::layout::change::{coloured, count_years_by_weeks, replace_time};
 use crate::format::level::Level;
+use crate::format::local_names::FIRST_OF_LEVELS;
 use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op, Program, Slot};
@@ -220,6 +221,23 @@ impl Layout {
         &self.pieces
     }
 
+    /// Whether fields stand behind the message at the end of `line`, the last line of a message of several; these go to
+    /// `header`, and the message's span is what stands before them.
+    pub(crate) fn match_behind(&self, line: &[u8], header: &mut Header) -> bool {
+        if !self.has_logger_behind() || self.has_pairs() {
+            return false;
+        }
+        *header = Header::default();
+        Run::new(&self.program, line, header).message(0);
+        header.logger.is_some()
+    }
+
+    /// A logger stands behind the message, so that where the message has several lines it is on the last one.
+    pub(crate) fn has_logger_behind(&self) -> bool {
+        let is_logger = |op: &Op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger);
+        self.json.is_none() && (self.has_pairs() || self.program.tail.iter().any(is_logger))
+    }
+
     /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
     pub fn fields(&self, line: &[u8]) -> Vec<(Field, Span)> {
         if self.json.is_some() {
@@ -348,6 +366,14 @@ impl Layout {
         })
     }
 
+    /// A level between blanks behind a word is all that tells a header.
+    pub(crate) fn has_loose_level(&self) -> bool {
+        matches!(
+            self.program.ops.as_slice(),
+            [Op::Token { .. }, Op::Literal { .. }, Op::Level { anchored: false, .. }, ..]
+        )
+    }
+
     /// Nothing but blanks parts the logger from the message.
     pub(crate) fn has_loose_logger(&self) -> bool {
         self.program.ops.windows(3).any(|ops| match ops {
@@ -448,7 +474,7 @@ fn first_bytes(ops: &[Op]) -> [bool; 256] {
                 return set;
             }
             Op::Level { slot, .. } => {
-                (b'A'..=b'Z').for_each(|byte| set_byte(&mut set, byte));
+                (b'A'..=b'Z').chain(FIRST_OF_LEVELS).for_each(|byte| set_byte(&mut set, byte));
                 if slot.pad_before {
                     set_byte(&mut set, b' ');
                 }

@@ -25,6 +25,10 @@ impl Level {
     /// A failure that ends the program or a large part of it (Python `CRITICAL`, log4j `FATAL`).
     pub const FATAL: Self = Self(21);
 
+    pub(crate) const fn from_number(severity_number: u8) -> Self {
+        Self(severity_number)
+    }
+
     /// The OpenTelemetry severity number, 1 to 24.
     pub const fn severity_number(self) -> u8 {
         self.0

@@ -5,7 +5,8 @@
 
 use crate::format::json::pairs;
 use crate::format::level::Level;
-use crate::format::program::{Kind, Op, Program, Slot, colours_end};
+use crate::format::local_names;
+use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot, colours_end};
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -62,7 +63,13 @@ impl<'a, C: Capture> Run<'a, C> {
                     at
                 }
                 Op::Stamp(reader, slot) => self.stamp(reader, slot, at, rest)?,
-                Op::Level { slot, anchored, short } => self.level(slot, *anchored, *short, at, rest)?,
+                Op::Level { slot, anchored, short, deprecations } => {
+                    let end = self.level(slot, *anchored, *short, at, rest)?;
+                    if *deprecations && is_deprecation(self.line, at) {
+                        self.capture.set_level(Some(Level::WARN));
+                    }
+                    end
+                }
                 Op::LevelSearch { slot } => self.search_level(slot, at)?,
                 Op::Number { slot } => self.number(slot, at, rest)?,
                 Op::Token { slot } if begins_with_blank(rest) => self.word(slot, at, rest)?,
@@ -123,9 +130,20 @@ impl<'a, C: Capture> Run<'a, C> {
         let text = self.line.get(start..)?;
         let length = text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         let word = text.get(..length)?;
+        let known = known_level(word);
         let upper = !word.iter().any(u8::is_ascii_lowercase);
+        // Words of other languages are printed in capitals, as far as these have any.
+        if upper
+            && known.is_none()
+            && text.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte >= 0x80)
+            && let Some((level, length)) = local_names::level(text)
+        {
+            self.capture.set(slot, start, start + length);
+            self.capture.set_level(Some(level));
+            return Some(self.skip_padding(slot, start, start + length, rest));
+        }
         let mut end = start + length;
-        let level = match known_level(word) {
+        let level = match known {
             Some(level) if upper || anchored => Some(level),
             _ if word == b"Level" => {
                 let digits = text.get(6..)?.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
@@ -376,6 +394,13 @@ pub(crate) fn blanks_needed(rest: &[Op]) -> usize {
         Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
         _ => 0,
     }
+}
+
+/// Whether Elasticsearch's level for deprecations stands at `at`, and its logger for them behind it.
+pub(crate) fn is_deprecation(line: &[u8], at: usize) -> bool {
+    let (word, loggers) = DEPRECATED;
+    let behind = line.get(at..).and_then(|rest| rest.strip_prefix(word));
+    behind.is_some_and(|rest| loggers.iter().any(|logger| rest.starts_with(logger)))
 }
 
 /// The level whose name begins so, for patterns that cut it (`%.1level`).

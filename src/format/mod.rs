@@ -13,6 +13,7 @@ pub mod java_date;
 pub(crate) mod json;
 pub mod layout;
 pub mod level;
+mod local_names;
 pub mod logback;
 mod matcher;
 pub mod piece;

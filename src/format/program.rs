@@ -20,8 +20,8 @@ pub(crate) enum Op {
     Colour,
     /// The record's stamp.
     Stamp(Box<StampReader>, Slot),
-    /// The level word; `anchored` levels may be words that no library has.
-    Level { slot: Slot, anchored: bool, short: bool },
+    /// The level word; `anchored` levels may be words that no library has, `deprecations` have one that means another.
+    Level { slot: Slot, anchored: bool, short: bool, deprecations: bool },
     /// The first known level word within the next few tokens, and what parts it from the message.
     LevelSearch { slot: Slot },
     /// Nothing; the record has no level, and is of the level `INFO` by its nature.
@@ -86,6 +86,11 @@ pub(crate) struct Program {
 
 /// Field names that stand for the two free parts of a fallback layout (`catalogue.rs`).
 pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
+/// Field name before a level that is Elasticsearch's: with [`DEPRECATED`], at which it warns of what will be gone.
+pub(crate) const DEPRECATIONS: &str = "deprecations";
+/// The word of that level (8.0 and later: `DeprecationLogger.CRITICAL`, between `WARN` and `ERROR`), and what stands
+/// between it and the rest of the logger's name; the same word of other loggers is what it is elsewhere.
+pub(crate) const DEPRECATED: (&[u8], [&[u8]; 2]) = (b"CRITICAL", [b"][o.e.d.", b"][org.elasticsearch.deprecation."]);
 /// Field name that stands for the pairs behind an event.
 pub(crate) const EVENT_PAIRS: &str = "event_pairs";
 /// Name of a field without text that marks records which are no errors although they have no level.
@@ -277,7 +282,9 @@ impl Builder {
         let index = self.fields.len();
         let slot = |kind| Slot { field: index, kind, pad_before, pad_width };
         let other = slot(Kind::Other);
-        let anchored = self.stamped || self.ops.iter().any(|op| matches!(op, Op::Literal { .. } | Op::Token { .. }));
+        // A word and a blank are how prose begins, too.
+        let is_mark = |op: &Op| matches!(op, Op::Literal { text, .. } if text.iter().any(|byte| *byte != b' '));
+        let anchored = self.stamped || self.ops.iter().any(is_mark);
         let op = match &field {
             Field::Time(format) if !self.stamped => {
                 self.stamped = true;
@@ -294,7 +301,8 @@ impl Builder {
                 if search {
                     Op::LevelSearch { slot: slot(Kind::Level) }
                 } else {
-                    Op::Level { slot: slot(Kind::Level), anchored, short: padding.max_width < 5 }
+                    let deprecations = matches!(self.fields.last(), Some(Field::Other(name)) if name == DEPRECATIONS);
+                    Op::Level { slot: slot(Kind::Level), anchored, short: padding.max_width < 5, deprecations }
                 }
             }
             Field::Millis if self.join_plain_millis() => return,
@@ -311,7 +319,7 @@ impl Builder {
                 self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger) });
                 return;
             }
-            Field::Other(name) if name == SEARCH_LEVEL => {
+            Field::Other(name) if name == SEARCH_LEVEL || name == DEPRECATIONS => {
                 self.fields.push(field);
                 return;
             }

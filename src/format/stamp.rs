@@ -6,6 +6,7 @@
 
 use crate::format::any_stamp;
 use crate::format::fixed_stamp::{Fixed, fixed_width};
+use crate::format::local_names;
 use crate::format::stamp_parts::{MICROS_PER_SECOND, Parts};
 use crate::format::time::{Stamp, TimeFormat, TimeItem};
 use crate::format::zone::read_zone;
@@ -125,9 +126,12 @@ impl StampReader {
         match self.items.first() {
             None => any_stamp::first_bytes(set),
             Some(TimeItem::Literal(text)) => add(text.get(..1).unwrap_or_default()),
-            Some(TimeItem::MonthName { .. }) => add(b"JFMASONDjfmasond"),
+            Some(TimeItem::MonthName { .. }) => {
+                add(b"JFMASONDjfmasond");
+                add(local_names::FIRST_OF_MONTHS);
+            }
             Some(TimeItem::Weekday { .. }) => add(b"SMTWFsmtwf"),
-            Some(TimeItem::AmPm) => add(b"AaPp"),
+            Some(TimeItem::AmPm) => (b'A'..=0xff).for_each(|byte| add(&[byte])),
             Some(TimeItem::Zone) => (b' '..=b'z').for_each(|byte| add(&[byte])),
             // A number that need not have two digits may be filled with a blank.
             Some(
@@ -177,8 +181,15 @@ pub(crate) fn set_byte(set: &mut [bool; 256], byte: u8) {
 
 fn read_items(items: &[TimeItem], text: &[u8], at: usize, parts: &mut Parts) -> Option<usize> {
     let mut at = at;
-    for item in items {
+    let mut items = items.iter().peekable();
+    while let Some(item) = items.next() {
         at = read_item(item, text, at, parts)?;
+        // Many languages cut their months short with a point, which a pattern does not name.
+        let is_point = || text.get(at) == Some(&b'.');
+        let mut is_named = || matches!(items.peek(), Some(TimeItem::Literal(literal)) if literal.starts_with(b"."));
+        if *item == (TimeItem::MonthName { full: false }) && is_point() && !is_named() {
+            at += 1;
+        }
     }
     Some(at)
 }
@@ -208,8 +219,8 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
         }
         TimeItem::Month { digits } => number(*digits, 2, 1, 12, parts.month.insert(0)),
         TimeItem::MonthName { full } => {
-            let (index, end) = read_name(&MONTHS, *full, text, at)?;
-            parts.month = u32::try_from(index + 1).ok();
+            let (month, end) = if *full { read_english_month(text, at, true)? } else { read_short_month(text, at)? };
+            parts.month = Some(month);
             Some(end)
         }
         TimeItem::Day { digits, fill } => {
@@ -230,13 +241,9 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
             (1..=12).contains(&hour).then_some(end)
         }
         TimeItem::AmPm => {
-            let afternoon = match text.get(at..at + 2)? {
-                [b'A' | b'a', b'M' | b'm'] => false,
-                [b'P' | b'p', b'M' | b'm'] => true,
-                _ => return None,
-            };
+            let (afternoon, end) = read_half_of_day(text, at)?;
             parts.afternoon = Some(afternoon);
-            Some(at + 2)
+            Some(end)
         }
         TimeItem::Minute { digits } => number(*digits, 2, 0, 59, &mut parts.minute),
         TimeItem::Second { digits } => number(*digits, 2, 0, 60, &mut parts.second),
@@ -325,12 +332,39 @@ fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usi
 }
 
 /// Reads a month's name, its short form or (if the text goes on so) the full one: number, whether full, and the end.
+///
+/// Short forms of other languages count too, with the point behind them.
 pub(crate) fn read_month_name(text: &[u8], at: usize) -> Option<(u32, bool, usize)> {
-    let (index, end) = read_name(&MONTHS, false, text, at)?;
-    let month = u32::try_from(index + 1).ok()?;
-    match read_name(&MONTHS, true, text, at) {
-        Some((_, full_end)) if full_end > end => Some((month, true, full_end)),
-        _ => Some((month, false, end)),
+    let (month, end) = read_short_month(text, at)?;
+    match read_english_month(text, at, true) {
+        Some((month, full_end)) if full_end > end => Some((month, true, full_end)),
+        _ => {
+            let has_point = text.get(end) == Some(&b'.') && text.get(end + 1) == Some(&b' ');
+            Some((month, false, end + usize::from(has_point)))
+        }
+    }
+}
+
+fn read_english_month(text: &[u8], at: usize, full: bool) -> Option<(u32, usize)> {
+    let (index, end) = read_name(&MONTHS, full, text, at)?;
+    Some((u32::try_from(index + 1).ok()?, end))
+}
+
+/// Reads a month's short name; where letters go on behind an English one, that of another language may be longer.
+fn read_short_month(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let english = read_english_month(text, at, false);
+    if english.is_some_and(|(_, end)| !text.get(end).is_some_and(u8::is_ascii_alphabetic)) {
+        return english;
+    }
+    local_names::month(text, at).or(english)
+}
+
+/// Reads `AM` or `PM` in any case, or a word for them of another language: whether it is the second half, and the end.
+pub(crate) fn read_half_of_day(text: &[u8], at: usize) -> Option<(bool, usize)> {
+    match text.get(at..at + 2)? {
+        [b'A' | b'a', b'M' | b'm'] => Some((false, at + 2)),
+        [b'P' | b'p', b'M' | b'm'] => Some((true, at + 2)),
+        _ => local_names::half_of_day(text, at),
     }
 }
 

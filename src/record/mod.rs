@@ -102,8 +102,11 @@ pub(crate) struct Framer<'t> {
 /// A byte order mark, as stands before the first header of a file that was appended to another.
 const MARK: [u8; 3] = *b"\xef\xbb\xbf";
 
-/// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, and a
-/// byte order mark's.
+/// Carriage returns of one line behind which a header is looked for, the last ones.
+const MOST_RETURNS: usize = 16;
+
+/// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, a
+/// byte order mark's, and the carriage return of a progress bar.
 pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
     let mut first = [false; 256];
     for layout in layouts {
@@ -111,7 +114,7 @@ pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
             *to |= *from;
         }
     }
-    for byte in [0, MARK[0]] {
+    for byte in [0, MARK[0], b'\r'] {
         if let (false, Some(skipped)) = (layouts.is_empty(), first.get_mut(usize::from(byte))) {
             *skipped = true;
         }
@@ -236,6 +239,7 @@ impl<'t> Framer<'t> {
         let skip = match byte {
             0 => self.line(start, end).iter().take_while(|byte| **byte == 0).count(),
             0xef if self.line(start, end).starts_with(&MARK) => MARK.len(),
+            b'\r' => self.bar_bytes(start, end),
             _ => 0,
         };
         let is_long = end - start - skip > HEADER_BYTES;
@@ -288,6 +292,21 @@ impl<'t> Framer<'t> {
         let header = if self.now == 0 { second } else { first };
         let is_header = layout.match_header(line, header);
         Some(if is_header { Look::Header(0, 0) } else { Look::Other })
+    }
+
+    /// Length of the progress bars before a header in the same line: each begins with a carriage return, and what stands
+    /// behind the last one was printed over them.
+    #[cold]
+    fn bar_bytes(&mut self, start: usize, end: usize) -> usize {
+        let line = self.line(start, end.min(start + HEADER_BYTES));
+        let [first, second] = &mut self.headers;
+        let header = if self.now == 0 { second } else { first };
+        let mut is_header = |text: &[u8]| {
+            self.layouts.iter().any(|layout| layout.header_lines() == 1 && layout.match_header(text, header))
+        };
+        // A carriage return may stand in the message, too.
+        let behind = memchr::memrchr_iter(b'\r', line).take(MOST_RETURNS).map(|at| at + 1);
+        behind.into_iter().find(|from| is_header(line.get(*from..).unwrap_or_default())).unwrap_or(0)
     }
 
     /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`; tells `each` of the layout,

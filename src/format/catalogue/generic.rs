@@ -66,6 +66,23 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "name-level", dialect: Dialect::PythonPercent, about: "a logger and a level, and nothing that marks them",
+        pattern: "%(name)s %(levelname)-8s %(message)s",
+        datefmt: None,
+        samples: &[
+            "app.db ERROR cannot connect",
+            "root INFO started",
+            "app.db.pool WARNING  slow",
+        ],
+        negatives: &[
+            "app.db cannot connect",
+            "app.db Error x",
+            "app.db AUDIT x",
+            "app.db ERROR: x",
+            "    app.db ERROR x",
+        ],
+    },
+    Entry {
         name: "any-time-then-level", dialect: Dialect::PythonPercent, about: "fallback: a time, and a level among the next few words",
         pattern: "%(asctime)s%(anything_with_level)s%(levelname)s%(message)s",
         datefmt: None,

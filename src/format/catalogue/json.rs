@@ -48,7 +48,7 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"timestamp":1795433780497}"#],
     },
     Entry {
-        name: "json-ecs", dialect: Dialect::Json, about: "Elastic Common Schema, dotted or nested; Elasticsearch 8",
+        name: "json-ecs", dialect: Dialect::Json, about: "Elastic Common Schema, dotted or nested",
         pattern: "time=.@timestamp,level=.log.level,logger=.log.logger,thread=.process.thread.name,message=.message,stack=.error.stack_trace,pid=.process.pid,process=.process.name,\
                   host=.host.name,host=.host.hostname,function=.log.origin.function,file=.log.origin.file.name,line=.log.origin.file.line,marker=.tags,ignore=.ecs.version,\
                   labels=.labels,type=.error.type,reason=.error.message,ignore=.log.original,ignore=.process.thread.id",
@@ -56,6 +56,18 @@ pub(crate) const ROWS: &[Entry] = &[
         samples: &[
             r#"{"@timestamp":"2026-11-23T11:36:20.497Z","log.level":"ERROR","message":"failed","ecs.version":"1.2.0","service.name":"shop","process.thread.name":"main","log.logger":"com.acme.Main"}"#,
             r#"{"@timestamp":"2026-11-23T11:36:20.497Z","log":{"level":"error","logger":"app","origin":{"function":"f"}},"message":"failed","ecs":{"version":"1.6.0"}}"#,
+        ],
+        negatives: &[r#"{"@timestamp":"2026-11-23T11:36:20.497Z"}"#],
+    },
+    Entry {
+        name: "json-elasticsearch-8", dialect: Dialect::Json, about: "Elasticsearch 8: Elastic Common Schema with its own members",
+        pattern: "time=.@timestamp,level=.log.level,levels=elasticsearch,logger=.log.logger,thread=.process.thread.name,message=.message,stack=.error.stack_trace,type=.error.type,\
+                  reason=.error.message,host=.elasticsearch.node.name,ignore=.ecs.version,ignore=.elasticsearch.cluster.uuid,\
+                  ignore=.elasticsearch.node.id,ignore=.elasticsearch.cluster.name",
+        datefmt: None,
+        samples: &[
+            r#"{"@timestamp":"2026-11-23T11:36:20.497Z", "log.level": "INFO", "message":"started", "ecs.version": "1.2.0","service.name":"ES_ECS","event.dataset":"elasticsearch.server","process.thread.name":"main","log.logger":"org.elasticsearch.node.Node","elasticsearch.node.name":"node-1","elasticsearch.cluster.name":"shop"}"#,
+            r#"{"@timestamp":"2026-11-23T11:36:20.498Z", "log.level": "CRITICAL", "message":"gone", "ecs.version": "1.2.0","service.name":"ES_ECS","event.dataset":"deprecation.elasticsearch","process.thread.name":"main","log.logger":"org.elasticsearch.deprecation.common.settings.Settings","elasticsearch.node.name":"node-1","elasticsearch.cluster.name":"shop"}"#,
         ],
         negatives: &[r#"{"@timestamp":"2026-11-23T11:36:20.497Z"}"#],
     },

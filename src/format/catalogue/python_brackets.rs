@@ -137,9 +137,10 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "elasticsearch", dialect: Dialect::Logback, about: "Elasticsearch and OpenSearch server log",
-        pattern: "[%d][%-5p][%-25c] [%X] %m%n",
+        pattern: "[%d][%X{deprecations}%-5p][%-25c] [%X{node}] %m%n",
         datefmt: None,
         samples: &[
+            "[2026-05-17T08:29:12,170][CRITICAL][o.e.d.c.s.Settings       ] [node-1] data_stream.dataset=\"deprecation\" gone",
             "[2026-05-17T08:29:12,177][WARN ][o.e.n.Node               ] [node-1] slow",
             "[2026-05-17T08:29:12,178][INFO ][o.e.n.Node               ] [node-1] started",
         ],

@@ -110,6 +110,19 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "jetty-nameless", dialect: Dialect::Logback, about: "Jetty's StdErrLog where the logger has no name",
+        pattern: "%d:%p::%t: %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144:INFO::main: Logging initialized @924ms to org.eclipse.jetty.util.log.StdErrLog",
+            "2026-11-23 11:36:09.145:WARN::qtp1-17: slow",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09.144:carried::main: x",
+            "    2026-11-23 11:36:09.144:WARN::main: x",
+        ],
+    },
+    Entry {
         name: "payara", dialect: Dialect::Logback, about: "GlassFish and Payara: everything in brackets",
         pattern: "[%d] [%X{product}] [%p] [%X{id}] [%c] [tid: _ThreadID=%T _ThreadName=%t] [timeMillis: %X{millis}] [levelValue: %X{value}] [[%m%n",
         datefmt: None,

@@ -37,7 +37,13 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         let skip = in_trace;
         in_trace = line.starts_with(b"Traceback (most recent call last)") || (in_trace && indented);
         if !skip || !indented {
-            let start = line.iter().take_while(|byte| **byte == 0).count();
+            let hole = line.iter().take_while(|byte| **byte == 0).count();
+            // What a progress bar was printed over, in a line that begins with one.
+            let start = if line.get(hole) == Some(&b'\r') {
+                memchr::memrchr(b'\r', line).map_or(hole, |at| at + 1)
+            } else {
+                hole
+            };
             lines.push(line.get(start..line.len().min(start + LINE_BYTES)).unwrap_or_default());
         }
     }

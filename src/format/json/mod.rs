@@ -3,7 +3,7 @@
 //! A dialect is data, a *map* from roles to paths:
 //!
 //! ```text
-//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "otel" | "python" | "syslog")
+//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "syslog")
 //!                                         | "syntax=" ("json" | "pairs")
 //! role = time | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
 //!      | file | line | place | module | marker | labels | type | reason | ignore
@@ -91,6 +91,8 @@ const HEADER_ROLES: usize = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Bunyan,
+    /// bunyan's, and the word `CRITICAL` for what will be gone, between `WARN` and `ERROR` as Elasticsearch has it.
+    Elasticsearch,
     Otel,
     Python,
     Syslog,
@@ -144,6 +146,7 @@ impl Map {
             if name == "levels" {
                 map.scale = match path.trim() {
                     "bunyan" => Scale::Bunyan,
+                    "elasticsearch" => Scale::Elasticsearch,
                     "otel" => Scale::Otel,
                     "python" => Scale::Python,
                     "syslog" => Scale::Syslog,
@@ -231,7 +234,7 @@ impl Map {
         let word = level.filter(|level| level.kind.is_text());
         *header = Header {
             time: time.filter(|time| time.kind != Kind::Null).map(span),
-            level: word.and_then(|level| Level::parse(level.of(line))),
+            level: word.and_then(|level| self.level(line, level)),
             level_span: word.map(span),
             logger: logger.filter(|logger| logger.kind.is_text()).map(span),
             thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
@@ -296,24 +299,30 @@ impl Map {
     /// The level of a value, and the word for it where it is a number.
     fn level(&self, text: &[u8], value: Value) -> Option<Level> {
         if value.kind.is_text() {
-            return Level::parse(value.of(text));
+            let word = value.of(text);
+            let is_warning = self.scale == Scale::Elasticsearch && word == b"CRITICAL";
+            return if is_warning { Some(Level::WARN) } else { Level::parse(word) };
         }
         let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;
         Some(match (self.scale, number) {
-            (Scale::Otel, ..=4) | (Scale::Bunyan, ..=19) => Level::TRACE,
-            (Scale::Otel, 5..=8) | (Scale::Bunyan, 20..=29) | (Scale::Python, ..=19) | (Scale::Syslog, 7..) => {
-                Level::DEBUG
-            }
-            (Scale::Otel, 9..=12) | (Scale::Bunyan, 30..=39) | (Scale::Python, 20..=29) | (Scale::Syslog, 6) => {
-                Level::INFO
-            }
+            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch, ..=19) => Level::TRACE,
+            (Scale::Otel, 5..=8)
+            | (Scale::Bunyan | Scale::Elasticsearch, 20..=29)
+            | (Scale::Python, ..=19)
+            | (Scale::Syslog, 7..) => Level::DEBUG,
+            (Scale::Otel, 9..=12)
+            | (Scale::Bunyan | Scale::Elasticsearch, 30..=39)
+            | (Scale::Python, 20..=29)
+            | (Scale::Syslog, 6) => Level::INFO,
             (Scale::Syslog, 5) => Level::NOTICE,
-            (Scale::Otel, 13..=16) | (Scale::Bunyan, 40..=49) | (Scale::Python, 30..=39) | (Scale::Syslog, 4) => {
-                Level::WARN
-            }
-            (Scale::Otel, 17..=20) | (Scale::Bunyan, 50..=59) | (Scale::Python, 40..=49) | (Scale::Syslog, 3) => {
-                Level::ERROR
-            }
+            (Scale::Otel, 13..=16)
+            | (Scale::Bunyan | Scale::Elasticsearch, 40..=49)
+            | (Scale::Python, 30..=39)
+            | (Scale::Syslog, 4) => Level::WARN,
+            (Scale::Otel, 17..=20)
+            | (Scale::Bunyan | Scale::Elasticsearch, 50..=59)
+            | (Scale::Python, 40..=49)
+            | (Scale::Syslog, 3) => Level::ERROR,
             _ => Level::FATAL,
         })
     }

@@ -14,6 +14,7 @@ mod prefix;
 mod scan;
 
 use crate::format::layout::{Header, Span};
+use crate::format::level::Level;
 use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end, trimmed};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
@@ -73,6 +74,8 @@ enum Take {
     Stamp(Box<StampReader>),
     Number,
     Level,
+    /// The same where one word's meaning depends on what follows it.
+    LevelBeforeLogger,
     /// A word up to the next blank.
     Word,
     /// A word up to the literal that begins with this byte.
@@ -116,10 +119,10 @@ impl Straight {
                 Op::Stamp(reader, _) if reader.is_any() => return None,
                 Op::Stamp(reader, slot) => (Take::Stamp(reader.clone()), slot),
                 Op::Number { slot } => (Take::Number, slot),
-                Op::Level { slot, .. } => {
+                Op::Level { slot, deprecations, .. } => {
                     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
                     first_of_literal(rest).filter(|byte| !word(*byte))?;
-                    (Take::Level, slot)
+                    (if *deprecations { Take::LevelBeforeLogger } else { Take::Level }, slot)
                 }
                 Op::Token { slot } => match first_of_literal(rest)? {
                     b' ' => (Take::Word, slot),
@@ -197,6 +200,14 @@ impl Straight {
                         return Answer::Unsure;
                     }
                     header.level = level;
+                    start + length
+                }
+                Take::LevelBeforeLogger => {
+                    let (word, length) = capitals(word_at(line, start));
+                    let Some(level) = level_of(word).filter(|level| *level < Level::FATAL) else {
+                        return Answer::Unsure;
+                    };
+                    header.level = Some(level);
                     start + length
                 }
                 Take::Word => {
@@ -363,7 +374,8 @@ fn push_literal(steps: &mut Vec<Step>, text: &[u8], before_message: bool, chosen
         }
         step.literal_bytes = part.len();
         // A level may go on behind its capitals; blanks before an empty message may be missing.
-        step.literal_decides = !chosen && !before_message && !matches!(step.take, Take::Level);
+        step.literal_decides =
+            !chosen && !before_message && !matches!(step.take, Take::Level | Take::LevelBeforeLogger);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use crate::event::assemble;
 use crate::event::time::{DAY_MICROS, Reading, is_past_midnight};
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
@@ -152,6 +153,8 @@ impl Worker<'_> {
         if is_record {
             if let Some(span) = here.header.logger {
                 row.logger = self.loggers.number(span.of(head), seed);
+            } else if let Some(logger) = logger_behind(here) {
+                row.logger = self.loggers.number(logger.as_bytes(), seed);
             } else if let Some(layout) = here.layout().filter(|layout| layout.has_module()) {
                 let fields = layout.fields(head).into_iter();
                 let module = fields.rev().find(|(field, _)| matches!(field, Field::Module | Field::Class));
@@ -192,4 +195,10 @@ impl Worker<'_> {
         }
         self.found.rows.push(row);
     }
+}
+
+/// The logger behind a message of several lines.
+fn logger_behind(here: &Here<'_>) -> Option<String> {
+    let layout = here.layout().filter(|layout| here.has_body() && layout.has_logger_behind())?;
+    assemble::logger_behind(Worker::whole_message(here), layout)
 }
