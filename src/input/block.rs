@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! claim = lock ─ next source? open, head, prepare ─ place of the block ─ unlock ─ positioned read
-//!                                                └ streams: read under the lock
+//!                                                └ streams: read under the lock, what is made of them made ahead
 //! ```
 //!
 //! A block holds the exact bytes of its source and may begin and end anywhere in a line. Its number, place and flags
@@ -295,8 +295,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 block.offset_bytes = portion.offset_bytes;
                 block.origin = Some(portion.runs);
                 block.is_last = portion.is_last;
-                let end_bytes = transformed.stream().next_bytes;
-                let expected_bytes = transformed.stream().shrunk_from_bytes().filter(|_| portion.is_last);
+                let (end_bytes, expected_bytes) = (portion.end_bytes, portion.shrunk_from_bytes);
                 if let Some(source) = sources.get(block.source) {
                     let failed = portion.failure.map(|error| Error::from_io(&source.path, end_bytes, error).into());
                     let problem = failed.or_else(|| {

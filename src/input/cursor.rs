@@ -23,6 +23,7 @@ use crate::input::ahead::Ahead;
 use crate::input::charset::{Charset, Decode, is_latin1};
 use crate::input::error::{Error, ErrorKind};
 use crate::input::head::{RawHead, read_head};
+use crate::input::made::Made;
 use crate::input::paths::Source;
 use crate::input::positioned::{Positioned, fill};
 use crate::input::sniff::{Compression, Encoding as Wide, Sniffed, sniff};
@@ -68,7 +69,7 @@ pub(crate) struct Opened {
 pub(crate) enum Cursor {
     Regular(Regular),
     Stream(Stream),
-    Transformed(Box<Transformed>),
+    Transformed(Made),
 }
 
 impl Cursor {
@@ -86,7 +87,7 @@ impl Cursor {
         match self {
             Self::Regular(regular) => regular.next_bytes,
             Self::Stream(stream) => stream.read_bytes(),
-            Self::Transformed(text) => text.stream().read_bytes(),
+            Self::Transformed(text) => text.read_bytes(),
         }
     }
 
@@ -94,7 +95,7 @@ impl Cursor {
         match self {
             Self::Regular(_) => None,
             Self::Stream(stream) => Some(stream),
-            Self::Transformed(text) => Some(text.stream_mut()),
+            Self::Transformed(text) => text.text_mut().map(Transformed::stream_mut),
         }
     }
 
@@ -103,10 +104,13 @@ impl Cursor {
         let mut text = match self {
             Self::Regular(regular) => Box::new(Transformed::new(regular.into_stream(hole_bytes), None)),
             Self::Stream(stream) => Box::new(Transformed::new(stream, None)),
-            Self::Transformed(text) => text,
+            Self::Transformed(made) => match made.into_text() {
+                Some(text) => text,
+                None => Box::new(Transformed::nothing()),
+            },
         };
         text.unwrap_lines(hole_bytes, unwrap);
-        Self::Transformed(text)
+        Self::Transformed(Made::new(text))
     }
 }
 
@@ -324,11 +328,27 @@ impl Stream {
         let hole_bytes = self.hole_left_bytes;
         let mut text = Transformed::new(self, decode);
         let (head, is_all) = text.head(hole_bytes);
-        let cursor = Cursor::Transformed(Box::new(text));
+        let cursor = Cursor::Transformed(Made::new(Box::new(text)));
         Opened { head, is_all, hole_bytes, size_bytes: None, modified: None, cursor }
     }
 
-    fn read_bytes(&self) -> u64 {
+    /// A stream that has ended.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            reader: Box::new(io::empty()),
+            next_bytes: 0,
+            hole_left_bytes: 0,
+            pending: Vec::new(),
+            pending_from: 0,
+            is_ended: true,
+            failure: None,
+            expected_bytes: None,
+            packed_bytes: None,
+        }
+    }
+
+    /// Bytes of the source itself that were read.
+    pub(crate) fn read_bytes(&self) -> u64 {
         self.packed_bytes.as_ref().map_or(self.next_bytes, |bytes| bytes.load(Ordering::Relaxed))
     }
 

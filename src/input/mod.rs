@@ -17,6 +17,7 @@ mod cursor;
 mod default;
 mod error;
 mod head;
+mod made;
 mod names;
 mod near;
 mod origin;

@@ -13,7 +13,6 @@ use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::head::HEAD_BYTES;
 use crate::input::names::Kin;
 use crate::input::paths::Source;
-use crate::input::transform::Transformed;
 
 /// Bytes of two texts that are compared at once.
 const COMPARED_BYTES: usize = 64 * 1024;
@@ -157,7 +156,7 @@ impl Text {
             self.taken = 0;
             self.is_ended = match &mut self.cursor {
                 Cursor::Stream(stream) => stream.fill(&mut self.bytes, COMPARED_BYTES).0,
-                Cursor::Transformed(text) => Transformed::fill(text, &mut self.bytes, COMPARED_BYTES).is_last,
+                Cursor::Transformed(text) => text.fill(&mut self.bytes, COMPARED_BYTES).is_last,
                 Cursor::Regular(_) => true,
             };
         }

@@ -49,11 +49,17 @@ struct Lines {
 }
 
 /// Text for a block.
+#[derive(Debug, Default)]
 pub(crate) struct Portion {
     pub(crate) offset_bytes: u64,
     pub(crate) runs: Vec<Run>,
     pub(crate) is_last: bool,
     pub(crate) failure: Option<io::Error>,
+    /// How far the source was read, in bytes of its content and of itself.
+    pub(crate) end_bytes: u64,
+    pub(crate) read_bytes: u64,
+    /// Size of a regular file that ended before it, with the last text.
+    pub(crate) shrunk_from_bytes: Option<u64>,
 }
 
 impl Transformed {
@@ -136,7 +142,7 @@ impl Transformed {
         buffer.clear();
         buffer.extend_from_slice(ready.get(..count).unwrap_or_default());
         let is_last = self.is_ended && count == ready.len();
-        let offset_bytes = self.text.before_bytes + self.taken as u64;
+        let offset_bytes = self.next_bytes();
         let end_bytes = offset_bytes + count as u64;
         let mut runs = std::mem::take(&mut self.text.runs);
         if !is_last {
@@ -147,7 +153,30 @@ impl Transformed {
             self.text.bytes.drain(..self.taken);
             self.text.before_bytes += std::mem::take(&mut self.taken) as u64;
         }
-        Portion { offset_bytes, runs, is_last, failure: if is_last { self.failure.take() } else { None } }
+        Portion {
+            offset_bytes,
+            runs,
+            is_last,
+            failure: if is_last { self.failure.take() } else { None },
+            end_bytes: self.stream.next_bytes,
+            read_bytes: self.stream.read_bytes(),
+            shrunk_from_bytes: self.stream.shrunk_from_bytes().filter(|_| is_last),
+        }
+    }
+
+    /// A text without anything in it.
+    pub(crate) fn nothing() -> Self {
+        Self { is_ended: true, ..Self::new(Stream::nothing(), None) }
+    }
+
+    /// More of the source is to be read.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        !self.is_ended
+    }
+
+    /// Where the next text begins.
+    pub(crate) fn next_bytes(&self) -> u64 {
+        self.text.before_bytes + self.taken as u64
     }
 
     /// Takes more of the source.

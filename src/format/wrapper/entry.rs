@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::format::level::Level;
 use crate::format::time::Stamp;
@@ -74,21 +74,9 @@ impl<'a> Entry<'a> {
 
     /// What the entries of one sender have in common, whatever they say; lines of different lanes never belong together.
     pub(crate) fn lane(&self) -> u64 {
-        let mut all = [0_u8; 256];
-        let mut end = 0;
-        for part in self.parts() {
-            // Parts that do not fit are hashed first.
-            let hash = xxh3_64(part).to_le_bytes();
-            let part = if part.len() > 24 { hash.as_slice() } else { part };
-            for byte in part.iter().chain(b"\xff") {
-                if let Some(place) = all.get_mut(end) {
-                    *place = *byte;
-                    end += 1;
-                }
-            }
-        }
+        let parts = (1_u64..).zip(self.parts()).filter(|(_, part)| !part.is_empty());
         // 0 is for lines outside the wrapper.
-        xxh3_64(all.get(..end).unwrap_or_default()).max(1)
+        parts.fold(0, |hash, (place, part)| xxh3_64_with_seed(part, hash ^ place)).max(1)
     }
 
     /// What the sender is known by, extra pairs included.

@@ -114,3 +114,33 @@ fn a_line_beyond_the_limit_comes_in_parts_and_counts_once() {
     let at = text.len() as u64 - 2;
     assert_eq!(origins.of(at, at + 2).unwrap().line, 3);
 }
+
+#[test]
+fn text_that_is_made_ahead_is_whole_up_to_where_its_source_fails() {
+    struct Failing(usize);
+    impl std::io::Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let left = buffer.len().min(self.0).min(4_000) / 4 * 4;
+            if left == 0 {
+                return Err(std::io::Error::other("broken"));
+            }
+            buffer.chunks_exact_mut(4).take(left / 4).for_each(|line| line.copy_from_slice(b"| x\n"));
+            self.0 -= left;
+            Ok(left)
+        }
+    }
+    for block_bytes in [1_000, 1 << 20] {
+        let stdin = Stdin::from_reader(Failing(1_200_000));
+        let reader =
+            Reader::new(vec![Source::stdin()], stdin, NonZeroUsize::new(block_bytes).unwrap(), |_: &Head<'_>| {
+                Prepared { plan: (), unwrap: Some(Box::<Bars>::default()) }
+            });
+        let blocks: Vec<Block<()>> = std::iter::from_fn(|| reader.claim(Vec::new())).collect();
+        assert_eq!(blocks.iter().map(|block| block.bytes.len()).sum::<usize>(), 600_000);
+        assert!(blocks.iter().rev().skip(1).all(|block| block.bytes.len() == block_bytes && !block.is_cut));
+        assert!(blocks.last().is_some_and(|block| block.is_last && block.is_cut));
+        let problems = reader.finish().problems;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].to_string().contains("1200000"), "{}", problems[0]);
+    }
+}
