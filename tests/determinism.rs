@@ -212,8 +212,11 @@ fn real_wrapped_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
 
 #[test]
 fn real_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
-    for name in ["py_multiline", "py_thread_uncaught", "py_duplicates", "lb_suppressed", "py_no_eol", "py_empty"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus").join(format!("{name}.log"));
+    let corpus = ["py_multiline", "py_thread_uncaught", "py_duplicates", "lb_suppressed", "py_no_eol", "py_empty"];
+    let programs = ["spark-progress", "log4j1-kafka", "jul-ja", "airflow"];
+    let names = corpus.map(|name| format!("corpus/{name}")).into_iter();
+    for name in names.chain(programs.map(|name| format!("programs/{name}"))) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{name}.log"));
         let log = fs::read_to_string(path).unwrap();
         check(&log).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }

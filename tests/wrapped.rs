@@ -187,6 +187,46 @@ fn lines_of_another_sender_change_no_event() {
     compare(1);
 }
 
+/// A record that the rotation of a wrapped log cuts is one, as it is in the log that was not rotated.
+#[test]
+fn records_cut_by_the_rotation_of_a_wrapped_log_are_one() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("logs");
+    fs::create_dir(&folder).unwrap();
+    let mut faults = Vec::new();
+    let told = |folder: &Path, path: &str, options: &[&str]| -> Vec<Value> {
+        let all = events(folder, path, &[options, &["--all-records"]].concat());
+        all.iter().map(|event| json!([told(event), event["log"]["lines"], event["timestamp"]])).collect()
+    };
+    for name in ["py_chain.log", "lb_chain.log", "py_print_exc.log"] {
+        let log = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus").join(name)).unwrap();
+        for (wrapper, wrap) in WRAPPERS {
+            // Its entries have many lines.
+            if wrapper == "journald-export" {
+                continue;
+            }
+            let whole = wrapped(&log, wrap, 0);
+            fs::write(temp.path().join("whole.log"), &whole).unwrap();
+            let expected = told(temp.path(), "whole.log", &[]);
+            let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
+            for cut in [lines.len() / 4, lines.len() / 3 + 1, lines.len() / 2, lines.len() * 2 / 3] {
+                fs::write(folder.join("3f9c-json.log.1"), lines[..cut].concat()).unwrap();
+                fs::write(folder.join("3f9c-json.log"), lines[cut..].concat()).unwrap();
+                for blocks in ["97", "1048576"] {
+                    let found = told(temp.path(), "logs", &["--block-bytes", blocks]);
+                    if found != expected {
+                        let at = found.iter().zip(&expected).position(|(a, b)| a != b);
+                        let (a, b) = (found.len(), expected.len());
+                        faults
+                            .push(format!("{name} in {wrapper} cut at {cut}, {blocks}: {a} / {b} records, at {at:?}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} differ\n{}", faults.len(), faults.join("\n"));
+}
+
 /// Line, exception type and first line of the message of every event.
 type Seen = (u64, &'static str, &'static str);
 

@@ -1,7 +1,5 @@
 //! `errmon formats`: the catalogue of layouts, those of a file with their scores, or those of a configuration.
 
-use std::sync::Arc;
-
 use crate::cli::{Format, FormatsArgs};
 use crate::commands::logging_config::{self, Compiled};
 use crate::commands::session::{deliver, format, look};
@@ -13,7 +11,7 @@ use crate::format::wrapper::{self, Wrapper};
 use crate::input::{self, Stdin};
 use crate::output::formats::{self, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
-use crate::record::unwrap::Unwrapper;
+use crate::record::unwrap::text_of_head;
 
 pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
     let look = look(&args.output, context.around);
@@ -34,10 +32,7 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
     let wrapper = wrapper::detect(&head);
     let names = wrapper.as_ref().map(Wrapper::names).unwrap_or_default();
     let head = match wrapper {
-        Some(wrapper) => {
-            let mut unwrapper = Unwrapper::new(wrapper, Vec::new(), Arc::default());
-            input::unwrap_head(&head, head.len() < HEAD_BYTES, &mut unwrapper)
-        }
+        Some(wrapper) => text_of_head(&wrapper, &head, head.len() < HEAD_BYTES, &[]),
         None => head,
     };
     let detection = detect(&head, &catalogue::layouts());

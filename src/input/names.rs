@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! log      = stem "." ("log" | "out" | "err") rotated?       ASCII case does not matter; a leading dot hides a file
+//!          | ("syslog" | "messages") rotated?                the system's own
 //! rotated  = ("." | "-" | "_") then digits . - _ : T, with a digit      logrotate, RotatingFileHandler, Logback, JUL
 //! packed   = log "." ("gz" | "bz2" | "xz" | "zst")           read as well; lz4, zip and Z are told and left out
 //! ```
@@ -15,6 +16,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 const ENDINGS: [&str; 3] = [".log", ".out", ".err"];
+/// Logs that are named without an ending.
+const WHOLE: [&str; 2] = ["syslog", "messages"];
 const UNPACKED: [&str; 4] = [".gz", ".bz2", ".xz", ".zst"];
 const PACKED: [&str; 3] = [".lz4", ".zip", ".z"];
 
@@ -42,9 +45,9 @@ fn is_log(name: &str) -> bool {
     if name.starts_with('.') {
         return false;
     }
-    ENDINGS.iter().any(|ending| {
-        name.rsplit_once(ending).is_some_and(|(stem, rest)| !stem.is_empty() && (rest.is_empty() || is_rotated(rest)))
-    })
+    let is_rest = |rest: &str| rest.is_empty() || is_rotated(rest);
+    ENDINGS.iter().any(|ending| name.rsplit_once(ending).is_some_and(|(stem, rest)| !stem.is_empty() && is_rest(rest)))
+        || WHOLE.iter().any(|log| name.strip_prefix(log).is_some_and(is_rest))
 }
 
 fn is_rotated(suffix: &str) -> bool {
@@ -116,8 +119,10 @@ impl Part {
         let name = packed.and_then(|ending| name.get(..name.len() - ending.len())).unwrap_or(name);
         // Lowering ASCII leaves all places as they are.
         let end = ENDINGS.iter().filter_map(|ending| lower.rfind(ending).map(|at| (at, at + ending.len()))).max();
+        let whole = WHOLE.iter().find(|log| lower.starts_with(**log)).and_then(|log| name.split_at_checked(log.len()));
         let Some((stem, ending, rest)) = end
             .and_then(|(at, end)| Some((name.get(..at)?, name.get(at..end)?, name.get(end..)?)))
+            .or_else(|| whole.map(|(log, rest)| (log, "", rest)))
             .filter(|(stem, _, rest)| !stem.is_empty() && (rest.is_empty() || is_rotated(rest)))
         else {
             return current(name);
@@ -259,6 +264,11 @@ mod tests {
             "a.log.b.log",
             "error.log.2.gz",
             "app.2026-11-23.log.zst",
+            "0.log.20261128-101010",
+            "3f9c-json.log.1",
+            "syslog",
+            "syslog.2.gz",
+            "messages-20261122",
         ] {
             assert!(is_log_name(name.as_ref()), "{name}");
             assert!(!is_packed_log_name(name.as_ref()), "{name}");
@@ -276,6 +286,8 @@ mod tests {
             "error.log~",
             "error.log.",
             "a.logs",
+            "syslogger",
+            "messages.txt",
             "x.out.so",
             "",
         ] {
@@ -324,9 +336,14 @@ mod tests {
     #[test]
     fn only_neighbours_of_a_set_go_on_in_each_other() {
         let is = |before: &str, after: &str| kin(Path::new(before), Path::new(after));
-        for (before, after) in
-            [("error.log.2.gz", "error.log.1"), ("logs/error.log.1", "logs/error.log"), ("java0.log.1", "java0.log.0")]
-        {
+        for (before, after) in [
+            ("error.log.2.gz", "error.log.1"),
+            ("logs/error.log.1", "logs/error.log"),
+            ("java0.log.1", "java0.log.0"),
+            ("3f9c-json.log.1", "3f9c-json.log"),
+            ("syslog.2.gz", "syslog.1"),
+            ("syslog.1", "syslog"),
+        ] {
             assert_eq!(is(before, after), Some(Kin::Next), "{before} {after}");
         }
         for (before, after) in [

@@ -3,6 +3,8 @@
 //! A record may be longer than any block. Of one beyond the limit only its beginning and its end are kept, each half
 //! the limit, so that both its header and its root cause survive; what is cut out is counted.
 
+use crate::pipeline::worker::At;
+
 /// Bytes that wait for what follows them.
 #[derive(Debug, Default)]
 pub(crate) struct Carry {
@@ -27,6 +29,11 @@ impl Carry {
         self.cut_bytes = 0;
         self.cut_lines = 0;
         self.next_look = 0;
+    }
+
+    /// Where the bytes stand, for whoever works on them.
+    pub(crate) fn at(&self) -> At {
+        At { offset_bytes: self.offset_bytes, line: 1, cut_bytes: self.cut_bytes, cut_lines: self.cut_lines }
     }
 
     /// Appends what follows.

@@ -16,7 +16,7 @@ use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
-use crate::input::{Head, Kin, Unwrap, unwrap_head};
+use crate::input::{Head, Kin, Unwrap};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
 use crate::pipeline::plan::week_year::Years;
 use crate::pipeline::settings::Settings;
@@ -24,7 +24,7 @@ use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
 use crate::record::unwrap::strands::{self, Strands};
-use crate::record::unwrap::{Unwrapper, is_of_trace};
+use crate::record::unwrap::{Unwrapper, is_of_trace, text_of_head};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
 /// Lines of the head that are looked at for what all records have in common.
@@ -84,8 +84,12 @@ pub(crate) fn plan(
 ) -> (Plan, Option<Box<dyn Unwrap>>) {
     let inside = Inside::look(head, settings);
     let text = inside.as_ref().map_or(head.bytes, |inside| inside.text.as_slice());
-    // What lines of a wrapper hold is joined by the wrapper's own rules, file by file.
-    let before = before.filter(|before| head.kin.is_some() && inside.is_none() && before.wrapped.is_none());
+    // Files of one set stand in one wrapper, or in none.
+    let names = |wrapper: Option<&Wrapper>| wrapper.map(Wrapper::names);
+    let before = before.filter(|before| {
+        let of_before = before.wrapped.as_ref().map(|wrapped| &wrapped.wrapper);
+        head.kin.is_some() && names(inside.as_ref().map(|inside| &inside.wrapper)) == names(of_before)
+    });
     let layouts = match before {
         _ if !settings.layouts.is_empty() => given(settings),
         Some(before) if head.kin != Some(Kin::Later) => before.inherited(text, catalogue),
@@ -109,6 +113,8 @@ pub(crate) fn plan(
         wrapped: None,
         goes_on: before.is_some()
             && match head.kin {
+                // A hole is no line of the wrapper's.
+                Some(_) if inside.is_some() && head.hole_bytes > 0 => false,
                 Some(Kin::Next) => true,
                 // What a separate run prints before its first record is none of the last run's.
                 Some(Kin::Later) => {
@@ -138,6 +144,9 @@ pub(crate) fn plan(
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);
+    if let Some(before) = before.filter(|_| head.kin != Some(Kin::Later)) {
+        plan.is_doubled = before.is_doubled;
+    }
     let marks = Arc::<Marks>::default();
     let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
@@ -165,8 +174,7 @@ impl Inside {
     }
 
     fn unwrapped(&self, head: &Head<'_>, layouts: &[Arc<Layout>]) -> Vec<u8> {
-        let mut unwrapper = Unwrapper::new(self.wrapper.clone(), layouts.to_vec(), Arc::default());
-        unwrap_head(head.bytes, head.is_all, &mut unwrapper)
+        text_of_head(&self.wrapper, head.bytes, head.is_all, layouts)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::format::level::Level;
 use crate::format::time::Stamp;
@@ -18,6 +18,8 @@ pub(crate) struct Mark {
     pub(crate) text_bytes: u64,
     /// The line before it is another sender's.
     pub(crate) breaks: bool,
+    /// A number for its sender, the same in all sources.
+    pub(crate) lane: u64,
     /// Where it ends in the text, if it is a message of several lines; otherwise 0.
     pub(crate) end_bytes: u64,
     /// Who sent it; nobody, if it is a line outside the wrapper.
@@ -31,14 +33,16 @@ pub(crate) struct Mark {
 /// The marks of one source, from the place on that is still worked on.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    marks: Mutex<VecDeque<Mark>>,
+    own: Mutex<VecDeque<Mark>>,
+    /// The marks of the source that goes on where the text of this one ends.
+    next: OnceLock<(u64, Arc<Marks>)>,
     /// Entries that came too late for the record which they belong to.
     torn: AtomicU64,
 }
 
 impl Marks {
     fn lock(&self) -> MutexGuard<'_, VecDeque<Mark>> {
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds the mark of text that follows.
@@ -60,16 +64,41 @@ impl Marks {
     ///
     /// `cut`, behind so many bytes of the text, so many bytes are missing: the marks behind move up.
     pub(crate) fn between(&self, start_bytes: u64, length: u64, cut: Option<(u64, u64)>) -> Vec<Mark> {
-        let marks = self.lock();
-        let from = marks.partition_point(|mark| mark.text_bytes <= start_bytes).saturating_sub(1);
         let (kept, missing) = cut.unwrap_or((length, 0));
-        let to = marks.partition_point(|mark| mark.text_bytes < start_bytes + length + missing).max(from);
+        let marks = self.all(start_bytes, start_bytes + length + missing);
         let (cut_start, cut_end) = (start_bytes + kept, start_bytes + kept + missing);
         let moved = |place: u64| if place >= cut_end { place - missing } else { place.min(cut_start) };
-        let all = marks.range(from..to).filter(|mark| mark.text_bytes < cut_start || mark.text_bytes >= cut_end);
-        let moved =
-            |mark: &Mark| Mark { text_bytes: moved(mark.text_bytes), end_bytes: moved(mark.end_bytes), ..mark.clone() };
+        let all = marks.into_iter().filter(|mark| mark.text_bytes < cut_start || mark.text_bytes >= cut_end);
+        let moved = |mark: Mark| Mark { text_bytes: moved(mark.text_bytes), end_bytes: moved(mark.end_bytes), ..mark };
         all.map(moved).collect()
+    }
+
+    /// The marks from the last one that is not behind `start_bytes` to the last one before `end_bytes`.
+    ///
+    /// Those of the source behind come as if its text were this one's; its first line goes on with what its sender's last
+    /// line here began.
+    fn all(&self, start_bytes: u64, end_bytes: u64) -> Vec<Mark> {
+        let marks = self.lock();
+        let from = marks.partition_point(|mark| mark.text_bytes <= start_bytes).saturating_sub(1);
+        let to = marks.partition_point(|mark| mark.text_bytes < end_bytes).max(from);
+        let mut all: Vec<Mark> = marks.range(from..to).cloned().collect();
+        let Some((at, next)) = self.next.get().filter(|(at, _)| *at < end_bytes) else { return all };
+        let last = marks.back().map(|mark| mark.lane);
+        drop(marks);
+        let behind = next.all(start_bytes.saturating_sub(*at), end_bytes - at);
+        all.extend(behind.into_iter().map(|mark| Mark {
+            breaks: mark.breaks && !(mark.text_bytes == 0 && last == Some(mark.lane)),
+            text_bytes: mark.text_bytes + at,
+            end_bytes: if mark.end_bytes == 0 { 0 } else { mark.end_bytes + at },
+            ..mark
+        }));
+        all
+    }
+
+    /// Says which marks are those of the text behind `text_bytes` of this one's, all that there is.
+    pub(crate) fn go_on_with(&self, text_bytes: u64, next: &Arc<Self>) {
+        // A source has one behind it.
+        let _ = self.next.set((text_bytes, Arc::clone(next)));
     }
 
     /// Forgets the marks of text before a place.
@@ -154,5 +183,23 @@ mod tests {
         assert_eq!(marked.of(14).map(|mark| mark.text_bytes), Some(20));
         assert_eq!(marked.end_of(&Mark { end_bytes: 40, ..Mark::default() }), Some(25));
         assert_eq!(marked.end_of(&Mark::default()), None);
+    }
+
+    #[test]
+    fn marks_of_the_source_behind_go_on_where_the_text_ends() {
+        let (marks, next) = (Marks::default(), Arc::new(Marks::default()));
+        let mark = |text_bytes, lane, breaks| Mark { text_bytes, breaks, lane, ..Mark::default() };
+        marks.push(mark(0, 1, true));
+        marks.push(mark(10, 2, true));
+        next.push(mark(0, 2, true));
+        next.push(mark(5, 1, true));
+        marks.go_on_with(15, &next);
+        let seen = |start, length, cut| {
+            marks.between(start, length, cut).iter().map(|mark| (mark.text_bytes, mark.breaks)).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(10, 20, None), [(10, true), (15, false), (20, true)]);
+        assert_eq!(seen(10, 6, None), [(10, true), (15, false)]);
+        assert_eq!(seen(0, 15, None), [(0, true), (10, true)]);
+        assert_eq!(seen(0, 15, Some((5, 10))), [(0, true), (5, false), (10, true)]);
     }
 }

@@ -274,6 +274,27 @@ fn whole(value: &mut Value, files: &[(String, u64, u64)]) {
     }
 }
 
+/// What is missing behind damaged data is not made up for: the file is told, and the next one begins by itself.
+#[test]
+fn a_record_whose_middle_is_lost_with_packed_data_is_not_joined_over_the_seam() {
+    let sandbox = Sandbox::empty();
+    let packed = gzip(&fixture("corpus/py_threads.log"));
+    write(&sandbox, "logs/error.log.1.gz", &packed[..packed.len() * 2 / 3]);
+    write(
+        &sandbox,
+        "logs/error.log",
+        b"  File \"/srv/app/a.py\", line 3, in f\n    f()\nValueError: x\n\
+        2026-11-23 11:36:10,990 [MainThread] INFO crawler - done\n",
+    );
+    let run = sandbox.errmon(["analyze", "--format=json", "logs"]);
+    let run = run.fails(&["`logs/error.log.1.gz` is cut short", "hint: "]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["sources"][1]["records"], 1);
+    assert_eq!(number(&report, "lines_unrecognised"), 3);
+    let of = |key: &str| number(&report, key);
+    assert_eq!(of("lines_read"), of("lines_in_records") + of("lines_unrecognised"));
+}
+
 /// A log cut at lines into the files of a rotated set says the same as the log.
 fn check_cut(log: &[u8], cuts: &[usize], blocks: &str) -> Result<(), TestCaseError> {
     let lines: Vec<&[u8]> = log.split_inclusive(|byte| *byte == b'\n').collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::format::layout::Layout;
 use crate::pipeline::fold::{Fold, WholeText, count_feeds};
 use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes};
-use crate::pipeline::worker::{At, How};
+use crate::pipeline::worker::How;
 
 impl Fold<'_, '_> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
@@ -40,12 +40,7 @@ impl Fold<'_, '_> {
             let is_all = end == self.carry.bytes.len();
             let bytes = std::mem::take(&mut self.carry.bytes);
             let text = bytes.get(..end).unwrap_or_default();
-            let at = At {
-                offset_bytes: self.carry.offset_bytes,
-                line: 1,
-                cut_bytes: self.carry.cut_bytes,
-                cut_lines: self.carry.cut_lines,
-            };
+            let at = self.carry.at();
             let how = if is_all { how } else { How::Open };
             let mut findings = self.seam.work(&plan, text, at, how);
             let mut further = findings.further.take();

@@ -20,6 +20,7 @@ use crate::pipeline::places::Beyond;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::worker::How;
 use crate::record::lines::Lines;
+use crate::record::marks::Marked;
 use crate::record::{Framer, PieceKind};
 
 /// A source whose first lines may belong to the last record of one before it.
@@ -84,6 +85,11 @@ impl Fold<'_, '_> {
         let before = self.newest_plan().map(|before| before.source + 1);
         if self.is_paused && plan.goes_on && before == Some(source) {
             let current = self.fresh(&plan, offset_bytes);
+            if let Some((wrapped, next)) =
+                self.newest_plan().as_ref().and_then(|before| before.wrapped.as_ref()).zip(plan.wrapped.as_ref())
+            {
+                wrapped.marks.go_on_with(self.newest().end_bytes, &next.marks);
+            }
             self.members.push_back(Member {
                 plan,
                 current,
@@ -135,7 +141,10 @@ impl Fold<'_, '_> {
         let is_whole = matches!(how, How::Whole | How::Last);
         let mut lines = Lines::default();
         lines.scan(text, true, plan.indented);
-        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, is_whole);
+        let at = self.carry.at();
+        let marks = plan.marks(text, at, self.settings);
+        let marked = Marked::new(&marks, at.offset_bytes, plan.frames_messages());
+        let mut framer = Framer::new(text, &lines, &plan.layouts, &plan.first_bytes, is_whole).marked(marked);
         // A mark before a header stands between pieces.
         let mut end = 0;
         while framer.position().max(end) < boundary {

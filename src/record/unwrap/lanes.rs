@@ -244,6 +244,7 @@ impl Lanes {
         self.marks.push(Mark {
             text_bytes,
             breaks: self.last_lane != Some(chunk.lane),
+            lane: chunk.lane,
             end_bytes: if chunk.is_message() { text_bytes + chunk.bytes.len() as u64 } else { 0 },
             sender: chunk.about.sender.clone(),
             stamp: chunk.about.stamp,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::format::layout::{Header, Layout};
 use crate::format::wrapper::{Entry, MAX_ENTRY_BYTES, Sender, Wrapper, without_line_ends};
-use crate::input::{Origin, SourceLine, Text, Unwrap};
+use crate::input::{Origin, SourceLine, Text, Unwrap, unwrap_head};
 use crate::record::marks::Marks;
 pub(crate) use crate::record::unwrap::lanes::is_of_trace;
 use crate::record::unwrap::lanes::{About, Chunk, Lanes};
@@ -238,6 +238,12 @@ impl Unwrapper {
         }
         Arc::clone(self.senders.entry(entry.identity()).or_insert_with(|| Arc::new(entry.sender())))
     }
+}
+
+/// The text that the head of a source in `wrapper` holds; `layouts` say which lines begin records.
+pub(crate) fn text_of_head(wrapper: &Wrapper, head: &[u8], is_all: bool, layouts: &[Arc<Layout>]) -> Vec<u8> {
+    let mut unwrapper = Unwrapper::new(wrapper.clone(), layouts.to_vec(), Arc::default());
+    unwrap_head(head, is_all, &mut unwrapper)
 }
 
 impl Unwrap for Unwrapper {
