@@ -118,6 +118,8 @@ pub(crate) struct Findings {
     pub(crate) week_year_stamps: u64,
     pub(crate) truncated: u64,
     pub(crate) interleaved: u64,
+    /// Records that are lines of traces logged line by line.
+    pub(crate) loose_parts: u64,
     pub(crate) records_cut: u64,
     pub(crate) bytes_cut: u64,
     /// First and last moment of records with a full stamp.

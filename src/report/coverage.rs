@@ -59,6 +59,9 @@ pub struct Coverage {
     /// Lines that came too late for the record that they belong to.
     #[serde(skip_serializing_if = "is_zero")]
     pub torn_lines: u64,
+    /// Lines of traces logged line by line that are records of their own.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub loose_trace_lines: u64,
 }
 
 /// Unrecognised lines of one shape.
@@ -108,6 +111,7 @@ impl Coverage {
             crlf_records: seen.crlf_records,
             interleaved_records: seen.interleaved,
             torn_lines: seen.torn,
+            loose_trace_lines: seen.loose_parts,
         }
     }
 }

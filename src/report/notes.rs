@@ -36,6 +36,13 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
             if seen.torn == 1 { "it belongs" } else { "they belong" }
         ));
     }
+    if seen.loose_parts > 0 {
+        notes.push(format!(
+            "{} of a trace logged line by line and not put together: its headers name no thread or process, or no such \
+             trace stands in the first 64 KiB",
+            counted(seen.loose_parts, "record is a line", "records are lines")
+        ));
+    }
     if seen.interleaved > 0 {
         notes.push(format!(
             "{} lines of another record (`interleaved`): several writers wrote to one file at once",

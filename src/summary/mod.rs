@@ -154,6 +154,8 @@ pub struct Coverage {
     pub truncated: u64,
     /// Records that hold lines of another one, since several writers wrote at once.
     pub interleaved: u64,
+    /// Records that are lines of traces logged line by line, which were not put together.
+    pub loose_parts: u64,
     /// Records whose stamp could not be read.
     pub unreadable_stamps: u64,
     /// Stamps whose week year was corrected.
@@ -203,6 +205,7 @@ impl Coverage {
         self.bytes_cut += other.bytes_cut;
         self.truncated += other.truncated;
         self.interleaved += other.interleaved;
+        self.loose_parts += other.loose_parts;
         self.unreadable_stamps += other.unreadable_stamps;
         self.week_year_stamps += other.week_year_stamps;
         self.levelless += other.levelless;

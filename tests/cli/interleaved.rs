@@ -48,6 +48,23 @@ fn frames_logged_line_by_line_are_those_of_their_threads() {
     assert_eq!(sandbox.coverage(path)["lines_unrecognised"], 0);
 }
 
+/// Traces logged line by line are put together where the head shows such; behind it their lines are counted.
+#[test]
+fn traces_logged_line_by_line_far_behind_the_head_are_counted() {
+    let whole = Sandbox::new();
+    let lines = std::fs::read_to_string(whole.path("interleaved/celery_lines.log")).unwrap();
+    let lines = lines.replace(": WARNING/", ": ERROR/");
+    let begun = lines.matches("Traceback (most recent call last):").count() as u64;
+    let before = "[2026-11-28 10:00:00,123: INFO/MainProcess] Task shop.pay[0] received\n".repeat(2_000);
+    let sandbox = Sandbox::empty();
+    std::fs::write(sandbox.path("late.log"), [before, lines].concat()).unwrap();
+    let run = sandbox.errmon(["analyze", "--format=json", "late.log"]).exits(0);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["coverage"]["loose_trace_lines"].as_u64(), Some(begun));
+    assert!(begun >= 3 && report["notes"].to_string().contains("logged line by line and not put together"));
+    assert_eq!(whole.coverage("interleaved/celery_lines.log")["loose_trace_lines"], Value::Null);
+}
+
 #[test]
 fn records_torn_by_another_process_are_marked_and_counted() {
     let sandbox = Sandbox::new();

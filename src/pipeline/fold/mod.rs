@@ -319,6 +319,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         coverage.week_year_stamps += findings.week_year_stamps;
         coverage.truncated += findings.truncated;
         coverage.interleaved += findings.interleaved;
+        coverage.loose_parts += findings.loose_parts;
         coverage.crlf_records += findings.crlf_records;
         coverage.records_cut += findings.records_cut;
         coverage.bytes_cut += findings.bytes_cut;

@@ -152,6 +152,17 @@ fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
     (next, b"")
 }
 
+/// Whether a message is a line of a trace that is logged line by line: where a traceback begins, or a frame of Java.
+#[inline]
+pub(crate) fn is_part(message: &[u8]) -> bool {
+    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a')) && is_begin_or_frame(message)
+}
+
+fn is_begin_or_frame(message: &[u8]) -> bool {
+    let text = message.trim_ascii_start();
+    text == TRACEBACK || text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
+}
+
 /// Whether the head of a source shows traces that were logged line by line.
 pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
     // Few logs hold a frame behind a header; a quick look rules the others out.
@@ -296,6 +307,16 @@ mod tests {
             2024-05-01 10:00:00,123 - a - ERROR -   File \"/srv/a.py\", line 3, in f\n\
             2024-05-01 10:00:00,123 - a - ERROR -     f()\n";
         assert!(!are_in(log.as_bytes(), &layouts));
+    }
+
+    #[test]
+    fn beginnings_and_frames_alone_are_parts_of_traces() {
+        for text in ["Traceback (most recent call last):", "\tat a.B.c(B.java:1)", "at a.B.c(B.java:1)"] {
+            assert!(is_part(text.as_bytes()), "{text}");
+        }
+        for text in ["at noon (late)", "Traceback (most recent call last):\\n", "all", "", " at"] {
+            assert!(!is_part(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]
