@@ -1,7 +1,7 @@
 //! Text made ahead: what is decoded or unwrapped is so by a thread of its own, while the threads that parse do so.
 //!
-//! The thread starts with the first block of a source of which more than the head is to be made. It is a few blocks ahead
-//! at most, and ends when its reader does. The blocks are those that the reader would make itself.
+//! The thread starts with the first block of a source of which more than the head is to be made, unless blocks are tiny. It
+//! is a few blocks ahead at most, and ends when its reader does. The blocks are those that the reader would make itself.
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -11,6 +11,8 @@ use crate::input::transform::{Portion, Transformed};
 
 /// Blocks that may wait.
 const BLOCKS: usize = 2;
+/// Handing over smaller blocks would take longer than making them.
+const LEAST_BLOCK_BYTES: usize = 16 << 10;
 
 /// An open source whose text is made.
 pub(crate) struct Made {
@@ -61,6 +63,7 @@ impl Made {
     pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, block_bytes: usize) -> Portion {
         if let State::Here(text) = &mut self.state
             && text.is_unfinished()
+            && block_bytes >= LEAST_BLOCK_BYTES
             && let Some(ahead) = start(text, block_bytes)
         {
             self.state = State::Ahead(ahead);
