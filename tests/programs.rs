@@ -117,6 +117,26 @@ fn programs_are_read_as_they_wrote() {
     assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The logs of `java.util.logging` in other languages hold the same calls as the one in English.
+#[test]
+fn levels_and_moments_in_other_languages_are_those_of_the_same_calls() {
+    let said = |name: &str| -> Vec<(u64, bool)> {
+        let events = errmon(&["events", "--all-records", name]);
+        let of = |event: &Value| {
+            (
+                event["log"]["severity_number"].as_u64().unwrap(),
+                event["timestamp"].as_str().unwrap().starts_with("2026-11-28T"),
+            )
+        };
+        events.iter().map(of).collect()
+    };
+    let expected = said("jul-default.log");
+    assert!(expected.len() == 12 && expected.iter().all(|(_, is_dated)| *is_dated));
+    for language in ["de", "es", "fr", "it", "ja", "ko", "pt-br", "sv", "zh-cn", "zh-tw"] {
+        assert_eq!(said(&format!("jul-{language}.log")), expected, "{language}");
+    }
+}
+
 #[test]
 fn detection_takes_the_row_that_was_made_for_the_program() {
     let mut wrong = Vec::new();

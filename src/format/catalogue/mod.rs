@@ -169,6 +169,7 @@ mod tests {
     use crate::format::detect::detect;
     use crate::format::evidence;
     use crate::format::layout::{Header, Span};
+    use crate::format::level::Level;
 
     #[test]
     fn every_row_compiles_and_names_are_unique() {
@@ -274,6 +275,37 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn deprecations_of_elasticsearch_are_warnings_and_critical_is_fatal_elsewhere() {
+        let row = |name: &str| entries().iter().find(|entry| entry.name == name).unwrap().compile().unwrap();
+        let level = |layout: &Layout, line: &str| {
+            let mut header = Header::default();
+            assert!(layout.match_header(line.as_bytes(), &mut header), "{line}");
+            (header.level, header.level_span.unwrap().of(line.as_bytes()).to_vec())
+        };
+        let plain = row("elasticsearch");
+        let sample = "[2026-05-17T08:29:12,177][WARN ][o.e.n.Node               ] [node-1] slow";
+        let concrete = detect(sample.as_bytes(), &[Arc::new(plain.clone())]).layouts.remove(0);
+        for layout in [concrete.as_ref(), &plain] {
+            for (logger, wanted) in [
+                ("o.e.d.c.s.Settings       ", Level::WARN),
+                ("org.elasticsearch.deprecation.rest.RestController", Level::WARN),
+                ("o.e.n.Node               ", Level::FATAL),
+            ] {
+                let line = format!("[2026-05-17T08:29:12,170][CRITICAL][{logger}] [node-1] gone");
+                assert_eq!(level(layout, &line), (Some(wanted), b"CRITICAL".to_vec()), "{line}");
+            }
+        }
+        let object = |dataset: &str, name: &str| {
+            format!(
+                r#"{{"@timestamp":"2026-11-23T11:36:20.498Z","log.level":"CRITICAL","message":"x","event.dataset":"{dataset}","log.logger":"a","{name}":"n"}}"#
+            )
+        };
+        let deprecated = object("deprecation.elasticsearch", "elasticsearch.node.name");
+        assert_eq!(level(&row("json-elasticsearch-8"), &deprecated).0, Some(Level::WARN));
+        assert_eq!(level(&row("json-ecs"), &object("shop", "service.name")).0, Some(Level::FATAL));
     }
 
     /// Levels of samples that are no library's.
