@@ -373,6 +373,8 @@ proptest! {
 #[test]
 fn logs_of_many_traces_cut_into_two_files_say_the_same() {
     check_cut(&fixture("corpus/lb_status.log"), &[29, 57], "64").unwrap();
+    // The second copy of a record stands behind the first one, which begins and ends files and has a file in between.
+    check_cut(&fixture("corpus/py_double_handlers.log"), &[4, 5], "64").unwrap();
     for name in ["corpus/py_multiline.log", "corpus/py_print_exc.log"] {
         let log = fixture(name);
         let lines = memchr::memchr_iter(b'\n', &log).count();

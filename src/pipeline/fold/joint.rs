@@ -181,9 +181,11 @@ impl Fold<'_, '_> {
         self.current.beyond = Some(beyond);
         let is_last = how == How::Last && rest.is_empty();
         self.flush(if is_last { How::Last } else { How::Whole });
-        let end_bytes = self.carry.offset_bytes;
+        let mut end_bytes = self.carry.offset_bytes;
         for _ in 0..=next {
             self.change_over(end_bytes, place.0);
+            // The record's end is known by its place in the next source now.
+            end_bytes = place.0;
         }
         self.carry.restart(&rest, place.0, place.1 + 1);
         for member in &mut self.members {
