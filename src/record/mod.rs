@@ -279,19 +279,15 @@ impl<'t> Framer<'t> {
         Look::Other
     }
 
-    /// [`Self::look`] for the usual case: one layout, headers of one line, and a next line that is noted.
+    /// Whether a plain header is the whole line of an entry: the usual case of one layout, headers of one line, and a
+    /// next line that is noted. Where it says no, [`Self::look`] decides.
     #[inline]
-    fn look_plainly(&mut self, at: usize, start: usize) -> Option<Look> {
-        let [layout] = self.layouts else { return None };
-        let end = self.lines.next_line(at)? - 1;
-        let line = self.text.get(start..end).filter(|line| line.len() <= HEADER_BYTES)?;
-        if matches!(line.first(), None | Some(0 | 0xef)) {
-            return None;
-        }
+    fn is_plain_header(&mut self, at: usize, start: usize) -> bool {
+        let ([layout], Some(next)) = (self.layouts, self.lines.next_line(at)) else { return false };
+        let line = self.text.get(start..next - 1).unwrap_or_default();
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
-        let is_header = layout.match_header(line, header);
-        Some(if is_header { Look::Header(0, 0) } else { Look::Other })
+        line.len() <= HEADER_BYTES && layout.match_header(line, header)
     }
 
     /// Length of the progress bars before a header in the same line: each begins with a carriage return, and what stands
@@ -330,9 +326,10 @@ impl<'t> Framer<'t> {
                 return;
             }
             self.now ^= 1;
-            let look = match self.look_plainly(self.at + 1, next) {
-                Some(look) => look,
-                None => self.look(self.at + 1, next, false),
+            let look = if self.is_plain_header(self.at + 1, next) {
+                Look::Header(0, 0)
+            } else {
+                self.look(self.at + 1, next, false)
             };
             let Look::Header(found, 0) = look else {
                 self.now ^= 1;
