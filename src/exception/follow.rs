@@ -3,6 +3,7 @@
 //! This is the grammars' answer to framing. It looks only at lines that start in column 0, as the indented lines of a
 //! trace never end one, and at whether a frame line comes next. What the lines mean is read later, by `extract`.
 
+use crate::exception::python::BoxLine;
 use crate::exception::{java, python};
 
 /// What an unindented line does to what is open.
@@ -52,6 +53,8 @@ enum State {
     JavaFrames,
     /// Inside a Python trace with a prefix of so many bytes on every line. `linked`: a traceback is to come in it.
     Prefixed { length: usize, linked: bool },
+    /// Inside a box that Rich drew: of frames, or of a group's member.
+    Boxed { is_member: bool },
     /// Inside a block that ends with the next record or notice.
     Block,
 }
@@ -62,6 +65,10 @@ pub struct Follow {
     state: State,
     /// The line before was blank.
     after_blank: bool,
+    /// Columns of the boxes that the trace is drawn in; zero for none.
+    columns: usize,
+    /// Columns of the line before, if it is an exception's below a box.
+    length: usize,
 }
 
 /// Whether a line can begin neither a traceback nor a notice.
@@ -80,7 +87,7 @@ impl Follow {
         } else {
             State::Text
         };
-        Self { state, after_blank: false }
+        Self { state, ..Self::default() }
     }
 
     /// A Java head line stands without its frames: a line that looks like a header may be part of its message.
@@ -97,7 +104,7 @@ impl Follow {
 
     /// Inside the frames of a Python traceback.
     pub fn is_in_frames(self) -> bool {
-        self.state == State::Frames
+        matches!(self.state, State::Frames | State::Boxed { is_member: false })
     }
 
     /// Steps over one unindented line, without its terminator; `next` is the line after it, whole where the line may be
@@ -106,9 +113,11 @@ impl Follow {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.after_blank = line.is_empty();
         if self.after_blank {
+            self.length = 0;
             return Step::Belongs;
         }
-        if self.state == State::Frames && is_plain(line) {
+        let line = if self.columns > 0 { python::inside_colour(line) } else { line };
+        if self.state == State::Frames && self.columns == 0 && is_plain(line) {
             self.state = State::Raised { announces: line.ends_with(b": ") };
             return Step::Belongs;
         }
@@ -128,20 +137,34 @@ impl Follow {
             _ => {}
         }
         if python::is_traceback_header(line) && python::goes_on_as_trace(next) {
-            return self.traceback();
+            self.columns = 0;
+            return self.traceback(State::Frames);
+        }
+        if let Some(step) = self.boxed(line, next) {
+            return step;
+        }
+        match python::remote_prefix_length(line, next) {
+            Some(0) => return self.traceback(State::Raised { announces: false }),
+            Some(length) => return self.prefix(length),
+            None => {}
         }
         if let (b':', Some(length)) = (*line.last().unwrap_or(&0), python::prefix_length(line, next)) {
-            let before = std::mem::replace(&mut self.state, State::Prefixed { length, linked: true });
-            return if before == State::Text { Step::Trace } else { Step::NewTrace };
+            return self.prefix(length);
         }
         if let Some(step) = self.notice(line, next) {
             return step;
         }
         let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
+        if self.columns > 0 && self.is_raised() && self.goes_on_below_box(line) {
+            return Step::Belongs;
+        }
         match self.state {
             State::Frames if line == python::CAUGHT_HERE.as_bytes() => Step::Belongs,
             State::Frames => {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
+                if self.columns > 0 {
+                    self.length = columns(line);
+                }
                 Step::Belongs
             }
             // An exception that was never raised has no frames, and so no traceback before the sentence.
@@ -154,7 +177,13 @@ impl Follow {
                 Step::Belongs
             }
             State::Raised { .. } if python::is_message_detail(line) => Step::Belongs,
-            State::Block | State::Linked | State::Quoted | State::Prefixed { .. } => Step::Belongs,
+            State::Raised { .. } if self.columns > 0 && python::begins_chain_sentence(line) => {
+                self.state = State::Linked;
+                Step::Belongs
+            }
+            State::Block | State::Linked | State::Quoted | State::Prefixed { .. } | State::Boxed { .. } => {
+                Step::Belongs
+            }
             // Where `cgitb` shows what the interpreter would have printed.
             State::Head if line.ends_with(b"original traceback:") => {
                 self.state = State::Text;
@@ -184,6 +213,7 @@ impl Follow {
             || line.ends_with(b"):\r")
             || line.starts_with(b"Process ")
             || line.starts_with(b"Timeout (")
+            || python::may_be_remote(line)
     }
 
     /// Whether a line's place in the trace can be told only with the whole next line.
@@ -207,11 +237,56 @@ impl Follow {
         Step::Belongs
     }
 
-    fn traceback(&mut self) -> Step {
+    /// Begins a trace with a prefix on every line, of `length` bytes.
+    fn prefix(&mut self, length: usize) -> Step {
+        let before = std::mem::replace(&mut self.state, State::Prefixed { length, linked: true });
+        if before == State::Text { Step::Trace } else { Step::NewTrace }
+    }
+
+    /// Steps over a line of a box, as Rich draws it.
+    fn boxed(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
+        // The first byte rules nearly every line out.
+        let found = match line.first() {
+            Some(0xe2 | 0x1b | b'+' | b'|') => python::box_line(line),
+            _ => None,
+        };
+        match (self.state, found) {
+            (State::Boxed { .. }, Some(BoxLine::Row)) => {}
+            (State::Boxed { is_member: false }, Some(BoxLine::Side)) => self.state = State::Frames,
+            (State::Boxed { is_member: true }, Some(BoxLine::Side)) => self.state = State::Raised { announces: false },
+            // A row follows; of it only the first byte need be known.
+            (_, Some(BoxLine::Traceback(columns))) if matches!(next.first(), Some(0xe2 | 0x1b | b'|')) => {
+                self.columns = columns;
+                return Some(self.traceback(State::Boxed { is_member: false }));
+            }
+            (State::Frames, Some(BoxLine::Side)) if self.columns > 0 => self.state = State::Boxed { is_member: false },
+            (State::Raised { .. }, Some(BoxLine::Member)) if self.columns > 0 => {
+                self.state = State::Boxed { is_member: true };
+            }
+            // A box without an end.
+            (State::Boxed { .. }, _) => {
+                self.state = State::Frames;
+                return None;
+            }
+            _ => return None,
+        }
+        Some(Step::Belongs)
+    }
+
+    /// Whether a line below a box is a note, or the rest of the line before it.
+    fn goes_on_below_box(&mut self, line: &[u8]) -> bool {
+        let is_note = line.starts_with(b"[NOTE] ");
+        let is_rest = python::is_broken_off(self.length, self.columns, &String::from_utf8_lossy(line));
+        self.length = if is_note || is_rest { columns(line) } else { 0 };
+        is_note || is_rest
+    }
+
+    /// Begins a traceback, which goes on in state `to`.
+    fn traceback(&mut self, to: State) -> Step {
         let before = self.state;
         match before {
             State::Block | State::Quoted | State::Raised { announces: true } => return Step::Belongs,
-            _ => self.state = State::Frames,
+            _ => self.state = to,
         }
         match before {
             State::Text => Step::Trace,
@@ -273,4 +348,9 @@ impl Follow {
             _ => Step::Text,
         }
     }
+}
+
+/// Columns of a line, without blanks at its end.
+fn columns(line: &[u8]) -> usize {
+    python::width(String::from_utf8_lossy(line).trim_end())
 }

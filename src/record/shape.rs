@@ -208,9 +208,8 @@ impl Shape {
         let (prefix, rest) = line.split_at_checked(skip).unwrap_or((line, b""));
         let type_end = python::exception_type(rest).or_else(|| java::head_type(rest));
         let Some(type_end) = type_end else {
-            self.has_prefixed_trace |= rest.ends_with(b"Traceback (most recent call last):")
-                || python::begins_decorated(rest)
-                || opens_box(line);
+            self.has_prefixed_trace |=
+                rest.ends_with(b"Traceback (most recent call last):") || python::begins_decorated(rest);
             self.may_have_trace |= self.has_prefixed_trace;
             self.mark(TEXT + prefix.len() as u128 * 16);
             // A frame behind a prefix, or a trace on one line.
@@ -292,11 +291,6 @@ fn last_frame(run: &[u8]) -> &[u8] {
 }
 
 /// Whether indented lines may be part of a trace. Generous: every trace is, and few other texts are.
-/// Whether a line is the upper side of a box, in which Rich puts traces; it may be coloured.
-fn opens_box(line: &[u8]) -> bool {
-    matches!(line.first(), Some(0xe2 | 0x1b)) && memchr::memmem::find(line, "╭".as_bytes()).is_some()
-}
-
 fn is_like_frames(run: &[u8]) -> bool {
     let line = first_line_of(run).trim_ascii_start();
     line.starts_with(b"File \"")

@@ -49,7 +49,7 @@ impl Tail {
     pub(crate) fn confirm(&mut self, position: usize, line: &[u8]) {
         self.doubtful = None;
         self.lines = 0;
-        if python::is_traceback_header(line) {
+        if python::is_traceback_header(line) || python::begins_box(line) {
             self.linked = position;
         }
     }

@@ -1,15 +1,14 @@
 //! Tracebacks that a library decorated, made plain for the grammar.
 //!
 //! ```text
-//! rich     = '╭─ Traceback (most recent call last) ─╮' ('│ path:N in f │' | '│ ❱ N code │' | …)* '╰─…─╯' exception
 //! ipython  = '-----…' TYPE blanks 'Traceback (most recent call last)' ('File path:N, in f(x)' | '----> N code' | …)* exception
 //! printer  = ('File "path", line N, in f' | '--> N code' | …)* exception                 stackprinter has no title
 //! twisted  = "Traceback: <class 'T'>: message" (path:N:f)* | '*--- Failure #' … '---' (path:N: 'f(...)')* exception '*---' …
 //! ```
 //!
-//! After rich 13 to 15 (`rich/traceback.py`), `IPython` 7 to 9 (`IPython/core/ultratb.py`), stackprinter 0.2 and Twisted 26
-//! (`twisted/python/failure.py`). Values, and code around the line that failed, are left out. The sentences that link two
-//! exceptions are Python's own in all of them. A message that rich broke at the screen's width keeps its line ends.
+//! After `IPython` 7 to 9 (`IPython/core/ultratb.py`), stackprinter 0.2 and Twisted 26 (`twisted/python/failure.py`). Values,
+//! and code around the line that failed, are left out. The sentences that link two exceptions are Python's own in all of
+//! them. Boxes are read in `rich`.
 
 use crate::exception::python::frames::file_line;
 use crate::exception::python::line::TRACEBACK;
@@ -17,12 +16,10 @@ use crate::exception::python::line::is_chain_sentence;
 use crate::exception::python::lines::Lines;
 use crate::exception::python::type_name::exception_type;
 
-/// The title of the traceback without its colon, as it stands in boxes and behind a type.
+/// The title of the traceback without its colon, as it stands behind a type.
 const TITLE: &str = "Traceback (most recent call last)";
 const BRIEF: &str = "Traceback: <class '";
 const FAILURE: &str = "*--- Failure #";
-/// Longest path that is put together of several lines of a box.
-const MAX_PATH_BYTES: usize = 4096;
 
 /// A traceback in plain lines.
 #[derive(Debug, Default)]
@@ -41,15 +38,8 @@ pub(crate) fn begins(line: &[u8]) -> bool {
         Some(b'F') => line.starts_with(b"File \""),
         Some(b'*') => line.starts_with(FAILURE.as_bytes()),
         Some(b'T') if line.starts_with(BRIEF.as_bytes()) => true,
-        Some(b'+' | 0xe2) => is_box(line),
         _ => line.ends_with(TITLE.as_bytes()),
     }
-}
-
-/// Whether a line is the upper border of rich's box.
-pub(crate) fn is_box(line: &[u8]) -> bool {
-    (line.starts_with("╭─".as_bytes()) || line.starts_with(b"+-"))
-        && memchr::memmem::find(line, TITLE.as_bytes()).is_some()
 }
 
 /// Finds the first decorated traceback of a text and makes it plain.
@@ -58,10 +48,8 @@ pub(crate) fn find(text: &str) -> Option<Plain> {
     let mut before = None;
     let (mut reader, first) = loop {
         let line = lines.peek()?;
-        let body = line.text.trim_start_matches([' ', '\t']);
-        let indent = line.text.len() - body.len();
-        if begins(body.as_bytes()) && (indent == 0 || is_box(body.as_bytes())) {
-            break (Reader { indent, ..Reader::default() }, line);
+        if begins(line.text.as_bytes()) {
+            break (Reader::default(), line);
         }
         // Without columns IPython prints what the interpreter does, but for its frames.
         let next = lines.after(line).and_then(|next| frame(next.text.trim_start()));
@@ -100,12 +88,6 @@ struct Open {
 #[derive(Debug, Default)]
 struct Reader {
     trace: String,
-    /// Blanks before the lines of a box.
-    indent: usize,
-    /// Inside a box; `true` if it is one of frames.
-    in_box: Option<bool>,
-    /// A line of a box that may go on in the next.
-    path: String,
     /// Among frames; otherwise behind the line that names the exception.
     in_frames: bool,
     /// A sentence was read, so that frames may follow without a title.
@@ -117,28 +99,12 @@ struct Reader {
 
 impl Reader {
     /// Takes a line; false where the traceback has ended before it.
-    fn take(&mut self, line: &str) -> bool {
-        let indented = line.get(..self.indent).is_some_and(|indent| indent.trim().is_empty());
-        let text = if indented { line.get(self.indent..).unwrap_or_default() } else { line };
+    fn take(&mut self, text: &str) -> bool {
         let body = text.trim_start();
-        if let Some(of_frames) = self.in_box {
-            if body.starts_with(['╰', '+']) {
-                self.in_box = None;
-            } else if of_frames {
-                self.boxed(body);
-            }
-            return true;
-        }
         if text.starts_with("*--- End of Failure") {
             return false;
         }
-        if body.starts_with("╭─") || is_box(body.as_bytes()) {
-            let of_frames = is_box(body.as_bytes());
-            if of_frames {
-                self.title();
-            }
-            self.in_box = Some(of_frames);
-        } else if text.ends_with(TITLE) || text == TRACEBACK || text.starts_with(FAILURE) {
+        if text.ends_with(TITLE) || text == TRACEBACK || text.starts_with(FAILURE) {
             self.title();
         } else if let Some(named) = text.strip_prefix(BRIEF) {
             self.title();
@@ -200,34 +166,6 @@ impl Reader {
         }
     }
 
-    /// Takes a line inside a box of frames.
-    fn boxed(&mut self, body: &str) {
-        let Some(inner) = body.strip_prefix('│').or_else(|| body.strip_prefix('|')) else { return };
-        let inner = inner.trim_end();
-        let inner = inner.strip_suffix('│').or_else(|| inner.strip_suffix('|')).unwrap_or(inner).trim_end();
-        let inner = inner.strip_prefix(' ').unwrap_or(inner);
-        if let Some(code) = inner.strip_prefix('❱').or_else(|| inner.strip_prefix("> ")) {
-            let code = code.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-            let source = code.trim_start_matches([' ', '│', '|']);
-            if let Some(open) = &mut self.open {
-                open.source = Some(source.to_owned());
-            }
-        } else if inner.is_empty() || inner.starts_with([' ', '│', '╭', '╰', '|', '+']) {
-            self.path.clear();
-        } else if self.path.len() < MAX_PATH_BYTES {
-            if self.path.ends_with(" in") || inner.starts_with("in ") {
-                self.path.push(' ');
-            }
-            self.path.push_str(inner);
-            if let Some((path, line, function)) = place(&self.path).filter(|(_, _, function)| !function.is_empty()) {
-                let open = Open { path, line: Some(line), function, source: None, is_fresh: false };
-                self.path.clear();
-                self.flush_frame();
-                self.open = Some(open);
-            }
-        }
-    }
-
     fn flush_frame(&mut self) {
         let Some(Open { path, line, function, source, .. }) = self.open.take() else { return };
         let line = line.map_or_else(|| "None".to_owned(), |line| line.to_string());
@@ -242,9 +180,6 @@ impl Reader {
         if let Some(named) = self.named.take() {
             self.push(&named);
             self.in_frames = false;
-        }
-        if self.in_box.is_none() {
-            self.path.clear();
         }
     }
 }

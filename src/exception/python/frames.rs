@@ -4,6 +4,7 @@
 //! frame  = '  File "' path '", line ' N ', in ' function source* repeat?
 //! source = '    ' text          also marker lines of space, '~' and '^' (CPython 3.11), which are left out
 //! repeat = '  [Previous line repeated ' N ' more time' 's'? ']'
+//! hidden = '  ... ' N ' frames hidden ...'            Rich's, see `rich`
 //! place  = '  File "' path '", line ' N source*       where a SyntaxError is; no frame
 //! ```
 //!
@@ -109,6 +110,8 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, frames: &mut Vec<Frame
         } else if let (Some(count), Some(frame)) = (repeated(text), frames.last_mut()) {
             frame.repeat = frame.repeat.saturating_add(count);
             met.total = met.total.saturating_add(count);
+        } else if let Some(count) = hidden(text) {
+            met.total = met.total.saturating_add(count);
         } else if text == CAUGHT_HERE {
             met.place = false;
         } else if flat_source && !ends_flat_frames(text, lines.after(line).and_then(|next| margin.strip(next.text))) {
@@ -152,4 +155,9 @@ fn add_source(frame: &mut Frame, line: &str) {
 fn repeated(line: &str) -> Option<u32> {
     let rest = line.trim_start().strip_prefix("[Previous line repeated ")?;
     rest.split_once(" more time")?.0.parse().ok()
+}
+
+/// The number of `... N frames hidden ...`, which Rich prints in the middle of long stacks.
+fn hidden(line: &str) -> Option<u32> {
+    line.trim_start().strip_prefix("... ")?.strip_suffix(" frames hidden ...")?.parse().ok()
 }

@@ -146,6 +146,13 @@ pub(crate) fn chain_sentence(line: &[u8]) -> Option<Relation> {
     }
 }
 
+/// Whether a line is the beginning of a sentence that joins two exceptions, as a narrow console breaks it.
+pub(crate) fn begins_chain_sentence(line: &[u8]) -> bool {
+    const LEAST_BYTES: usize = 12;
+    let line = line.trim_ascii_end();
+    line.len() >= LEAST_BYTES && (CAUSE.starts_with(line) || CONTEXT.starts_with(line))
+}
+
 /// Whether a line has only the marks below source text, indented as the source is.
 pub(crate) fn is_marks(line: &str) -> bool {
     line.starts_with("    ") && line.contains(['^', '~']) && line.bytes().all(|byte| matches!(byte, b' ' | b'^' | b'~'))

@@ -6,6 +6,7 @@
 //! stderr  = notice chain? | chain | fatal | '--- Logging error ---' chain 'Call stack:' frames 'Message: …' 'Arguments: …'
 //! prefixed = (prefix line)*                           a trace with the same text before each of its lines
 //! stack   = 'Stack (most recent call last):' frames             structlog prints it before the trace
+//!         | frames                                              below a message without a trace (`print_stack()`)
 //! ```
 //!
 //! Follows what `CPython` 3.8 to 3.14 prints (`Lib/traceback.py`, `Lib/logging/__init__.py`) and the variations of loguru,
@@ -30,6 +31,7 @@ mod one_line;
 pub(crate) mod outline;
 mod prefixed;
 mod rich;
+mod stack;
 mod start;
 mod type_name;
 
@@ -54,11 +56,11 @@ pub use crate::exception::python::line::is_process_notice;
 pub use crate::exception::python::line::is_traceback_header;
 pub use crate::exception::python::type_name::exception_type;
 
-pub(crate) use crate::exception::python::decorated::begins as begins_decorated;
 pub(crate) use crate::exception::python::fatal::is_thread;
 pub(crate) use crate::exception::python::line::CAUGHT_HERE;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
 pub(crate) use crate::exception::python::line::TRACEBACK;
+pub(crate) use crate::exception::python::line::begins_chain_sentence;
 pub(crate) use crate::exception::python::line::certain_exception_type;
 pub(crate) use crate::exception::python::line::ends_in_marks;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
@@ -68,7 +70,15 @@ pub(crate) use crate::exception::python::line::is_message_detail;
 pub(crate) use crate::exception::python::line::is_timeout;
 pub(crate) use crate::exception::python::one_line::unescape as trace_on_one_line;
 pub(crate) use crate::exception::python::prefixed::has_prefix;
+pub(crate) use crate::exception::python::prefixed::may_be_remote;
 pub(crate) use crate::exception::python::prefixed::prefix_length;
+pub(crate) use crate::exception::python::prefixed::remote_prefix_length;
+pub(crate) use crate::exception::python::rich::BoxLine;
+pub(crate) use crate::exception::python::rich::box_line;
+pub(crate) use crate::exception::python::rich::inside_colour;
+pub(crate) use crate::exception::python::rich::is_broken_off;
+pub(crate) use crate::exception::python::rich::is_top as begins_box;
+pub(crate) use crate::exception::python::rich::width;
 pub(crate) use crate::exception::python::start::is_marked;
 
 use crate::exception::python::line::LOGGING_ERROR;
@@ -100,12 +110,11 @@ use crate::exception::python::start::Start;
 /// assert_eq!(extract("two\nlines"), None);
 /// ```
 pub fn extract(text: &str) -> Option<Extraction> {
-    if rich::has_box(text)
-        && let Some((plain, start)) = rich::unboxed(text)
-        && let Some(found) = extract_printed(&plain)
+    if let Some(plain) = rich::unboxed(text)
+        && let Some(found) = extract_printed(&plain.text)
     {
         // What stands before the boxes is as it was.
-        let message_end = if found.in_message { text.len() } else { found.message_end.min(start) };
+        let message_end = if found.in_message { text.len() } else { found.message_end.min(plain.start) };
         return Some(Extraction { message_end, end: text.len(), ..found });
     }
     extract_printed(text)
@@ -128,6 +137,7 @@ fn extract_printed(text: &str) -> Option<Extraction> {
             .or_else(|| one_line(text, first))
             .or_else(|| behind_prefix(text))
             .or_else(|| undecorated(text, first))
+            .or_else(|| stack::untitled(text, first))
     } else {
         None
     };
@@ -138,6 +148,11 @@ fn extract_printed(text: &str) -> Option<Extraction> {
         Some(found) => Some(Extraction { notice, ..found }),
         None => notice.map(|notice| Extraction { notice: Some(notice), ..nothing(text) }),
     }
+}
+
+/// Whether a line, which has no terminator, may begin a traceback that a library decorated; what follows bears it out.
+pub(crate) fn begins_decorated(line: &[u8]) -> bool {
+    rich::is_top(line) || decorated::begins(line)
 }
 
 /// How many lines of `rest`, which stands below a trace that ends in its exception's message, are message too, as far as

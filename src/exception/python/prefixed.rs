@@ -4,8 +4,8 @@
 //! line   = prefix text          web-1  | Traceback …, [4711]   File …, stderr | KeyError: 'x', 12:00:01.123   File …
 //! ```
 //!
-//! The prefix is what stands before the header of the first traceback; digits in it may differ from line to line, its
-//! length may not. The line below the header has to bear it out with a frame. Lines that have records' headers of their
+//! The prefix is what stands before the header of the first traceback, or before the exception that quotes it; digits in it
+//! may differ from line to line, its length may not. The line below the header has to bear it out with a frame. Lines that have records' headers of their
 //! own are records, not one trace.
 
 use crate::exception::python::line::GROUP_TRACEBACK;
@@ -13,6 +13,10 @@ use crate::exception::python::line::TRACEBACK;
 use crate::exception::python::line::is_frame;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
+use crate::exception::python::type_name::exception_type;
+
+/// With what the line of an exception ends whose message is a child's traceback.
+const REMOTE: &[u8] = b"RemoteTraceback:";
 
 /// Length of the prefix on `line`, where it begins a prefixed trace; `next` is the line below it.
 pub(crate) fn prefix_length(line: &[u8], next: &[u8]) -> Option<usize> {
@@ -25,6 +29,23 @@ pub(crate) fn prefix_length(line: &[u8], next: &[u8]) -> Option<usize> {
     let rest = next.get(head.len()..)?.trim_ascii_start();
     let rest = rest.strip_prefix(b"|").unwrap_or(rest);
     (next.get(head.len()) == Some(&b' ') && is_frame(rest)).then_some(head.len())
+}
+
+/// Length of the prefix before an exception whose message is a child's traceback (`multiprocessing.pool.RemoteTraceback:`),
+/// zero for none; `next` is the line below it, with the quotes that the traceback stands in.
+pub(crate) fn remote_prefix_length(line: &[u8], next: &[u8]) -> Option<usize> {
+    let line = line.trim_ascii_end();
+    if !line.ends_with(REMOTE) {
+        return None;
+    }
+    let prefix = next.trim_ascii_end().strip_suffix(b"\"\"\"")?;
+    let name = line.get(prefix.len()..)?;
+    (has_prefix(line, prefix) && exception_type(name) == Some(name.len() - 1)).then_some(prefix.len())
+}
+
+/// Whether a line may begin such an exception.
+pub(crate) fn may_be_remote(line: &[u8]) -> bool {
+    line.trim_ascii_end().ends_with(REMOTE)
 }
 
 /// Whether `line` begins with a prefix like this; where nothing stands behind it, its blanks may be missing.
@@ -56,6 +77,9 @@ pub(crate) fn find(text: &str) -> Option<Prefixed> {
     loop {
         lines.advance();
         let next = lines.peek()?;
+        if let Some(length) = remote_prefix_length(line.text.as_bytes(), next.text.as_bytes()) {
+            return Some(strip(lines, line, length));
+        }
         if line.text.ends_with(TRACEBACK)
             && let Some(length) = prefix_length(line.text.as_bytes(), next.text.as_bytes())
         {

@@ -151,3 +151,79 @@ fn watchdog_line_is_a_notice_only_above_a_thread() {
     assert_eq!(step("Thread 0x00007f21949646c0 (most recent call first):"), Step::Notice(Block::Fatal));
     assert_eq!(step("waited too long"), Step::Text);
 }
+
+/// The records of real logs, told apart by their stamps.
+fn records(log: &str) -> Vec<&str> {
+    let starts: Vec<usize> = log.match_indices("2026-").map(|(at, _)| at).chain([log.len()]).collect();
+    starts.windows(2).filter_map(|pair| log.get(pair[0]..pair[1])).collect()
+}
+
+/// What `traceback.print_stack()` wrote below a record is the record's stack, and no part of its message.
+#[test]
+fn a_stack_without_a_title_is_that_of_the_record_above_it() {
+    let log = include_str!("../../../fixtures/python/stderr/stack_dumps.log");
+    let found = |message: &str| {
+        let record = records(log).into_iter().find(|record| record.contains(message)).unwrap();
+        let text = record.get(record.find(message).unwrap()..).unwrap();
+        (extract(text).unwrap(), text)
+    };
+    for (message, frames, in_message) in [
+        ("stock is negative\n", 2, false),
+        ("order lost\n", 2, false),
+        ("here:\n", 1, true),
+        ("Stack (most recent call last):\n  File", 2, true),
+    ] {
+        let (extraction, text) = found(message);
+        assert_eq!(extraction.exception, None, "{text}");
+        assert_eq!((extraction.stack_info.len(), extraction.in_message), (frames, in_message), "{text}");
+        let end = if in_message { text.len() } else { message.len() };
+        assert_eq!((extraction.message_end, extraction.interleaved), (end, false), "{text}");
+    }
+}
+
+#[test]
+fn frames_that_are_no_stack_of_the_record_stay_message() {
+    for text in [
+        "task was destroyed\nsource_traceback: Object created at (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    g()\n",
+        "see\n  File \"/srv/a.py\", line 3, in f\nand more\n",
+        "bad rule\n  File \"/srv/a.py\", line 3\n    x = = 1\n",
+    ] {
+        assert_eq!(extract(text).map(|found| found.stack_info.len()).unwrap_or_default(), 0, "{text}");
+    }
+}
+
+/// The exception that quotes a child's traceback begins the trace, with and without a prefix on every line.
+#[test]
+fn a_childs_traceback_on_standard_error_begins_with_the_exception_that_quotes_it() {
+    for log in [
+        include_str!("../../../fixtures/python/stderr/remote_futures.log"),
+        include_str!("../../../fixtures/python/stderr/remote_pool.log"),
+        include_str!("../../../fixtures/python/stderr/remote_prefixed.log"),
+    ] {
+        let lines: Vec<&str> = log.lines().filter(|line| !line.starts_with(' ')).collect();
+        let mut follow = Follow::default();
+        for (at, line) in lines.iter().enumerate() {
+            let next = lines.get(at + 1).copied().unwrap_or_default();
+            let expected = if at == 0 { Step::Trace } else { Step::Belongs };
+            assert_eq!(follow.step(line.as_bytes(), next.as_bytes()), expected, "{line}");
+        }
+        let exception = extract(log).unwrap().exception.unwrap();
+        assert_eq!(exception.type_name, "pay.PaymentError");
+        assert!(exception.chain[0].exception.type_name.ends_with("RemoteTraceback"), "{exception:#?}");
+    }
+}
+
+/// A trace that is escaped into the message beside the real one is no second exception.
+#[test]
+fn an_escaped_copy_of_a_trace_is_part_of_the_message() {
+    const TRACE: &str =
+        "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    g()\nKeyError: 'x'\n";
+    let real = extract(&format!("failed\n{TRACE}")).unwrap().exception;
+    let escaped = TRACE.replace('\n', "\\n");
+    for message in
+        [format!("failed {escaped}\n"), format!("failed '{escaped}'\n"), format!("failed\ncopy = '{escaped}'\n")]
+    {
+        let found = extract(&format!("{message}{TRACE}")).unwrap();
+        assert_eq!((found.message_end, found.exception.as_ref()), (message.len(), real.as_ref()), "{message}");
+    }
+}
