@@ -56,6 +56,8 @@ fn piece() -> impl Strategy<Value = String> {
         "Traceback (most recent call last):\n",
         "  File \"/srv/app/cut.py\", line 1, in cut\n",
         "2026-11-23 11:37:31,0\n",
+        "\u{0}\u{0}2026-11-23 11:37:31,010 - app.m0 - ERROR - behind a hole\n",
+        "\u{feff}2026-11-23 11:37:31,010 - app.m0 - ERROR - behind a mark\n",
         "{\"timestamp\": \"2026-11-23T11:37:05Z\", \"level\": \"error\", \"event\": \"no\", \"exception\": \"Traceback \
          (most recent call last):\\n  File \\\"a.py\\\", line 1, in f\\nKeyError\", \"user_id\": 7}\n",
         "{\n  \"timestamp\": \"2026-11-23T11:37:05Z\",\n  \"level\": \"error\",\n  \"event\": \"over\\nlines\"\n}\n",

@@ -12,10 +12,13 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 
+use errmon::event::Event;
 use errmon::event::time::Zone;
-use errmon::input::{Stdin, resolve};
-use errmon::pipeline::{Settings, Silent, summarise};
+use errmon::input::{Source, Stdin, resolve};
+use errmon::issue::Identity;
+use errmon::pipeline::{Settings, Silent, Visit, summarise, visit};
 use errmon::summary::Summary;
 
 fn settings(block_bytes: usize) -> Settings {
@@ -380,6 +383,45 @@ fn a_trace_with_mixed_line_ends_is_not_taken_for_one_with_equal_ones() {
         assert_eq!(together.len(), 2);
         assert!(together.iter().all(|issue| alone.contains(issue)), "{together:?} of {alone:?}");
     }
+}
+
+/// A hole or a mark before a header is no line by itself, wherever blocks end.
+#[test]
+fn marks_before_a_header_are_in_its_line() {
+    let trace = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\nKeyError: 'x'\n";
+    for mark in ["\0", "\0\0\0", "\u{feff}"] {
+        let header = format!("{mark}2026-11-23 11:36:09,144 - app.auth - ERROR - failed\n");
+        let log = format!("{trace}{header}{header}more of it\n{header}{trace}{header}");
+        for block_bytes in [64, 100, 150, 1 << 20] {
+            let (records, lines, summary) = visited(log.as_bytes(), block_bytes);
+            assert_eq!((records, lines, summary.coverage.unrecognised), (5, 11, 0), "{mark:?} {block_bytes}");
+            assert_eq!(summary.coverage.lines, 11);
+        }
+    }
+}
+
+/// A hole that nothing follows is a line that belongs to no record.
+#[test]
+fn a_hole_alone_is_an_unrecognised_line() {
+    for block_bytes in [64, 1 << 20] {
+        let (records, lines, summary) = visited(&[0; 500], block_bytes);
+        assert_eq!((records, lines), (0, 0));
+        assert_eq!((summary.coverage.lines, summary.coverage.unrecognised), (1, 1));
+    }
+}
+
+/// The records of a stream, the lines that they say they have, and what was counted.
+fn visited(log: &[u8], block_bytes: usize) -> (u64, u64, Summary) {
+    let stdin = Stdin::from_reader(std::io::Cursor::new(log.to_vec()));
+    let (mut records, mut lines) = (0, 0);
+    let mut count = |event: &Event, _: Option<&Identity>| {
+        records += 1;
+        lines += event.place.lines;
+        ControlFlow::Continue(())
+    };
+    let settings = settings(block_bytes);
+    let outcome = visit(vec![Source::stdin()], stdin, &settings, &Silent, Visit::AllRecords, &mut count);
+    (records, lines, outcome.summary)
 }
 
 /// A notice without its trace is a notice each time, though there is no exception to know it by.

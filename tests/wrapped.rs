@@ -298,6 +298,20 @@ fn messages_with_their_length_before_them_need_no_lines() {
 }
 
 #[test]
+fn lines_that_hold_several_records_count_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wrapped");
+    for entry in fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let log = fs::read(folder.join(&name)).unwrap();
+        let lines = |options: &[&str]| -> u64 {
+            events(&folder, &name, options).iter().map(|event| event["log"]["lines"].as_u64().unwrap()).sum()
+        };
+        let all = log.split_inclusive(|byte| *byte == b'\n').count() as u64;
+        assert_eq!(lines(&["--all-records"]) + lines(&["--unrecognised"]), all, "{name}");
+    }
+}
+
+#[test]
 fn two_streams_of_one_container_are_told_apart() {
     let all = [
         (5, "IndexError", ""),

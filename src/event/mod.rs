@@ -51,7 +51,8 @@ pub struct Place {
     pub length_bytes: u64,
     /// Line number of the event's first line, from 1.
     pub line: u64,
-    /// Lines of the event, trailing blank ones included.
+    /// Lines of the event, trailing blank ones included. A line that holds several events counts for the first of them,
+    /// so that the others may have none.
     pub lines: u64,
 }
 

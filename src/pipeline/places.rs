@@ -58,13 +58,12 @@ impl Places<'_> {
         let end_bytes = beyond.map_or(end_bytes, |beyond| beyond.from_bytes);
         let behind = beyond.map(|beyond| beyond.origin).unwrap_or_default();
         match origins.of(place.offset_bytes, end_bytes) {
-            // Of several records in one line of the source, all but the first begin in a line that is counted already.
             Some(origin) => Place {
                 source: place.source,
                 offset_bytes: origin.offset_bytes,
                 length_bytes: origin.length_bytes + behind.bytes,
                 line: origin.line,
-                lines: origin.lines.max(1) + behind.lines,
+                lines: origin.lines + behind.lines,
             },
             None => place,
         }

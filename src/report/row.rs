@@ -116,7 +116,7 @@ pub struct PlaceRow {
     /// Line number from 1; 0 where lines were not counted up to there.
     #[serde(skip_serializing_if = "is_zero")]
     pub line: u64,
-    /// Lines; 0 where they were not counted.
+    /// Lines; 0 where they were not counted, or count for the event before.
     #[serde(skip_serializing_if = "is_zero")]
     pub lines: u64,
 }

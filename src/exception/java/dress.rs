@@ -17,7 +17,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use crate::exception::java::frame::{self, indent_of};
 use crate::exception::java::head::{self, Strength};
@@ -289,9 +289,11 @@ impl Joined<'_> {
             let upto = rest.find(self.separator).filter(|at| *at > 4).unwrap_or(rest.len());
             let item = rest.get(..upto).unwrap_or_default().trim_end();
             // With blanks for separators the words tell where it ends.
+            let near = bytes.get(..MAX_MARK_BYTES).unwrap_or(bytes);
             let item = [" more", " common frames omitted", " skipped]"]
                 .iter()
-                .find_map(|end| rest.find(end).map(|at| at + end.len()))
+                .filter_map(|end| memmem::find(near, end.as_bytes()).map(|at| at + end.len()))
+                .min()
                 .filter(|_| self.separator == " ")
                 .and_then(|length| rest.get(..length))
                 .unwrap_or(item);
@@ -384,6 +386,10 @@ mod tests {
     fn a_trace_on_one_line_is_parted_at_its_separator() {
         let text = "failed | a.BException: c | d|\tat a.B.c(B.java:1)|\tat a.B.d(Native Method)|Caused by: a.E: f|\t... 2 more|\n";
         let want = "failed \n a.BException: c \n d\n\tat a.B.c(B.java:1)\n\tat a.B.d(Native Method)\nCaused by: a.E: f\n\t... 2 more\n\n";
+        assert_eq!(plain(text).as_deref(), Some(want));
+        let text =
+            "a.E: f at a.B.c(B.java:1) ... 1 common frames omitted Caused by: a.E: g at a.B.d(B.java:2) ... 2 more";
+        let want = "a.E: f\n\tat a.B.c(B.java:1)\n\t... 1 common frames omitted\nCaused by: a.E: g\n\tat a.B.d(B.java:2)\n\t... 2 more\n";
         assert_eq!(plain(text).as_deref(), Some(want));
         let text = "x\\njava.io.IOException: y\\n\\tat a.B.c(B.java:1)\\n";
         assert_eq!(plain(text).as_deref(), Some("x\njava.io.IOException: y\n\tat a.B.c(B.java:1)\n"));

@@ -50,7 +50,7 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     let after = line.get(len..)?;
     let spaced = match after {
         [] | [b':'] | [b':', b' ' | b'\t' | b'\r', ..] => true,
-        [b' ' | b'\t' | b'\r', ..] => after.trim_ascii().is_empty(),
+        [b' ' | b'\t' | b'\r', ..] => after.iter().all(u8::is_ascii_whitespace),
         _ => false,
     };
     let strength = if !capital {

@@ -12,6 +12,8 @@
 
 /// Longest source text that is looked at.
 const MAX_SOURCE_BYTES: usize = 4096;
+/// Strings of it that are tried: each may be compared with all of a long message.
+const MAX_RUNS: usize = 32;
 /// Lines that the values in a template are given at most.
 const MAX_VALUE_LINES: usize = 8;
 
@@ -38,7 +40,7 @@ pub(crate) fn message_lines(source: &str, first: &str, more: &[&str]) -> Option<
     if source.len() > MAX_SOURCE_BYTES || first.is_empty() {
         return None;
     }
-    runs(source).iter().find_map(|parts| lines_of(parts, first, more))
+    runs(source).iter().take(MAX_RUNS).find_map(|parts| lines_of(parts, first, more))
 }
 
 /// The number of lines that a string with these parts has where it is the message.

@@ -10,7 +10,7 @@
 //! [`DEEPEST`](super::trace::DEEPEST) are left out.
 
 use crate::format::json::scan::{Kind, Members, Value};
-use crate::format::json::trace::{DEEPEST, member};
+use crate::format::json::trace::{DEEPEST, member, members};
 
 /// Appends the traceback of a list of stacks that stands inside `depth` groups.
 pub(super) fn append(text: &[u8], stacks: &[Value], depth: usize, out: &mut Vec<u8>) {
@@ -23,7 +23,7 @@ pub(super) fn append(text: &[u8], stacks: &[Value], depth: usize, out: &mut Vec<
             return;
         }
         if at > 0 {
-            let is_cause = is_true(text, *stack, b"is_cause");
+            let is_cause = is_true(text, member(text, *stack, &[b"is_cause"]));
             let sentence: &[u8] = if is_cause {
                 b"\nThe above exception was the direct cause of the following exception:\n\n"
             } else {
@@ -34,8 +34,8 @@ pub(super) fn append(text: &[u8], stacks: &[Value], depth: usize, out: &mut Vec<
     }
 }
 
-fn is_true(text: &[u8], stack: Value, key: &[u8]) -> bool {
-    member(text, stack, &[key]).is_some_and(|value| matches!(value.of(text), b"true" | b"True"))
+fn is_true(text: &[u8], value: Option<Value>) -> bool {
+    value.is_some_and(|value| matches!(value.of(text), b"true" | b"True"))
 }
 
 /// Appends lines behind the margin of so many groups.
@@ -51,11 +51,21 @@ fn with_margin(lines: &[u8], depth: usize, out: &mut Vec<u8>) {
 
 /// One exception; `None` if it is none.
 fn one(text: &[u8], stack: Value, depth: usize, out: &mut Vec<u8>) -> Option<()> {
-    let name = member(text, stack, &[b"exc_type"])?;
-    let list = |key: &[u8]| member(text, stack, &[key]).filter(|list| list.kind == Kind::Array);
-    let members = list(b"exceptions").filter(|_| is_true(text, stack, b"is_group"));
+    let parts: [&[&[u8]]; 7] = [
+        &[b"exc_type"],
+        &[b"exc_value"],
+        &[b"exc_notes"],
+        &[b"syntax_error"],
+        &[b"is_group"],
+        &[b"exceptions"],
+        &[b"frames"],
+    ];
+    let [name, value, notes, syntax, is_group, exceptions, frames] = members(text, stack, parts);
+    let name = name?;
+    let list = |value: Option<Value>| value.filter(|list| list.kind == Kind::Array);
+    let members = list(exceptions).filter(|_| is_true(text, is_group));
     let mut lines = Vec::new();
-    let frames = list(b"frames");
+    let frames = list(frames);
     let has_frames = frames.is_some_and(|frames| Members::of(text, frames.start, frames.end).next_value().is_some());
     // A member that was never raised has no headline; alone it has one, so that it is told from a message.
     let has_headline = has_frames || depth == 0;
@@ -75,19 +85,19 @@ fn one(text: &[u8], stack: Value, depth: usize, out: &mut Vec<u8>) -> Option<()>
             append_frame(text, frame, &mut lines);
         }
     }
-    let syntax = member(text, stack, &[b"syntax_error"]).filter(|syntax| syntax.kind == Kind::Object);
+    let syntax = syntax.filter(|syntax| syntax.kind == Kind::Object);
     if let Some(syntax) = syntax {
         append_syntax(text, syntax, &mut lines);
     }
     name.append_to(text, &mut lines);
     let message = syntax.and_then(|syntax| member(text, syntax, &[b"msg"]));
-    let message = message.or_else(|| member(text, stack, &[b"exc_value"]));
+    let message = message.or(value);
     if let Some(message) = message.filter(|value| value.start < value.end) {
         lines.extend_from_slice(b": ");
         message.append_to(text, &mut lines);
     }
     lines.push(b'\n');
-    if let Some(notes) = list(b"exc_notes") {
+    if let Some(notes) = list(notes) {
         let mut elements = Members::of(text, notes.start, notes.end);
         while let Some(note) = elements.next_value() {
             note.append_to(text, &mut lines);
@@ -120,20 +130,21 @@ fn append_syntax(text: &[u8], syntax: Value, out: &mut Vec<u8>) {
 }
 
 fn append_frame(text: &[u8], frame: Value, out: &mut Vec<u8>) {
-    let part = |keys: &[&[u8]], out: &mut Vec<u8>| {
-        if let Some(value) = member(text, frame, keys) {
+    let [file, line, function, source] = members(text, frame, [&[b"filename"], &[b"lineno"], &[b"name"], &[b"line"]]);
+    let part = |value: Option<Value>, out: &mut Vec<u8>| {
+        if let Some(value) = value {
             value.append_to(text, out);
         }
     };
     out.extend_from_slice(b"  File \"");
-    part(&[b"filename"], out);
+    part(file, out);
     out.extend_from_slice(b"\", line ");
-    part(&[b"lineno"], out);
+    part(line, out);
     out.extend_from_slice(b", in ");
-    part(&[b"name"], out);
+    part(function, out);
     let end = out.len();
     out.extend_from_slice(b"\n    ");
-    part(&[b"line"], out);
+    part(source, out);
     if out.len() == end + 5 {
         out.truncate(end);
     }

@@ -90,36 +90,51 @@ fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
 
 /// The first member of an object with one of these keys; the keys stand in the order of preference.
 pub(super) fn member(text: &[u8], object: Value, keys: &[&[u8]]) -> Option<Value> {
+    let [found] = members(text, object, [keys]);
+    found
+}
+
+/// The same for several lists of keys, so that an object that holds others is passed over once.
+pub(super) fn members<const N: usize>(text: &[u8], object: Value, wanted: [&[&[u8]]; N]) -> [Option<Value>; N] {
+    let mut found: [Option<(usize, Value)>; N] = [None; N];
     let mut members = Members::of(text, object.start, object.end);
-    let mut best: Option<(usize, Value)> = None;
     while let Some((key, value)) = members.next_member() {
-        if let Some(rank) = keys.iter().position(|known| *known == key)
-            && best.is_none_or(|(known, _)| rank < known)
-            && value.kind != Kind::Null
-        {
-            best = Some((rank, value));
+        if value.kind == Kind::Null {
+            continue;
+        }
+        for (best, keys) in found.iter_mut().zip(wanted) {
+            if let Some(rank) = keys.iter().position(|known| *known == key)
+                && best.is_none_or(|(known, _)| rank < known)
+            {
+                *best = Some((rank, value));
+            }
         }
     }
-    best.map(|(_, value)| value)
+    found.map(|best| best.map(|(_, value)| value))
 }
 
 /// A throwable with what hangs on it.
 fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: usize, out: &mut Vec<u8>) {
     const PRINTED: &[&[u8]] =
         &[b"stacktrace", b"stackTrace", b"stack_trace", b"stack", b"extendedStackTrace", b"extended_stack_trace"];
+    const NAME: &[&[u8]] = &[b"className", b"exception_class", b"class", b"type", b"name"];
+    const MESSAGE: &[&[u8]] = &[b"message", b"exception_message"];
     const STEPS: &[&[u8]] = &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace"];
+    const COMMON: &[&[u8]] = &[b"commonFramesCount", b"commonElementCount"];
     if depth >= DEEPEST {
         return;
     }
-    if let Some(printed) = member(text, object, PRINTED) {
+    let wanted = [PRINTED, NAME, MESSAGE, STEPS, COMMON, &[b"suppressed"], &[b"cause"]];
+    let [printed, name, message, steps, common, suppressed, cause] = members(text, object, wanted);
+    let cause = cause.filter(|cause| cause.kind == Kind::Object);
+    if let Some(printed) = printed {
         if let Kind::String { .. } = printed.kind {
             out.extend_from_slice(caption);
             let from = out.len();
             lines(text, printed, out);
             // The print of a JavaScript error is without its cause; where it has it, the cause is no member.
             let has_causes = out.get(from..).is_some_and(|trace| memchr::memmem::find(trace, b"aused by: ").is_some());
-            let cause = member(text, object, &[b"cause"]).filter(|cause| cause.kind == Kind::Object && !has_causes);
-            if let Some(cause) = cause {
+            if let Some(cause) = cause.filter(|_| !has_causes) {
                 throwable(text, cause, indent, b"Caused by: ", depth + 1, out);
             }
             return;
@@ -129,58 +144,60 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
             return array(text, printed, out);
         }
     }
-    let name = member(text, object, &[b"className", b"exception_class", b"class", b"type", b"name"]);
     let Some(name) = name else { return };
     out.extend_from_slice(indent);
     out.extend_from_slice(caption);
     name.append_to(text, out);
-    if let Some(message) = member(text, object, &[b"message", b"exception_message"]) {
+    if let Some(message) = message {
         out.extend_from_slice(b": ");
         message.append_to(text, out);
     }
     out.push(b'\n');
-    if let Some(steps) = member(text, object, STEPS).filter(|steps| steps.kind == Kind::Array) {
+    if let Some(steps) = steps.filter(|steps| steps.kind == Kind::Array) {
         let mut elements = Members::of(text, steps.start, steps.end);
         while let Some(step) = elements.next_value() {
             frame(text, step, indent, out);
         }
     }
-    let common = member(text, object, &[b"commonFramesCount", b"commonElementCount"]);
     if let Some(common) = common.filter(|common| common.of(text) != b"0") {
         out.extend_from_slice(indent);
         out.extend_from_slice(b"\t... ");
         common.append_to(text, out);
         out.extend_from_slice(b" common frames omitted\n");
     }
-    if let Some(suppressed) = member(text, object, &[b"suppressed"]).filter(|list| list.kind == Kind::Array) {
+    if let Some(suppressed) = suppressed.filter(|list| list.kind == Kind::Array) {
         let indent = [indent, b"\t"].concat();
         let mut elements = Members::of(text, suppressed.start, suppressed.end);
         while let Some(one) = elements.next_value() {
             throwable(text, one, &indent, b"Suppressed: ", depth + 1, out);
         }
     }
-    if let Some(cause) = member(text, object, &[b"cause"]).filter(|cause| cause.kind == Kind::Object) {
+    if let Some(cause) = cause {
         throwable(text, cause, indent, b"Caused by: ", depth + 1, out);
     }
 }
 
 /// A frame of a Java stack trace.
 fn frame(text: &[u8], step: Value, indent: &[u8], out: &mut Vec<u8>) {
-    let part = |keys: &[&[u8]]| member(text, step, keys).filter(|value| value.start < value.end);
-    let Some(class) = part(&[b"className", b"class"]) else { return };
+    const CLASS: &[&[u8]] = &[b"className", b"class"];
+    const METHOD: &[&[u8]] = &[b"methodName", b"method"];
+    const LINE: &[&[u8]] = &[b"lineNumber", b"line"];
+    const FILE: &[&[u8]] = &[b"fileName", b"file"];
+    let parts = members(text, step, [CLASS, METHOD, LINE, FILE]);
+    let [class, method, line, file] = parts.map(|part| part.filter(|value| value.start < value.end));
+    let Some(class) = class else { return };
     out.extend_from_slice(indent);
     out.extend_from_slice(b"\tat ");
     class.append_to(text, out);
     out.push(b'.');
-    if let Some(method) = part(&[b"methodName", b"method"]) {
+    if let Some(method) = method {
         method.append_to(text, out);
     }
     out.push(b'(');
-    let line = part(&[b"lineNumber", b"line"]);
     if line.is_some_and(|line| line.of(text) == b"-2") {
         out.extend_from_slice(b"Native Method");
     } else {
-        match part(&[b"fileName", b"file"]) {
+        match file {
             Some(file) => file.append_to(text, out),
             None => out.extend_from_slice(b"Unknown Source"),
         }

@@ -163,7 +163,10 @@ impl<'s, 'v> Fold<'s, 'v> {
         self.newest_mut().odd_bytes(if is_repeated { text } else { whole }, findings.has_odd_bytes);
         let first = findings.first.filter(|first| *first >= skipped);
         if let Some(first) = first {
-            self.carry_on(whole, skipped..first, offset_bytes, start_line);
+            // A hole or a mark before a header is none of the line before it.
+            let before = whole.get(skipped..first).unwrap_or_default();
+            let until = skipped + memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+            self.carry_on(whole, skipped..until, offset_bytes, start_line);
             self.join(How::Whole);
             self.flush(How::Whole);
         } else if findings.first.is_some() {
@@ -365,6 +368,11 @@ impl<'s, 'v> Fold<'s, 'v> {
         current.source.lines = current.origins.as_ref().map_or(current.lines + unended, Origins::lines);
         if plan.repeated_until_bytes > 0 && plan.repeated_until_bytes >= current.end_bytes {
             current.source.repeated = current.source.lines;
+        }
+        if plan.hole_bytes > 0 && current.source.records + current.source.unrecognised + current.source.repeated == 0 {
+            // A hole alone: no record begins behind it.
+            current.source.unrecognised = current.source.lines;
+            current.summary.coverage.unrecognised += current.source.lines;
         }
         let zone = self.settings.zone;
         if let Some(span) = current.dateless_span {
