@@ -400,6 +400,21 @@ fn marks_before_a_header_are_in_its_line() {
     }
 }
 
+/// So it is behind a record that is only counted, whatever the layout.
+#[test]
+fn a_header_behind_a_mark_begins_behind_it_for_any_blocks() {
+    let log = "2026-11-23 11:37:00,010 - app.m0 - ERROR - \n\
+               2026-11-23 11:37:00,010 - app.m0 - INFO - \n\
+               \u{feff}2026-11-23 11:37:31,010 - app.m0 - ERROR - behind a mark\n\
+               2026-11-23 11:37:00,010 - app.m0 - ERROR - \n";
+    let begin = log.find("2026-11-23 11:37:31").unwrap() as u64;
+    for block_bytes in [1, 100, 1 << 20] {
+        let summary = read(log.as_bytes(), &settings(block_bytes));
+        let samples = summary.issues.iter().map(|issue| issue.sample.place.offset_bytes);
+        assert!(samples.into_iter().any(|offset| offset == begin), "{block_bytes}");
+    }
+}
+
 /// A hole that nothing follows is a line that belongs to no record.
 #[test]
 fn a_hole_alone_is_an_unrecognised_line() {

@@ -285,6 +285,10 @@ impl<'t> Framer<'t> {
     fn is_plain_header(&mut self, at: usize, start: usize) -> bool {
         let ([layout], Some(next)) = (self.layouts, self.lines.next_line(at)) else { return false };
         let line = self.text.get(start..next - 1).unwrap_or_default();
+        // Behind a hole, a mark or a progress bar a header begins later.
+        if matches!(line.first(), Some(0 | 0xef | b'\r')) {
+            return false;
+        }
         let [first, second] = &mut self.headers;
         let header = if self.now == 0 { second } else { first };
         line.len() <= HEADER_BYTES && layout.match_header(line, header)
