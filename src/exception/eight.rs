@@ -30,7 +30,7 @@ impl Kinds {
             letters: letters & ascii,
             digits: digits & ascii,
             underscores: underscores & ascii,
-            dots: !((low ^ all(b'.')) + !HIGH) & ascii,
+            dots: places(word, b'.'),
         }
     }
 }
