@@ -15,6 +15,7 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::input::Problem;
+use crate::input::buffer::Buffer;
 use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::error::Error;
@@ -44,8 +45,8 @@ pub struct Block<T> {
     /// Where in the source the bytes begin; of a source that is unwrapped, where in its text.
     pub offset_bytes: u64,
     /// The bytes as they are in the source or its text; not empty unless `is_cut`, or nothing is left of an unwrapped
-    /// source. Give the vector back with the next claim.
-    pub bytes: Vec<u8>,
+    /// source. Give the buffer back with the next claim.
+    pub bytes: Buffer,
     /// Where the runs of text that begin in the block come from; `None` when text and source are the same bytes.
     pub origin: Option<Vec<Run>>,
     /// Bytes of the source itself that were read for this block: of a packed one, packed bytes.
@@ -107,11 +108,11 @@ pub struct Finished {
 /// Hands out the blocks of all sources; shared by the threads that work on them.
 ///
 /// ```
-/// # use errmon::input::{DEFAULT_BLOCK_BYTES, Head, Prepared, Reader, Source, Stdin};
+/// # use errmon::input::{Buffer, DEFAULT_BLOCK_BYTES, Head, Prepared, Reader, Source, Stdin};
 /// let stdin = Stdin::from_reader(&b"ERROR one\nERROR two\n"[..]);
 /// let prepare = |head: &Head<'_>| Prepared::plain(head.bytes.len());
 /// let reader = Reader::new(vec![Source::stdin()], stdin, DEFAULT_BLOCK_BYTES, prepare);
-/// let block = reader.claim(Vec::new()).unwrap();
+/// let block = reader.claim(Buffer::default()).unwrap();
 /// assert_eq!((block.bytes.len(), *block.prepared, block.is_last), (20, 20, true));
 /// assert!(reader.claim(block.bytes).is_none());
 /// assert!(reader.finish().problems.is_empty());
@@ -207,7 +208,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
     ///
     /// `buffer` becomes the block's bytes: hand in those of an earlier block as they are, uncleared, so that they need
     /// not be allocated and zeroed anew.
-    pub fn claim(&self, buffer: Vec<u8>) -> Option<Block<T>> {
+    pub fn claim(&self, buffer: Buffer) -> Option<Block<T>> {
         let claimed = self.lock().next(&self.sources, self.block_bytes, buffer)?;
         match claimed {
             Claimed::Complete(block) => Some(block),
@@ -227,8 +228,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
     /// Reads a block of a regular file, outside the lock.
     fn read(&self, unread: Unread<T>) -> Block<T> {
         let Unread { mut block, file, length, size_bytes } = unread;
-        block.bytes.resize(length, 0);
-        let filled = file.fill(&mut block.bytes, block.offset_bytes);
+        let filled = file.fill(block.bytes.renew(length), block.offset_bytes);
         if filled.bytes < length {
             block.bytes.truncate(filled.bytes);
             block.is_cut = true;
@@ -253,7 +253,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Reader<T, F> {
 }
 
 impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
-    fn next(&mut self, sources: &[Source], block_bytes: usize, mut buffer: Vec<u8>) -> Option<Claimed<T>> {
+    fn next(&mut self, sources: &[Source], block_bytes: usize, mut buffer: Buffer) -> Option<Claimed<T>> {
         while self.current.is_none() {
             let number = self.next_source;
             sources.get(number)?;
@@ -266,7 +266,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             source: current.source,
             sequence: self.next_sequence,
             offset_bytes: 0,
-            bytes: Vec::new(),
+            bytes: Buffer::default(),
             origin: None,
             read_bytes: 0,
             is_first: !std::mem::replace(&mut current.is_started, true),
@@ -310,7 +310,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 Claimed::Complete(block)
             }
             Cursor::Regular(regular) if is_cut => {
-                buffer.clear();
+                buffer.truncate(0);
                 block.bytes = buffer;
                 block.offset_bytes = regular.size_bytes;
                 block.is_last = true;
@@ -322,8 +322,8 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 block.is_last = regular.next_bytes == regular.size_bytes;
                 if regular.is_whole {
                     let from = usize::try_from(offset_bytes - regular.content_bytes).unwrap_or(usize::MAX);
-                    buffer.clear();
-                    buffer.extend(current.whole.iter().skip(from).take(length));
+                    let whole = current.whole.get(from..).unwrap_or_default();
+                    buffer.copy(whole.get(..length).unwrap_or(whole));
                     block.bytes = buffer;
                     Claimed::Complete(block)
                 } else {

@@ -20,6 +20,7 @@ use std::time::SystemTime;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::input::ahead::Ahead;
+use crate::input::buffer::Buffer;
 use crate::input::charset::{Charset, Decode, is_latin1};
 use crate::input::error::{Error, ErrorKind};
 use crate::input::head::{RawHead, read_head};
@@ -363,10 +364,10 @@ impl Stream {
     }
 
     /// Fills `buffer` with up to `block_bytes`; returns whether the stream ended with them, and how it failed.
-    pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, block_bytes: usize) -> (bool, Option<io::Error>) {
-        buffer.resize(block_bytes, 0);
+    pub(crate) fn fill(&mut self, buffer: &mut Buffer, block_bytes: usize) -> (bool, Option<io::Error>) {
+        let bytes = buffer.renew(block_bytes);
         let hole = usize::try_from(self.hole_left_bytes).unwrap_or(usize::MAX).min(block_bytes);
-        let (zeros, rest) = buffer.split_at_mut(hole);
+        let (zeros, rest) = bytes.split_at_mut(hole);
         zeros.fill(0);
         self.hole_left_bytes -= hole as u64;
         let pending = self.pending.get(self.pending_from..).unwrap_or_default();

@@ -7,6 +7,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use crate::input::buffer::Buffer;
 use crate::input::transform::{Portion, Transformed};
 
 /// Blocks that may wait.
@@ -28,9 +29,9 @@ enum State {
 }
 
 struct Ahead {
-    blocks: Receiver<(Vec<u8>, Portion)>,
+    blocks: Receiver<(Buffer, Portion)>,
     /// Blocks that were worked on go back, to be filled again.
-    spare: SyncSender<Vec<u8>>,
+    spare: SyncSender<Buffer>,
     /// Where the next block begins.
     next_bytes: u64,
 }
@@ -60,7 +61,7 @@ impl Made {
     }
 
     /// Fills `buffer` with up to `block_bytes` of text, always as many until the end.
-    pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, block_bytes: usize) -> Portion {
+    pub(crate) fn fill(&mut self, buffer: &mut Buffer, block_bytes: usize) -> Portion {
         if let State::Here(text) = &mut self.state
             && text.is_unfinished()
             && block_bytes >= LEAST_BLOCK_BYTES
@@ -78,11 +79,11 @@ impl Made {
 }
 
 impl Ahead {
-    fn next(&mut self, buffer: &mut Vec<u8>) -> Portion {
+    fn next(&mut self, buffer: &mut Buffer) -> Portion {
         // The last block says that it is, so a closed channel means that the thread broke down.
         let (bytes, portion) = self.blocks.recv().unwrap_or_else(|_| {
             let failure = Some(io::Error::other("reading broke down"));
-            (Vec::new(), Portion { offset_bytes: self.next_bytes, is_last: true, failure, ..Portion::default() })
+            (Buffer::default(), Portion { offset_bytes: self.next_bytes, is_last: true, failure, ..Portion::default() })
         });
         self.next_bytes = portion.offset_bytes + bytes.len() as u64;
         // Nobody may want it any more.
@@ -95,7 +96,7 @@ impl Ahead {
 fn start(text: &mut Transformed, block_bytes: usize) -> Option<Ahead> {
     let next_bytes = text.next_bytes();
     let (give, blocks) = sync_channel(BLOCKS);
-    let (spare, take_back) = sync_channel::<Vec<u8>>(BLOCKS);
+    let (spare, take_back) = sync_channel::<Buffer>(BLOCKS);
     let (hand_over, text_of) = sync_channel::<Transformed>(1);
     let work = move || {
         let Ok(mut text) = text_of.recv() else { return };

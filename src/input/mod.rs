@@ -12,6 +12,7 @@
 
 mod ahead;
 mod block;
+mod buffer;
 mod charset;
 mod cursor;
 mod default;
@@ -33,6 +34,7 @@ mod warning;
 
 pub(crate) use block::may_go_on;
 pub use block::{Block, DEFAULT_BLOCK_BYTES, Finished, Prepared, Reader, SourceState};
+pub use buffer::Buffer;
 pub use charset::Charset;
 pub use cursor::head;
 pub use default::{DEFAULT_LOG, DefaultInput, default_input};

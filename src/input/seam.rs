@@ -8,6 +8,7 @@
 //! Runs are looked for in the last [`HEAD_BYTES`] of the earlier text; beyond them only one that is all of the earlier
 //! text is found. Whether a run was repeated or only looks so is for those to judge who can read its stamps.
 
+use crate::input::buffer::Buffer;
 use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::head::HEAD_BYTES;
@@ -136,7 +137,7 @@ fn common_bytes(a: Opened, b: Opened) -> Option<u64> {
 /// A source's text, read from its beginning.
 struct Text {
     cursor: Cursor,
-    bytes: Vec<u8>,
+    bytes: Buffer,
     taken: usize,
     is_ended: bool,
 }
@@ -147,7 +148,7 @@ impl Text {
             Cursor::Regular(regular) => Cursor::Stream(regular.into_stream(opened.hole_bytes)),
             other => other,
         };
-        Self { cursor, bytes: Vec::new(), taken: 0, is_ended: false }
+        Self { cursor, bytes: Buffer::default(), taken: 0, is_ended: false }
     }
 
     /// What was not taken yet; nothing at the end.

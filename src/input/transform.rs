@@ -8,6 +8,7 @@
 
 use std::io;
 
+use crate::input::buffer::Buffer;
 use crate::input::charset::{Decode, Unit, latin1_line, split_lines};
 use crate::input::cursor::Stream;
 use crate::input::head::HEAD_BYTES;
@@ -23,7 +24,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub(crate) struct Transformed {
     stream: Stream,
     lines: Lines,
-    raw: Vec<u8>,
+    raw: Buffer,
     hole_left_bytes: u64,
     text: Text,
     /// Bytes of the text that were given out but are still there.
@@ -80,7 +81,7 @@ impl Transformed {
             hole_left_bytes: stream.hole_bytes(),
             stream,
             lines,
-            raw: Vec::new(),
+            raw: Buffer::default(),
             text: Text::default(),
             taken: 0,
             is_ended: false,
@@ -133,14 +134,13 @@ impl Transformed {
     }
 
     /// Fills `buffer` with up to `block_bytes` of text.
-    pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, block_bytes: usize) -> Portion {
+    pub(crate) fn fill(&mut self, buffer: &mut Buffer, block_bytes: usize) -> Portion {
         while self.text.bytes.len() - self.taken <= block_bytes && !self.is_ended {
             self.pump();
         }
         let ready = self.text.bytes.get(self.taken..).unwrap_or_default();
         let count = ready.len().min(block_bytes);
-        buffer.clear();
-        buffer.extend_from_slice(ready.get(..count).unwrap_or_default());
+        buffer.copy(ready.get(..count).unwrap_or_default());
         let is_last = self.is_ended && count == ready.len();
         let offset_bytes = self.next_bytes();
         let end_bytes = offset_bytes + count as u64;

@@ -27,7 +27,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::event::Event;
 use crate::event::filter::Filter;
-use crate::input::{Block, Head, Prepared, Problem, Reader, Source, Stdin};
+use crate::input::{Block, Buffer, Head, Prepared, Problem, Reader, Source, Stdin};
 use crate::issue::Identity;
 use crate::pipeline::fold::{Fold, Folded, Visitor};
 use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
@@ -203,7 +203,7 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
     settings: &Settings,
     progress: &dyn Progress,
 ) {
-    let mut spare: Vec<Vec<u8>> = Vec::new();
+    let mut spare: Vec<Buffer> = Vec::new();
     // Blocks that wait for their turn are bounded, and so is memory.
     let most = settings.threads * 2;
     while !settings.is_interrupted() && !shared.is_over.load(Ordering::Relaxed) {

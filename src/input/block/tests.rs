@@ -46,7 +46,7 @@ fn reader_of<T>(
 
 /// Claims everything with one thread, without giving buffers back.
 fn claim_all<T, F: FnMut(&Head<'_>) -> Prepared<T>>(reader: &Reader<T, F>) -> Vec<Block<T>> {
-    std::iter::from_fn(|| reader.claim(Vec::new())).collect()
+    std::iter::from_fn(|| reader.claim(Buffer::default())).collect()
 }
 
 /// Checks numbers, places and flags, and joins the blocks of each source.
@@ -137,10 +137,11 @@ fn four_threads_get_every_byte_once_in_numbered_order() {
                 let sender = sender.clone();
                 let reader = &reader;
                 scope.spawn(move || {
-                    let mut buffer = Vec::new();
+                    let mut buffer = Buffer::default();
                     while let Some(mut block) = reader.claim(std::mem::take(&mut buffer)) {
-                        buffer = block.bytes.clone();
-                        std::mem::swap(&mut buffer, &mut block.bytes);
+                        let mut own = Buffer::default();
+                        own.copy(&block.bytes);
+                        buffer = std::mem::replace(&mut block.bytes, own);
                         sender.send(block).unwrap();
                     }
                 });
@@ -173,15 +174,15 @@ fn the_head_is_the_same_for_a_file_and_a_pipe() {
         let mut from_file = reader_of(vec![path], no_stdin(), size(3), |head| {
             seen.push((head.bytes.to_vec(), head.hole_bytes));
         });
-        let first = from_file.claim(Vec::new()).unwrap();
+        let first = from_file.claim(Buffer::default()).unwrap();
         from_file.sources.clear();
         drop(from_file);
         let stdin = Stdin::from_reader(Trickle::new(&content, 1000));
         let from_pipe = reader_of(vec![Source::stdin()], stdin, size(3), |head| {
             seen.push((head.bytes.to_vec(), head.hole_bytes));
         });
-        let streamed = from_pipe.claim(Vec::new()).unwrap();
-        assert_eq!((first.offset_bytes, first.bytes), (streamed.offset_bytes, streamed.bytes));
+        let streamed = from_pipe.claim(Buffer::default()).unwrap();
+        assert_eq!((first.offset_bytes, &*first.bytes), (streamed.offset_bytes, &*streamed.bytes));
         drop(from_pipe);
         assert_eq!(seen[0], seen[1]);
     }
@@ -272,9 +273,9 @@ fn a_file_that_shrinks_ends_early_and_the_next_one_is_read() {
     let content = lines(4000);
     let sources = vec![file(&folder, "a.log", &content), file(&folder, "b.log", LINE)];
     let reader = reader_of(sources.clone(), no_stdin(), size(10_000), |_| ());
-    let mut blocks = vec![reader.claim(Vec::new()).unwrap()];
+    let mut blocks = vec![reader.claim(Buffer::default()).unwrap()];
     File::options().write(true).open(&sources[0].path).unwrap().set_len(25_000).unwrap();
-    blocks.extend(std::iter::from_fn(|| reader.claim(Vec::new())));
+    blocks.extend(std::iter::from_fn(|| reader.claim(Buffer::default())));
     let kept = |block: &Block<()>| (block.source, block.offset_bytes, block.bytes.len(), block.is_last, block.is_cut);
     assert_eq!(
         blocks.iter().map(kept).collect::<Vec<_>>(),
@@ -300,9 +301,9 @@ fn a_file_that_grows_is_read_to_the_size_it_had() {
     let source = file(&folder, "a.log", &content);
     let path = source.path.clone();
     let reader = reader_of(vec![source], no_stdin(), size(50_000), |_| ());
-    let mut blocks = vec![reader.claim(Vec::new()).unwrap()];
+    let mut blocks = vec![reader.claim(Buffer::default()).unwrap()];
     File::options().append(true).open(path).unwrap().write_all(LINE).unwrap();
-    blocks.extend(std::iter::from_fn(|| reader.claim(Vec::new())));
+    blocks.extend(std::iter::from_fn(|| reader.claim(Buffer::default())));
     assert_eq!(join(&blocks)[&0], content);
 }
 

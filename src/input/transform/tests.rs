@@ -4,8 +4,8 @@ use std::fs;
 use std::num::NonZeroUsize;
 
 use crate::input::{
-    Block, Head, MAX_UNWRAPPED_BYTES, Origin, Origins, Prepared, Reader, Source, SourceLine, Stdin, Text, Unwrap,
-    unwrap_head,
+    Block, Buffer, Head, MAX_UNWRAPPED_BYTES, Origin, Origins, Prepared, Reader, Source, SourceLine, Stdin, Text,
+    Unwrap, unwrap_head,
 };
 
 /// Lines after `| `, of which those with `+` go on in the next; `#` lines hold nothing.
@@ -49,7 +49,7 @@ fn read(sources: Vec<Source>, stdin: Stdin, block_bytes: usize) -> (Vec<u8>, Ori
         Prepared { plan: head.size_bytes, unwrap: Some(unwrap) }
     });
     let (mut text, mut origins) = (Vec::new(), Origins::default());
-    let blocks: Vec<Block<_>> = std::iter::from_fn(|| reader.claim(Vec::new())).collect();
+    let blocks: Vec<Block<_>> = std::iter::from_fn(|| reader.claim(Buffer::default())).collect();
     for (number, block) in blocks.iter().enumerate() {
         assert_eq!(block.offset_bytes, text.len() as u64);
         assert!(block.bytes.len() <= block_bytes);
@@ -135,7 +135,7 @@ fn text_that_is_made_ahead_is_whole_up_to_where_its_source_fails() {
             Reader::new(vec![Source::stdin()], stdin, NonZeroUsize::new(block_bytes).unwrap(), |_: &Head<'_>| {
                 Prepared { plan: (), unwrap: Some(Box::<Bars>::default()) }
             });
-        let blocks: Vec<Block<()>> = std::iter::from_fn(|| reader.claim(Vec::new())).collect();
+        let blocks: Vec<Block<()>> = std::iter::from_fn(|| reader.claim(Buffer::default())).collect();
         assert_eq!(blocks.iter().map(|block| block.bytes.len()).sum::<usize>(), 600_000);
         assert!(blocks.iter().rev().skip(1).all(|block| block.bytes.len() == block_bytes && !block.is_cut));
         assert!(blocks.last().is_some_and(|block| block.is_last && block.is_cut));
