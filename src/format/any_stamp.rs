@@ -13,7 +13,7 @@
 //! Counts of seconds are not recognised; layouts that print them name them.
 
 use crate::format::local_names::FIRST_OF_MONTHS;
-use crate::format::stamp::{read_half_of_day, read_month_name, read_number, read_weekday_name, set_byte};
+use crate::format::stamp::{read_half_of_day, read_month_name, read_number, read_weekday_name};
 use crate::format::time::{TimeFormat, TimeItem};
 use crate::format::zone::{abbreviation_offset, read_offset, read_zone};
 
@@ -173,13 +173,27 @@ impl Shape {
 }
 
 /// The bytes with which a stamp can begin.
-pub(crate) fn first_bytes(set: &mut [bool; 256]) {
-    b"0123456789JFMASONDTWjfmasond".iter().chain(FIRST_OF_MONTHS).for_each(|byte| set_byte(set, *byte));
-}
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+pub(crate) const FIRST_BYTES: [bool; 256] = {
+    let mut set = [false; 256];
+    let mut lists: &[&[u8]] = &[b"0123456789JFMASONDTWjfmasond", FIRST_OF_MONTHS];
+    while let [list, others @ ..] = lists {
+        let mut list = *list;
+        while let [byte, rest @ ..] = list {
+            set[*byte as usize] = true;
+            list = rest;
+        }
+        lists = others;
+    }
+    set
+};
 
 /// Reads the stamp that starts at `at`: its shape and its end.
 pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
     let first = *line.get(at)?;
+    if FIRST_BYTES.get(usize::from(first)) != Some(&true) {
+        return None;
+    }
     let (weekday, from) = if first.is_ascii_digit() {
         (None, at)
     } else {

@@ -7,6 +7,7 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
+mod bytes;
 mod head;
 mod refuse;
 
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Shape};
+use crate::format::detect::bytes::Bytes;
 use crate::format::detect::head::{head_lines, without_colours};
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages};
 use crate::format::evidence;
@@ -99,7 +101,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     } else {
         candidates
     };
-    let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines)).collect();
+    let bytes: Vec<Bytes> = lines.iter().map(|line| Bytes::of(*line)).collect();
+    let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines, &bytes)).collect();
     let explained = {
         let mut taken = vec![false; lines.len()];
         for found in trials.iter().flat_map(|trial| &trial.lines) {
@@ -149,7 +152,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     report(&trials, &rejected, &lines, explained)
 }
 
-fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
+fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Option<Trial<'a>> {
     let mut header = Header::default();
     let mut matches = Vec::new();
     let mut loggers: Vec<Vec<u8>> = Vec::new();
@@ -160,7 +163,11 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]]) -> Option<Trial<'a>> {
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
-    for (index, line) in lines.iter().enumerate() {
+    let needed = if more == 0 { Bytes::needed_by(layout) } else { Bytes::default() };
+    for (index, (line, bytes)) in lines.iter().zip(bytes).enumerate() {
+        if !needed.are_in(*bytes) {
+            continue;
+        }
         let joined;
         let mut line = *line;
         if more > 0 {

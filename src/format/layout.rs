@@ -407,6 +407,17 @@ impl Layout {
         Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
     }
 
+    /// Texts that stand in every line that matches.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &[u8]> {
+        let ops = if self.json.is_some() { &[] } else { self.program.ops.as_slice() };
+        ops.iter().filter_map(|op| match op {
+            // The blanks before an empty message may be missing.
+            Op::Literal { text, before_message: true } => Some(text.trim_ascii_end()),
+            Op::Literal { text, .. } => Some(text.as_slice()),
+            _ => None,
+        })
+    }
+
     fn ops(&self) -> impl Iterator<Item = &Op> {
         self.program.ops.iter().chain(&self.program.tail)
     }

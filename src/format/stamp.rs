@@ -124,7 +124,7 @@ impl StampReader {
     pub(crate) fn first_bytes(&self, set: &mut [bool; 256]) {
         let mut add = |bytes: &[u8]| bytes.iter().for_each(|byte| set_byte(set, *byte));
         match self.items.first() {
-            None => any_stamp::first_bytes(set),
+            None => set.iter_mut().zip(any_stamp::FIRST_BYTES).for_each(|(to, from)| *to |= from),
             Some(TimeItem::Literal(text)) => add(text.get(..1).unwrap_or_default()),
             Some(TimeItem::MonthName { .. }) => {
                 add(b"JFMASONDjfmasond");
