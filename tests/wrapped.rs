@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
 
 /// The names that errmon gives them, and how they are written.
-const WRAPPERS: [(&str, Wrap); 16] = [
+const WRAPPERS: [(&str, Wrap); 17] = [
     ("docker-json", |sender, n, line| {
         let text = format!("{}\n", String::from_utf8_lossy(line));
         let stream = ["stderr", "stdout"][sender];
@@ -34,6 +34,7 @@ const WRAPPERS: [(&str, Wrap); 16] = [
     }),
     ("docker-compose", |sender, _, line| prefixed(["web-1  | ", "mail-1 | "][sender], line)),
     ("kubectl-prefix", |sender, _, line| prefixed(["[pod/web-7d9/web] ", "[pod/mail-5f/mail] "][sender], line)),
+    ("ray", |sender, _, line| prefixed(["(train pid=12) ", "\x1b[36m(Shop pid=7, ip=10.0.0.7)\x1b[0m "][sender], line)),
     ("kubectl-prefix, timestamps", |sender, n, line| {
         let name = ["web-7d9/web", "mail-5f/mail"][sender];
         prefixed(&format!("[pod/{name}] 2026-11-25T17:38:30.{n:09}Z "), line)

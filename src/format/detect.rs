@@ -15,8 +15,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Shape};
+use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
-use crate::format::detect::head::{head_lines, without_colours};
+use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};

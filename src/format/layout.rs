@@ -3,6 +3,7 @@
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
 mod change;
+mod weighed;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -366,31 +367,6 @@ impl Layout {
         })
     }
 
-    /// A level between blanks behind a word is all that tells a header.
-    pub(crate) fn has_loose_level(&self) -> bool {
-        matches!(
-            self.program.ops.as_slice(),
-            [Op::Token { .. }, Op::Literal { .. }, Op::Level { anchored: false, .. }, ..]
-        )
-    }
-
-    /// Nothing but blanks parts the logger from the message.
-    pub(crate) fn has_loose_logger(&self) -> bool {
-        self.program.ops.windows(3).any(|ops| match ops {
-            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
-                slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
-            }
-            _ => false,
-        })
-    }
-
-    /// The stamp stands behind the logger.
-    pub(crate) fn is_stamp_behind_logger(&self) -> bool {
-        let logger = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger));
-        let stamp = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Time));
-        logger.zip(stamp).is_some_and(|(logger, stamp)| logger < stamp)
-    }
-
     /// The layout of the first line alone of headers of several lines.
     pub(crate) fn first_line(&self) -> Option<Self> {
         let end = self.pieces.iter().position(|piece| matches!(piece, Piece::LineEnd))?;
@@ -405,17 +381,6 @@ impl Layout {
         }
         let pieces = coloured(&self.pieces);
         Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
-    }
-
-    /// Texts that stand in every line that matches.
-    pub(crate) fn literals(&self) -> impl Iterator<Item = &[u8]> {
-        let ops = if self.json.is_some() { &[] } else { self.program.ops.as_slice() };
-        ops.iter().filter_map(|op| match op {
-            // The blanks before an empty message may be missing.
-            Op::Literal { text, before_message: true } => Some(text.trim_ascii_end()),
-            Op::Literal { text, .. } => Some(text.as_slice()),
-            _ => None,
-        })
     }
 
     fn ops(&self) -> impl Iterator<Item = &Op> {

@@ -3,10 +3,11 @@
 //! A field ends at the first place where all that follows fits. The number of places that are tried in one line is
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
+use crate::format::colours::colours_end;
 use crate::format::json::pairs;
 use crate::format::level::Level;
 use crate::format::local_names;
-use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot, colours_end};
+use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -315,6 +316,7 @@ impl<'a, C: Capture> Run<'a, C> {
                     from = escape;
                     end = at + escape;
                 }
+                at += own_colours(self.line.get(at..end).unwrap_or_default());
             }
             tail => end = self.tail_start(tail, at).unwrap_or(end),
         }
@@ -386,6 +388,14 @@ fn known_level(word: &[u8]) -> Option<Level> {
         b"" => None,
         _ => Level::parse(word),
     }
+}
+
+/// Bytes of the colours at the start of a message that are its formatter's, which colours all of it: those of a program
+/// end within its message.
+fn own_colours(message: &[u8]) -> usize {
+    let end = colours_end(message, 0);
+    let is_all = end > 0 && memchr::memchr(0x1b, message.get(end..).unwrap_or_default()).is_none();
+    if is_all { end } else { 0 }
 }
 
 /// Blanks with which the next literal begins, colours aside.

@@ -3,6 +3,7 @@
 mod any_stamp;
 pub mod catalogue;
 mod civil;
+pub(crate) mod colours;
 pub mod config;
 pub mod detect;
 pub mod error;

@@ -4,6 +4,7 @@
 //! the stamp, and everything behind the message becomes the *tail*, which is matched from the line's end. A line end
 //! before the message (`java.util.logging` prints level and message on the second line) is a literal line feed.
 
+use crate::format::colours::colours_end;
 use crate::format::error::{Dialect, PatternError, PatternErrorKind};
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::stamp::StampReader;
@@ -343,17 +344,4 @@ impl Builder {
         self.ops.pop();
         true
     }
-}
-
-/// The end of the colour sequences (`ESC [ … m`) that start at `at`.
-pub(crate) fn colours_end(line: &[u8], at: usize) -> usize {
-    let mut end = at;
-    while let Some([0x1b, b'[', rest @ ..]) = line.get(end..) {
-        let digits = rest.iter().take(32).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-        if rest.get(digits) != Some(&b'm') {
-            break;
-        }
-        end += digits + 3;
-    }
-    end
 }

@@ -23,6 +23,7 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
+use crate::record::unwrap::colours::{self, Uncoloured};
 use crate::record::unwrap::strands::{self, Strands};
 use crate::record::unwrap::{Unwrapper, is_of_trace, text_of_head};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
@@ -127,20 +128,25 @@ pub(crate) fn plan(
     };
     let is_detected = settings.layouts.is_empty();
     let Some(inside) = inside else {
-        look_at_head(&mut plan, head.bytes, head.is_all, settings.zone, is_detected);
+        let is_coloured = colours::are_in(head.bytes);
+        let uncoloured = is_coloured.then(|| colours::plain_head(head.bytes, &plan.layouts));
+        look_at_head(&mut plan, uncoloured.as_deref().unwrap_or(head.bytes), head.is_all, settings.zone, is_detected);
         if let Some(before) = before {
             if head.kin != Some(Kin::Later) {
                 plan.is_doubled = before.is_doubled;
             }
             plan.see_repeated(head);
         }
-        if !strands::are_in(head.bytes, &plan.layouts) {
-            return (plan, None);
+        let mut unwrap: Option<Box<dyn Unwrap>> = None;
+        if strands::are_in(uncoloured.as_deref().unwrap_or(head.bytes), &plan.layouts) {
+            let marks = Arc::<Marks>::default();
+            unwrap = Some(Box::new(Strands::new(plan.layouts.clone(), Arc::clone(&marks))));
+            plan.strands = Some(marks);
         }
-        let marks = Arc::<Marks>::default();
-        let strands = Strands::new(plan.layouts.clone(), Arc::clone(&marks));
-        plan.strands = Some(marks);
-        return (plan, Some(Box::new(strands)));
+        if is_coloured {
+            unwrap = Some(Box::new(Uncoloured::new(plan.layouts.clone(), unwrap)));
+        }
+        return (plan, unwrap);
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);

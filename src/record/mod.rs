@@ -5,6 +5,7 @@
 //! every piece it gives out, so that a text may be cut at any piece's start and framed in parts, with the same result.
 
 mod ahead;
+mod bar;
 mod bare;
 pub(crate) mod hash;
 pub(crate) mod lines;
@@ -21,6 +22,7 @@ use crate::exception::follow::{Block, Follow, Step};
 use crate::exception::{java, python};
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
+use crate::record::bar::is_bar;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
 
@@ -101,9 +103,6 @@ pub(crate) struct Framer<'t> {
 
 /// A byte order mark, as stands before the first header of a file that was appended to another.
 const MARK: [u8; 3] = *b"\xef\xbb\xbf";
-
-/// Carriage returns of one line behind which a header is looked for, the last ones.
-const MOST_RETURNS: usize = 16;
 
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, a
 /// byte order mark's, and the carriage return of a progress bar.
@@ -294,21 +293,6 @@ impl<'t> Framer<'t> {
         line.len() <= HEADER_BYTES && layout.match_header(line, header)
     }
 
-    /// Length of the progress bars before a header in the same line: each begins with a carriage return, and what stands
-    /// behind the last one was printed over them.
-    #[cold]
-    fn bar_bytes(&mut self, start: usize, end: usize) -> usize {
-        let line = self.line(start, end.min(start + HEADER_BYTES));
-        let [first, second] = &mut self.headers;
-        let header = if self.now == 0 { second } else { first };
-        let mut is_header = |text: &[u8]| {
-            self.layouts.iter().any(|layout| layout.header_lines() == 1 && layout.match_header(text, header))
-        };
-        // A carriage return may stand in the message, too.
-        let behind = memchr::memrchr_iter(b'\r', line).take(MOST_RETURNS).map(|at| at + 1);
-        behind.into_iter().find(|from| is_header(line.get(*from..).unwrap_or_default())).unwrap_or(0)
-    }
-
     /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`; tells `each` of the layout,
     /// the header and the line, without its line feed, of each of them.
     ///
@@ -416,6 +400,10 @@ impl<'t> Framer<'t> {
                 return None;
             }
             let line = self.line(position, end);
+            // A progress bar is drawn over what stands before it, and is no part of it.
+            if line.first() == Some(&b'\r') && is_bar(line) && !follow.is_some_and(Follow::is_in_frames) {
+                return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+            }
             let needs_next = follow.unwrap_or_default().needs_next(line);
             let next = self.line_after(needs_next, end)?;
             let follow = follow.get_or_insert_with(|| {

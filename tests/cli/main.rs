@@ -36,4 +36,5 @@ mod show;
 mod stdin;
 mod strange_bytes;
 mod tables;
+mod terminal;
 mod top;

@@ -21,7 +21,7 @@ use std::fmt::Write;
 
 use crate::exception::python::line::certain_exception_type;
 use crate::exception::python::line::is_chain_sentence;
-use crate::format::program::colours_end;
+use crate::format::colours::{colours_end, text_without_colours};
 
 /// Groups within groups that are read.
 const DEEPEST: usize = 20;
@@ -83,7 +83,7 @@ pub(crate) fn box_line(line: &[u8]) -> Option<BoxLine> {
         return starts(&BOTTOMS).then_some(BoxLine::Side);
     }
     let line = String::from_utf8_lossy(line);
-    let line = without_colours(&line);
+    let line = text_without_colours(&line);
     Some(match () {
         () if line.contains(TITLE) => BoxLine::Traceback(width(line.trim_end())),
         () if line.contains(MEMBER) => BoxLine::Member,
@@ -116,7 +116,7 @@ pub(super) fn unboxed(text: &str) -> Option<Unboxed> {
         let body = line.trim_start_matches([' ', '\t']);
         let indent = line.len() - body.len();
         let line = line.trim_ascii_end();
-        if is_top(body.as_bytes()) && is_titled(&without_colours(body), TITLE) {
+        if is_top(body.as_bytes()) && is_titled(&text_without_colours(body), TITLE) {
             let start = certain.filter(|_| is_linked).unwrap_or(at);
             return Some(Unboxed { start, text: plain(text, start, indent)? });
         }
@@ -131,7 +131,7 @@ pub(super) fn unboxed(text: &str) -> Option<Unboxed> {
 }
 
 fn plain(text: &str, start: usize, indent: usize) -> Option<String> {
-    let rest = without_colours(text.get(start..)?);
+    let rest = text_without_colours(text.get(start..)?);
     let mut lines = Vec::new();
     for line in rest.lines() {
         let line = match line.split_at_checked(indent) {
@@ -146,21 +146,6 @@ fn plain(text: &str, start: usize, indent: usize) -> Option<String> {
     plain.push_str(text.get(..start)?);
     traces(&lines, 0, 0, &mut plain);
     Some(plain)
-}
-
-fn without_colours(text: &str) -> Cow<'_, str> {
-    if !text.contains('\x1b') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\x1b') {
-        let end = colours_end(rest.as_bytes(), at).max(at + 1);
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 fn is_titled(line: &str, title: &str) -> bool {

@@ -1,10 +1,7 @@
 //! The lines of an input's head by which its layouts are judged.
 
-use std::borrow::Cow;
-
 use crate::format::detect::{HEAD_BYTES, HEAD_LINES};
 use crate::format::json;
-use crate::format::program::colours_end;
 
 /// Bytes of a line that detection reads at most.
 const LINE_BYTES: usize = 1_024;
@@ -75,22 +72,6 @@ impl<'t> Prefixed<'t> {
         });
         self.prefix.is_some()
     }
-}
-
-/// `line` without its colour sequences.
-pub(super) fn without_colours(line: &[u8]) -> Cow<'_, [u8]> {
-    let mut plain = Vec::new();
-    let mut rest = line;
-    while let Some(at) = memchr::memmem::find(rest, b"\x1b[") {
-        let end = colours_end(rest, at).max(at + 1);
-        plain.extend_from_slice(rest.get(..at).unwrap_or_default());
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    if rest.len() == line.len() {
-        return Cow::Borrowed(line);
-    }
-    plain.extend_from_slice(rest);
-    Cow::Owned(plain)
 }
 
 /// The next line, without its terminator. The lines of one JSON object are one line.

@@ -11,9 +11,9 @@
 //!
 //! Not supported: values with blanks and no quotes; what follows the first word is passed over, or is taken for flags.
 
+use crate::format::colours::{colours_end, without_colours};
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::piece::Field;
-use crate::format::program::colours_end;
 
 /// Characters to which structlog's console fills the event.
 const EVENT_WIDTH: usize = 30;
@@ -241,22 +241,6 @@ fn tail(text: &[u8], end: usize, from: usize, is_apart: bool) -> Option<Split> {
     let is_all = pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
     let is_tail = is_all && (count > 0 || is_apart && logger.is_some());
     (is_tail && event_end > 0).then_some(Split { event_end, logger, pairs: at })
-}
-
-/// The text without its colour sequences.
-fn without_colours(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        let end = colours_end(text, at);
-        if end > at {
-            at = end;
-        } else {
-            out.push(*byte);
-            at += 1;
-        }
-    }
-    out
 }
 
 /// The fields of the pairs behind an event: what structlog's `CallsiteParameterAdder` adds, and context.

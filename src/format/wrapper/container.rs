@@ -11,6 +11,7 @@
 //! Docker cuts a line into entries of 16 KiB, of which only the last one ends with `\n`; CRI marks all but the last one
 //! `P`. Both are strict: an application's JSON object with a key `log` and other keys is none of docker's.
 
+use crate::format::colours::colours_end;
 use crate::format::level::Level;
 use crate::format::wrapper::Entry;
 use crate::format::wrapper::entry::Extra;
@@ -84,7 +85,7 @@ pub(super) fn compose<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
 }
 
 fn read_compose<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
-    let coloured = colour(line);
+    let coloured = colours_end(line, 0);
     let rest = line.get(coloured..)?;
     let letters = rest.iter().take(128).take_while(|byte| is_name_byte(**byte)).count();
     let name = rest.get(..letters).filter(|name| name.first().is_some_and(u8::is_ascii_alphanumeric))?;
@@ -93,11 +94,11 @@ fn read_compose<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     if blanks == 0 || Level::parse(name).is_some() {
         return None;
     }
-    let after = colour(rest);
+    let after = colours_end(rest, 0);
     let text = match rest.get(after..)? {
         [] => &[],
         [b' ', text @ ..] if after > 0 || coloured == 0 => text,
-        [b' ', text @ ..] => text.get(colour(text)..)?,
+        [b' ', text @ ..] => text.get(colours_end(text, 0)..)?,
         _ => return None,
     };
     *entry = Entry { container: name, ..Entry::default() };
@@ -161,19 +162,6 @@ pub(super) fn set_text<'a>(line: &[u8], text: &'a [u8], entry: &mut Entry<'a>) {
 
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
-}
-
-/// Bytes of the colour sequences that `text` begins with.
-fn colour(text: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(b"\x1b[")) {
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-        if rest.get(digits) != Some(&b'm') {
-            break;
-        }
-        at += digits + 3;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
     if lines.is_empty() {
         return None;
     }
-    let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Tanuki, Kind::JournalJson];
+    let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Tanuki, Kind::Ray, Kind::JournalJson];
     let half = |kind: &Kind| fitting(&lines, *kind).len() * 2 >= lines.len();
     if let Some(kind) = strict.into_iter().find(half) {
         return Some(kind);

@@ -2,7 +2,7 @@
 //! layout of the lines is looked for.
 //!
 //! A file for each family: `container` (docker, CRI, compose, kubectl), `syslog` (RFC 3164 and 5424, files, systemd's
-//! level prefix), `journal` (JSON and export), `tanuki`. `framing` says where an entry ends, `detect` which wrapper
+//! level prefix), `journal` (JSON and export), `tanuki`, `ray`. `framing` says where an entry ends, `detect` which wrapper
 //! an input has, by its head alone.
 
 mod container;
@@ -11,6 +11,7 @@ mod entry;
 mod framing;
 mod journal;
 mod object;
+mod ray;
 mod stamp;
 mod syslog;
 mod tanuki;
@@ -35,6 +36,7 @@ pub(crate) enum Kind {
     Cri,
     Compose,
     Kubectl,
+    Ray,
     Timestamps,
     Syslog(Stamped),
     Rfc5424 {
@@ -57,6 +59,7 @@ impl Kind {
             Self::Cri => "cri",
             Self::Compose => "docker-compose",
             Self::Kubectl => "kubectl-prefix",
+            Self::Ray => "ray",
             Self::Timestamps => "timestamps",
             Self::Syslog(Stamped::Month) => "syslog",
             Self::Syslog(Stamped::Iso) => "syslog-iso",
@@ -80,6 +83,7 @@ impl Kind {
             Self::Cri => container::cri(text, entry),
             Self::Compose => container::compose(text, entry),
             Self::Kubectl => container::kubectl(text, entry),
+            Self::Ray => ray::ray(text, entry),
             Self::Timestamps => container::timestamps(text, entry),
             Self::Syslog(wanted) => syslog::stamped(text, entry) == Some(wanted),
             Self::Rfc5424 { padded } => syslog::rfc5424(text, padded, entry),
@@ -106,6 +110,7 @@ impl Kind {
             | Self::Cri
             | Self::Compose
             | Self::Kubectl
+            | Self::Ray
             | Self::Timestamps
             | Self::LevelPrefix
             | Self::Tanuki => false,

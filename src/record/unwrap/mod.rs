@@ -7,6 +7,7 @@
 //! Entries of senders that write at the same time stand between each other; `lanes` puts them in order again. What is no
 //! entry stays as it is, in its place, as a sender of its own.
 
+pub(crate) mod colours;
 mod lanes;
 mod raw;
 pub(crate) mod strands;
@@ -37,6 +38,7 @@ const OUTSIDE: u64 = 0;
 pub(crate) struct Unwrapper {
     wrapper: Arc<Wrapper>,
     layouts: Vec<Arc<Layout>>,
+    header: Header,
     lanes: Lanes,
     senders: BTreeMap<u64, Arc<Sender>>,
     /// Lines of which the end is still to come, by lane.
@@ -68,6 +70,7 @@ impl Unwrapper {
             wrapper: Arc::new(wrapper),
             lanes: Lanes::new(layouts.clone(), marks),
             layouts,
+            header: Header::default(),
             senders: BTreeMap::new(),
             parts: BTreeMap::new(),
             raw: Raw::default(),
@@ -170,6 +173,7 @@ impl Unwrapper {
         }
         let wrapper = Arc::clone(&self.wrapper);
         wrapper.lines(lines, entry, &mut |line, entry| {
+            let plain = colours::plain(line, &self.layouts, &mut self.header);
             let lane = entry.lane();
             if lane != self.open.lane {
                 self.flush(text);
@@ -178,7 +182,7 @@ impl Unwrapper {
                 self.open.lane = lane;
                 self.open.about = About { sender: Some(self.sender(entry)), stamp: entry.stamp, level: entry.level };
             }
-            self.open.push(line, origin);
+            self.open.push(&plain, origin);
             // Of one line of the source that holds many, the first one counts.
             origin.lines = 0;
         });

@@ -1,0 +1,45 @@
+//! What detection weighs of a layout.
+
+use crate::format::layout::Layout;
+use crate::format::program::{Kind, Op};
+
+impl Layout {
+    /// A level between blanks behind a word is all that tells a header.
+    pub(crate) fn has_loose_level(&self) -> bool {
+        matches!(
+            self.program.ops.as_slice(),
+            [Op::Token { .. }, Op::Literal { .. }, Op::Level { anchored: false, .. }, ..]
+        )
+    }
+
+    /// Nothing but blanks parts the logger from the message.
+    pub(crate) fn has_loose_logger(&self) -> bool {
+        // Colours and what fills a field part nothing.
+        let is_seen = |op: &&Op| !matches!(op, Op::Colour | Op::Blanks);
+        let ops: Vec<&Op> = self.program.ops.iter().filter(is_seen).collect();
+        ops.windows(3).any(|ops| match ops {
+            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
+                slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+            }
+            _ => false,
+        })
+    }
+
+    /// The stamp stands behind the logger.
+    pub(crate) fn is_stamp_behind_logger(&self) -> bool {
+        let logger = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger));
+        let stamp = self.ops().position(|op| op.slot().is_some_and(|slot| slot.kind == Kind::Time));
+        logger.zip(stamp).is_some_and(|(logger, stamp)| logger < stamp)
+    }
+
+    /// Texts that stand in every line that matches.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = &[u8]> {
+        let ops = if self.json.is_some() { &[] } else { self.program.ops.as_slice() };
+        ops.iter().filter_map(|op| match op {
+            // The blanks before an empty message may be missing.
+            Op::Literal { text, before_message: true } => Some(text.trim_ascii_end()),
+            Op::Literal { text, .. } => Some(text.as_slice()),
+            _ => None,
+        })
+    }
+}
