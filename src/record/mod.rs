@@ -11,7 +11,7 @@ pub(crate) mod hash;
 pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
-mod object;
+pub(crate) mod object;
 pub(crate) mod shape;
 mod tail;
 pub(crate) mod unwrap;

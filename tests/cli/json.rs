@@ -67,7 +67,8 @@ fn json_and_plain_lines_in_one_file_are_told_apart() {
     let json = r#"{"timestamp": "2026-11-23T11:36:12.974313Z", "level": "error", "event": "failed", "user_id": 17}"#;
     let plain = "2026-11-23 11:36:13,000 - app.db - ERROR - lost\n";
     let trace = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'k'\n";
-    let log = format!("Starting up\n{json}\n{json}\n{plain}{json}\n{trace}bye\n{json}\n{plain}");
+    let info = json.replace("error", "info");
+    let log = format!("Starting up\n{json}\n{json}\n{plain}{info}\n{trace}bye\n{json}\n{plain}");
     let found = events(&log);
     let kinds: Vec<_> =
         found.iter().map(|event| (event["kind"].as_str().unwrap(), event["log"]["line"].as_u64().unwrap())).collect();
@@ -76,6 +77,29 @@ fn json_and_plain_lines_in_one_file_are_told_apart() {
         [("record", 2), ("record", 3), ("record", 4), ("record", 5), ("stderr", 6), ("record", 11), ("record", 12)]
     );
     assert_eq!((&found[0]["labels"]["user_id"], &found[0]["message"]), (&"17".into(), &"failed".into()));
+}
+
+/// `logging.Formatter` puts the trace below whatever its format string makes of the record.
+#[test]
+fn a_trace_below_a_line_of_json_or_pairs_is_the_records() {
+    let trace = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'k'\n";
+    for (line, message) in [
+        (
+            r#"{"time": "2026-11-28 22:47:02,071", "level": "LEVEL", "logger": "app", "message": "pay failed"}"#,
+            "pay failed",
+        ),
+        (r#"level=LEVEL time="2026-11-28 22:47:02,071" logger=app msg="pay failed""#, "pay failed"),
+        ("time=2026-11-28T22:47:02 level=LEVEL logger=app msg=pay failed for 17", "pay failed for 17"),
+        ("time=2026-11-28 22:47:02,071 level=LEVEL logger=app msg=pay failed order=17", "pay failed"),
+    ] {
+        let at = |level: &str| line.replace("LEVEL", level) + "\n";
+        let found = events(&[&at("INFO"), &at("ERROR"), trace, &at("ERROR"), &at("WARNING"), trace].concat());
+        let told: Vec<_> = found.iter().map(|event| (&event["log"]["line"], &event["error"]["type"])).collect();
+        let (none, some) = (Value::Null, "KeyError".into());
+        assert_eq!(told, [(&1.into(), &none), (&2.into(), &some), (&7.into(), &none), (&8.into(), &some)], "{line}");
+        assert_eq!((&found[1]["message"], &found[1]["log"]["lines"]), (&message.into(), &5.into()), "{line}");
+        assert!(found[1]["timestamp"].as_str().unwrap().starts_with("2026-11-28T22:47:02"), "{line}");
+    }
 }
 
 #[test]

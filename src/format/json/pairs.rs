@@ -9,7 +9,8 @@
 //! where they are balanced and a blank follows. After structlog 26.1: `LogfmtRenderer`, `KeyValueRenderer`,
 //! `ConsoleRenderer` (`structlog/processors.py`, `structlog/dev.py`).
 //!
-//! Not supported: values with blanks and no quotes; what follows the first word is passed over, or is taken for flags.
+//! Of values with blanks and no quotes only the message and the stamp are read whole; what follows the first word of
+//! others is passed over, or is taken for flags.
 
 use crate::format::colours::{colours_end, without_colours};
 use crate::format::json::scan::{Kind, Members, Value};
@@ -112,6 +113,23 @@ impl<'t> Members<'t> {
         }
         depth == 0
     }
+}
+
+/// The end of the words behind `from` that are no pairs, `most` of them at most.
+pub(super) fn words_end(text: &[u8], from: usize, most: usize) -> usize {
+    let mut end = from;
+    for _ in 0..most {
+        let rest = text.get(end..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
+        let rest = rest.get(blanks..).unwrap_or_default();
+        let word = rest.iter().take_while(|byte| **byte > b' ').count();
+        let length = key_length(rest);
+        if word == 0 || length > 0 && rest.get(length) == Some(&b'=') {
+            break;
+        }
+        end += blanks + word;
+    }
+    end
 }
 
 fn value_kind(text: Option<&[u8]>) -> Kind {

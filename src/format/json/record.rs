@@ -1,7 +1,7 @@
 //! A record of members as the text that a plain layout would have written: a header line, the message, the stack trace.
 
 use crate::format::json::scan::{Kind, Members, Value};
-use crate::format::json::{Map, Role, stamp, trace};
+use crate::format::json::{Map, Role, pairs, stamp, trace};
 use crate::format::layout::{Header, Span};
 use crate::format::piece::Field;
 
@@ -142,6 +142,9 @@ impl Map {
         let mut parts = Vec::new();
         let mut members = self.members(source);
         self.parts_of(source, &mut members, &[], Some(&[]), &mut parts);
+        if self.is_pairs() {
+            join_words(source, &mut parts);
+        }
         (parts, !members.is_closed)
     }
 
@@ -186,6 +189,25 @@ impl Map {
                 super::scan::unescape(self.without_labels(key), &mut path);
                 parts.push(Part { role, path, value });
             }
+        }
+    }
+}
+
+/// Gives the message, and a stamp with a blank in it, the words behind them that are no pairs: formatters that write pairs
+/// by a format string put no quotes round them.
+fn join_words(source: &[u8], parts: &mut Vec<Part>) {
+    for wanted in [Role::Time, Role::Message] {
+        let is_wanted = |part: &&mut Part| part.role.is_some_and(|(role, _)| role == wanted);
+        let Some(part) = parts.iter_mut().find(is_wanted) else { continue };
+        if !matches!(part.value.kind, Kind::Bare | Kind::Plain) {
+            continue;
+        }
+        let most = if wanted == Role::Time { 1 } else { usize::MAX };
+        let from = part.value.end;
+        let end = pairs::words_end(source, from, most);
+        if end > from {
+            part.value = Value { end, kind: Kind::Bare, ..part.value };
+            parts.retain(|part| part.value.kind != Kind::Flag || !(from..end).contains(&part.value.start));
         }
     }
 }

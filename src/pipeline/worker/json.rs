@@ -9,6 +9,7 @@ use crate::format::json::Map;
 use crate::format::layout::{Header, Layout};
 use crate::pipeline::worker::{At, Here, Worker};
 use crate::record::marks::{Mark, Marked};
+use crate::record::object::trace_start;
 use crate::record::{Piece, PieceKind};
 
 /// A record as its source has it.
@@ -27,8 +28,11 @@ impl Worker<'_> {
         let source = bytes.get(..self.settings.max_body_bytes).unwrap_or(bytes);
         let Some((index, map)) = fitting(here, source) else { return };
         let place = self.place(here);
+        let cut_bytes = here.at.cut_bytes + (bytes.len() - source.len()) as u64;
+        let (source, trace) = source.split_at_checked(trace_start(source)).unwrap_or((source, b""));
         let (mut plain, mut lines) = std::mem::take(&mut self.plain);
         map.write_plain(source, &mut plain);
+        append_trace(trace, &mut plain.text);
         lines.scan(&plain.text, true, here.plan.indented);
         let piece = Piece {
             kind: PieceKind::Record(index),
@@ -38,7 +42,6 @@ impl Worker<'_> {
             body: (lines.first_at(plain.head_end + 1), lines.len()),
             has_dated_text: false,
         };
-        let cut_bytes = here.at.cut_bytes + (bytes.len() - source.len()) as u64;
         let at = At { offset_bytes: place.offset_bytes, line: place.line, cut_bytes, cut_lines: 0 };
         let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
         let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
@@ -60,6 +63,17 @@ impl Worker<'_> {
         self.found.bytes_cut += cut_bytes;
         self.plain = (plain, lines);
     }
+}
+
+/// Appends the trace that stands below an object to its plain text.
+fn append_trace(trace: &[u8], text: &mut Vec<u8>) {
+    if trace.is_empty() {
+        return;
+    }
+    if !text.ends_with(b"\n") {
+        text.push(b'\n');
+    }
+    text.extend_from_slice(trace);
 }
 
 /// The layout of an object: the one that its first line told or, where that is a bracket alone, the first that fits.
