@@ -422,6 +422,11 @@ fn single_lines_are_told_apart() {
     }
     assert!(is_process_notice(b"Process SpawnPoolWorker-1:") && !is_process_notice(b"Process started"));
     assert_eq!(exception_type("acme.Fehler_ü: x".as_bytes()), Some(14));
+    assert_eq!(exception_type(b"ray.exceptions.RayTaskError(ValueError): ray::f()"), Some(39));
+    assert_eq!(exception_type(b"ray.exceptions.RayTaskError(a.B)"), Some(32));
+    for line in ["Error(x): y", "app.load(x): y", "a.Error(): y", "a.Error(x) y", "a.Error(x y): z", ".Error(x): y"] {
+        assert_eq!(exception_type(line.as_bytes()), None, "{line}");
+    }
     for line in ["a..b: x", ".a", "a b: x", "1a: x", "a:b", "", "<x", "a<b>: x"] {
         assert_eq!(exception_type(line.as_bytes()), None, "{line}");
     }

@@ -3,7 +3,7 @@
 use crate::exception::eight::{self, Kinds};
 
 /// Length of the type at the start of an exception line: a dotted name that ends the line or stands before a `:` that a
-/// blank or the end follows.
+/// blank or the end follows. Ray's name the exception of the worker in parentheses: `RayTaskError(ValueError)`.
 ///
 /// Says only that the line can be an exception line, which is enough after frames; a line such as `host: a` fits as well.
 ///
@@ -54,6 +54,9 @@ fn plain_type(line: &[u8]) -> Plain {
             return Plain::Unsure;
         }
         let is_behind_dot = behind_dots & first_other != 0;
+        if line.get(length) == Some(&b'(') {
+            return Plain::Unsure;
+        }
         let ends = matches!(line.get(length..), Some([b':'] | [b':', b' ', ..]));
         return if ends && !is_behind_dot { Plain::Type(length) } else { Plain::None };
     }
@@ -73,6 +76,16 @@ fn any_exception_type(line: &[u8]) -> Option<usize> {
         length += 1;
     }
     let (name, rest) = line.split_at_checked(length)?;
+    if let [b'(', inner @ ..] = rest
+        && !is_empty_part
+        && name.ends_with(b"Error")
+        && name.contains(&b'.')
+    {
+        let inner = inner.iter().take_while(|byte| kind_in_name(**byte) != 0).count();
+        let end = length + inner + 2;
+        let ends = matches!(line.get(end - 1..), Some([b')'] | [b')', b':'] | [b')', b':', b' ', ..]));
+        return (inner > 0 && ends).then_some(end);
+    }
     if is_empty_part || before == DOT || !matches!(rest, [] | [b':'] | [b':', b' ', ..]) {
         return None;
     }

@@ -33,7 +33,7 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         // The line behind an indented part of a traceback is the exception's.
         let skip = in_trace;
         in_trace = line.starts_with(b"Traceback (most recent call last)") || (in_trace && indented);
-        if !skip || !indented {
+        if !skip || !indented && !names_exception(line) {
             let hole = line.iter().take_while(|byte| **byte == 0).count();
             // What a progress bar was printed over, in a line that begins with one.
             let start = if line.get(hole) == Some(&b'\r') {
@@ -45,6 +45,15 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         }
     }
     lines
+}
+
+/// Whether a line below frames begins with a name and a colon, or is a name: what stands behind is the exception's message,
+/// even where it looks like a header.
+fn names_exception(line: &[u8]) -> bool {
+    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let length = line.iter().take_while(is_of_name).count();
+    line.first().is_some_and(u8::is_ascii_alphabetic)
+        && matches!(line.get(length..), Some([] | [b':'] | [b':', b' ', ..]))
 }
 
 /// A traceback whose lines all stand behind a text like a header, as oslo.log prints it.
