@@ -84,9 +84,10 @@ fn generated_mark(class: &str) -> Option<usize> {
     memchr::memchr2_iter(b'$', b'_', class.as_bytes()).find(is_marked)
 }
 
-/// A function without the numbers that compilers put behind it.
-pub(crate) fn clean_function(function: &str) -> Cow<'_, str> {
-    strip_numbers(function)
+/// A function without the numbers that compilers put behind it, and without `module`, which Cython puts before it.
+pub(crate) fn clean_function<'f>(function: &'f str, module: &str) -> Cow<'f, str> {
+    let own = function.strip_prefix(module).and_then(|rest| rest.strip_prefix('.'));
+    strip_numbers(own.filter(|_| !module.is_empty()).unwrap_or(function))
 }
 
 /// Takes out `$1`, `__123` and the digits of Groovy's `_closure1`, wherever a `$`, a `.` or the end follows.
@@ -261,8 +262,12 @@ mod tests {
             ("<init>", "<init>"),
             ("test__call__", "test__call__"),
         ] {
-            assert_eq!(clean_function(function), expected);
+            assert_eq!(clean_function(function, ""), expected);
         }
+        let cython = "numpy.random._generator.Generator.choice";
+        assert_eq!(clean_function(cython, "numpy.random._generator"), "Generator.choice");
+        assert_eq!(clean_function(cython, "numpy.random"), "_generator.Generator.choice");
+        assert_eq!(clean_function(cython, "num"), cython);
     }
 
     #[test]

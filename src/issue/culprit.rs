@@ -82,8 +82,8 @@ pub fn culprit(exception: &Exception, own: &OwnCode) -> Option<Culprit> {
     let blame = |exception: &Exception, frame: &Frame, in_app: bool| {
         let (module, is_generated) = frame_module(frame, exception.language);
         (!is_generated).then(|| Culprit {
+            function: clean_function(&frame.function, &module).into_owned(),
             module: module.into_owned(),
-            function: clean_function(&frame.function).into_owned(),
             file: frame.file.clone(),
             line: frame.line,
             in_app,

@@ -84,7 +84,7 @@ fn describe(frame: &Frame, module: &str) -> String {
         squeeze_into(&mut what, module, MAX_NAME);
         what.push('.');
     }
-    squeeze_into(&mut what, &clean_function(&frame.function), MAX_NAME);
+    squeeze_into(&mut what, &clean_function(&frame.function, module), MAX_NAME);
     let source = frame.source.as_deref().and_then(|source| source.lines().find(|line| !line.trim().is_empty()));
     if let Some(source) = source {
         what.push_str(" | ");

@@ -4,7 +4,7 @@
 //! which the longest that matches wins. Nothing is learned from the input, since that would change issue ids.
 //!
 //! - Python: a file below `site-packages`, `dist-packages`, `lib/python3.x`, a Windows installation's `Lib`, a zipped
-//!   standard library, `<frozen …>`, and code that libraries generate (`<attrs generated …>`) is library.
+//!   standard library, `<frozen …>`, Cython's code and what libraries generate (`<attrs generated …>`) is library.
 //! - Java: a class below one of [`LIBRARY_PACKAGES`], or in a module of the JDK, is library.
 
 use crate::exception::{Frame, Language};
@@ -293,6 +293,11 @@ fn is_python_library(file: &str) -> bool {
             || file.starts_with("<decorator-gen")
             || file.ends_with("internals>");
     }
+    // Compiled code names its source by a path below the folder in which its package was built.
+    let is_compiled = [".pyx", ".pxd", ".pxi"].iter().any(|suffix| file.ends_with(suffix));
+    if is_compiled && !file.starts_with(['/', '\\', '.']) && file.contains('/') {
+        return true;
+    }
     let mut before = "";
     for component in directories(file) {
         let is_home = is_python_home(component);
@@ -352,6 +357,7 @@ mod tests {
             r"C:\venv\Lib\site-packages\x.py",
             "<frozen importlib._bootstrap>",
             "<__array_function__ internals>",
+            "pandas/_libs/parsers.pyx",
         ] {
             assert!(!own.is_own(&python(file), Language::Python), "{file}");
         }
@@ -381,7 +387,15 @@ mod tests {
     #[test]
     fn all_else_is_own_code() {
         let own = OwnCode::default();
-        for file in ["/srv/app/worker.py", "<string>", "<stdin>", "/srv/library/python_tools/x.py", "script.py"] {
+        for file in [
+            "/srv/app/worker.py",
+            "<string>",
+            "<stdin>",
+            "/srv/library/python_tools/x.py",
+            "script.py",
+            "/srv/app/fast.pyx",
+            "fast.pyx",
+        ] {
             assert!(own.is_own(&python(file), Language::Python), "{file}");
         }
         for module in ["com.acme.shop.Checkout", "javabeans.Shop", "sunny.Day", "Main"] {
