@@ -24,7 +24,7 @@ use crate::pipeline::worker::At;
 use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
 use crate::record::unwrap::colours::{self, Uncoloured};
-use crate::record::unwrap::strands::{self, Strands};
+use crate::record::unwrap::strands::{self, By, Strands};
 use crate::record::unwrap::{Unwrapper, is_of_trace, text_of_head};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
@@ -83,7 +83,7 @@ pub(crate) fn plan(
     catalogue: &[Arc<Layout>],
     before: Option<&Plan>,
 ) -> (Plan, Option<Box<dyn Unwrap>>) {
-    let inside = Inside::look(head, settings);
+    let inside = Inside::look(head, settings).filter(|inside| !repeats_headers(inside, head.bytes, catalogue));
     let text = inside.as_ref().map_or(head.bytes, |inside| inside.text.as_slice());
     // Files of one set stand in one wrapper, or in none.
     let names = |wrapper: Option<&Wrapper>| wrapper.map(Wrapper::names);
@@ -138,9 +138,9 @@ pub(crate) fn plan(
             plan.see_repeated(head);
         }
         let mut unwrap: Option<Box<dyn Unwrap>> = None;
-        if strands::are_in(uncoloured.as_deref().unwrap_or(head.bytes), &plan.layouts) {
+        if let Some(by) = strands::are_in(uncoloured.as_deref().unwrap_or(head.bytes), &plan.layouts) {
             let marks = Arc::<Marks>::default();
-            unwrap = Some(Box::new(Strands::new(plan.layouts.clone(), Arc::clone(&marks))));
+            unwrap = Some(Box::new(Strands::new(plan.layouts.clone(), by, Arc::clone(&marks))));
             plan.strands = Some(marks);
         }
         if is_coloured {
@@ -157,6 +157,11 @@ pub(crate) fn plan(
     let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
     (plan, Some(Box::new(unwrapper)))
+}
+
+/// Whether what looks like Ray's mark is part of a header that stands before each line of a record (vLLM 0.11).
+fn repeats_headers(inside: &Inside, head: &[u8], catalogue: &[Arc<Layout>]) -> bool {
+    inside.wrapper.names() == ["ray"] && strands::are_in(head, &detect(head, catalogue).layouts) == Some(By::Header)
 }
 
 /// What stands inside the wrapper of a source.

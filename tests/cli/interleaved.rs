@@ -162,3 +162,15 @@ fn frames_below_a_threads_first_are_counted_however_often_they_are_met() {
     let sandbox = Sandbox::empty().with("app.log", all);
     assert_eq!(sandbox.coverage("app.log")["interleaved_records"], 6);
 }
+
+#[test]
+fn a_header_before_each_line_of_a_record_is_one_header() {
+    let sandbox = Sandbox::new();
+    let path = "interleaved/vllm.log";
+    let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+    assert_eq!(told(&events), [" PaymentDeclined 1+0"; 3]);
+    // Three failures with a trace, one message in two lines, and six records without any.
+    let messages: Vec<&str> = events.iter().map(|event| event["message"].as_str().unwrap()).collect();
+    assert_eq!(messages.iter().filter(|message| **message == "pay failed").count(), 3, "{messages:?}");
+    assert!(events.iter().all(|event| event["unhandled"].is_null() && event["interleaved"].is_null()));
+}

@@ -10,6 +10,9 @@
 //! line keeps its header, those behind it lose theirs, so that the text is that of a trace logged at one go. Lines of
 //! other threads that stand between come before or behind it. Only headers that name a thread or process say enough;
 //! where they do not, each line stays a record.
+//!
+//! Formatters that put the header before each line of a record (vLLM's `NewLineFormatter`) are told by headers that are
+//! the same to the last byte from the first line of each traceback to its exception.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,24 +59,44 @@ struct Seen<'l> {
     blanks: usize,
 }
 
+/// By what the lines of one trace are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The thread or process that their headers name.
+    #[default]
+    Writer,
+    /// Headers without any difference.
+    Header,
+}
+
 /// Reads lines, and knows which of them belong to the trace that their thread is writing.
 #[derive(Debug, Default)]
 struct Reader {
     layouts: Vec<Arc<Layout>>,
     header: Header,
+    by: By,
+    /// The line before had the same header.
+    is_same: bool,
+    last: u64,
     /// The trace of each thread, and the blanks before the message of its first line.
     open: BTreeMap<u64, (Strand, usize)>,
 }
 
 impl Reader {
-    fn new(layouts: &[Arc<Layout>]) -> Self {
+    fn new(layouts: &[Arc<Layout>], by: By) -> Self {
         let of_one_line = |layout: &&Arc<Layout>| layout.header_lines() == 1 && layout.json().is_none();
-        Self { layouts: layouts.iter().filter(of_one_line).cloned().collect(), ..Self::default() }
+        Self { layouts: layouts.iter().filter(of_one_line).cloned().collect(), by, ..Self::default() }
     }
 
     /// Reads the header of a line, if it has one that names its writer.
     fn see<'l>(&mut self, line: &'l [u8]) -> Option<Seen<'l>> {
-        let layout = self.layouts.iter().find(|layout| layout.match_header(line, &mut self.header))?;
+        let Some(layout) = self.layouts.iter().find(|layout| layout.match_header(line, &mut self.header)) else {
+            self.last = 0;
+            return None;
+        };
+        if self.by == By::Header {
+            return Some(self.see_header(line));
+        }
         let fields = layout.fields(line);
         let is_writer =
             |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
@@ -86,6 +109,21 @@ impl Reader {
         let before = line.get(..start).unwrap_or_default();
         let blanks = before.len() - before.trim_ascii_end().len();
         Some(Seen { lane: hash, message: line.get(start..).unwrap_or_default(), blanks })
+    }
+
+    /// The same where nothing but the whole header tells who wrote it.
+    fn see_header<'l>(&mut self, line: &'l [u8]) -> Seen<'l> {
+        let start = self.header.message.start as usize;
+        let (before, message) = line.split_at_checked(start).unwrap_or((line, b""));
+        let blanks = before.len() - before.trim_ascii_end().len();
+        // The indent of a message is none of the header's.
+        let writer = xxh3_64_with_seed(before.trim_ascii_end(), 1).max(1);
+        self.is_same = writer == self.last;
+        self.last = writer;
+        if !self.is_same {
+            self.open.clear();
+        }
+        Seen { lane: writer, message, blanks }
     }
 
     /// What of the line belongs to the open trace of its writer: its text without header, and a tab where one was lost.
@@ -102,9 +140,13 @@ impl Reader {
             None => (None, &b""[..]),
         };
         let blanks = open.map_or(seen.blanks, |(_, blanks)| blanks);
-        let (strand, part) = match next {
-            Some(next) => (Some((next, blanks)), Some((indent, text))),
-            None => (begin(trim(seen.message)).map(|strand| (strand, seen.blanks)), None),
+        let (strand, part) = if let Some(next) = next {
+            (Some((next, blanks)), Some((indent, text)))
+        } else {
+            let begun = begin(trim(seen.message)).filter(|strand| self.by == By::Writer || *strand == Strand::Frames);
+            // Behind a header that is the same, a traceback is that of the record above.
+            let is_of_record = begun.is_some() && self.by == By::Header && self.is_same;
+            (begun.map(|strand| (strand, seen.blanks)), is_of_record.then_some((&b""[..], text)))
         };
         match strand {
             Some(strand) => {
@@ -163,21 +205,46 @@ fn is_begin_or_frame(message: &[u8]) -> bool {
     text == TRACEBACK || text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
 }
 
-/// Whether the head of a source shows traces that were logged line by line.
-pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
+/// By what the traces are told that the head of a source shows to be logged line by line, if any are.
+pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> Option<By> {
     // Few logs hold a frame behind a header; a quick look rules the others out.
     let may_be =
         [&b" Traceback (most recent call last):\n"[..], b" Traceback (most recent call last):\r", b" \tat ", b" at "]
             .iter()
             .any(|words| memmem::find(head, words).is_some());
-    let mut reader = Reader::new(layouts);
+    if !may_be {
+        return None;
+    }
+    let mut reader = Reader::new(layouts, By::Writer);
     let mut parts = 0;
-    may_be
-        && head.split(|byte| *byte == b'\n').any(|line| {
-            let part = reader.see(line).is_some_and(|seen| reader.part(line, &seen).is_some());
-            parts += usize::from(part);
-            parts >= LEAST_PARTS
-        })
+    let is_by_writer = head.split(|byte| *byte == b'\n').any(|line| {
+        let part = reader.see(line).is_some_and(|seen| reader.part(line, &seen).is_some());
+        parts += usize::from(part);
+        parts >= LEAST_PARTS
+    });
+    if is_by_writer {
+        return Some(By::Writer);
+    }
+    is_by_header(head, layouts).then_some(By::Header)
+}
+
+/// Whether all tracebacks of a head that begin behind a header go on to their exception behind that same header.
+fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
+    let mut reader = Reader::new(layouts, By::Header);
+    let (mut whole, mut open) = (0, None);
+    for line in head.split(|byte| *byte == b'\n') {
+        let seen = reader.see(line);
+        let lane = seen.as_ref().map(|seen| seen.lane);
+        if open.is_some() && open != lane {
+            return false;
+        }
+        let Some(seen) = seen else { continue };
+        reader.part(line, &seen);
+        let strand = reader.open.get(&seen.lane).map(|(strand, _)| *strand);
+        whole += usize::from(open.is_some() && strand == Some(Strand::Raised));
+        open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Linked)));
+    }
+    whole > 0
 }
 
 /// Puts the traces of one source together.
@@ -192,8 +259,13 @@ pub(crate) struct Strands {
 
 impl Strands {
     /// `layouts` say which lines begin records; how many lines came too late is told to `marks`.
-    pub(crate) fn new(layouts: Vec<Arc<Layout>>, marks: Arc<Marks>) -> Self {
-        Self { reader: Reader::new(&layouts), lanes: Lanes::unmarked(layouts, marks), chunk: Chunk::default(), lane: 0 }
+    pub(crate) fn new(layouts: Vec<Arc<Layout>>, by: By, marks: Arc<Marks>) -> Self {
+        Self {
+            reader: Reader::new(&layouts, by),
+            lanes: Lanes::unmarked(layouts, marks),
+            chunk: Chunk::default(),
+            lane: 0,
+        }
     }
 
     fn give(&mut self, line: &[u8], origin: Origin, text: &mut Text) {
@@ -240,7 +312,8 @@ mod tests {
     }
 
     fn put_together(log: &str, layouts: &[Arc<Layout>]) -> String {
-        let mut strands = Strands::new(layouts.to_vec(), Arc::default());
+        let by = are_in(log.as_bytes(), layouts).unwrap_or_default();
+        let mut strands = Strands::new(layouts.to_vec(), by, Arc::default());
         String::from_utf8(unwrap_head(log.as_bytes(), true, &mut strands)).unwrap()
     }
 
@@ -261,7 +334,7 @@ mod tests {
             line(1, "next"),
         ]
         .concat();
-        assert!(are_in(log.as_bytes(), &layouts));
+        assert_eq!(are_in(log.as_bytes(), &layouts), Some(By::Writer));
         let expected = [
             &*line(1, "Traceback (most recent call last):"),
             "  File \"/srv/a.py\", line 3, in f\n    f()\nValueError: a\n",
@@ -288,7 +361,7 @@ mod tests {
             line("job", "bye"),
         ]
         .concat();
-        assert!(are_in(log.as_bytes(), &layouts));
+        assert_eq!(are_in(log.as_bytes(), &layouts), Some(By::Writer));
         let expected = [
             &*line("main", "java.lang.Error: a"),
             "\tat a.B.c(B.java:1)\nCaused by: java.lang.Error: c\n\t... 1 more\n",
@@ -306,7 +379,24 @@ mod tests {
         let log = "2024-05-01 10:00:00,123 - a - ERROR - Traceback (most recent call last):\n\
             2024-05-01 10:00:00,123 - a - ERROR -   File \"/srv/a.py\", line 3, in f\n\
             2024-05-01 10:00:00,123 - a - ERROR -     f()\n";
-        assert!(!are_in(log.as_bytes(), &layouts));
+        assert_eq!(are_in(log.as_bytes(), &layouts), None);
+    }
+
+    #[test]
+    fn a_header_before_each_line_of_a_record_is_taken_off_its_trace() {
+        let layouts = layouts("%(levelname)s %(asctime)s [%(filename)s:%(lineno)d] %(message)s");
+        let line = |place: u32, text: &str| format!("ERROR 2024-05-01 10:00:00,123 [a.py:{place}] {text}\n");
+        let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    f()\n    ^^^\n\
+            KeyError: 'b'\n\nDuring handling of the above exception, another exception occurred:\n\n\
+            Traceback (most recent call last):\n  File \"/srv/a.py\", line 9, in g\nValueError: c\n";
+        let lines: String = trace.lines().map(|text| line(3, text)).collect();
+        let log = [&*line(3, "failed"), &lines, &line(3, "failed"), &line(4, "next")].concat();
+        assert_eq!(are_in(log.as_bytes(), &layouts), Some(By::Header));
+        let expected = [&*line(3, "failed"), trace, &line(3, "failed"), &line(4, "next")].concat();
+        assert_eq!(put_together(&log, &layouts), expected);
+        // Lines that a program logged one by one have stamps of their own.
+        let apart = log.replacen("10:00:00,123 [a.py:3]     f()", "10:00:01,123 [a.py:3]     f()", 1);
+        assert_eq!(are_in(apart.as_bytes(), &layouts), None);
     }
 
     #[test]
@@ -324,7 +414,7 @@ mod tests {
         let layouts = layouts(CELERY);
         let log = "[2024-05-01 10:00:00,123: ERROR/MainProcess] failed\nTraceback (most recent call last):\n  \
             File \"/srv/a.py\", line 3, in f\nKeyError: 'x'\n[2024-05-01 10:00:00,123: ERROR/MainProcess] at a.b(c)\n";
-        assert!(!are_in(log.as_bytes(), &layouts));
+        assert_eq!(are_in(log.as_bytes(), &layouts), None);
         assert_eq!(put_together(log, &layouts), log);
     }
 
