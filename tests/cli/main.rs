@@ -17,6 +17,7 @@ mod support;
 
 mod analyze;
 mod bad_input;
+mod behind;
 mod completions;
 mod config;
 mod encoded;
@@ -37,3 +38,4 @@ mod stdin;
 mod strange_bytes;
 mod tables;
 mod top;
+mod wrapper_level;
