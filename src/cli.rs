@@ -172,9 +172,9 @@ pub struct OutputArgs {
     /// Form of the output [default: told by the ending of --output, else table; events: ndjson]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write to this file instead of standard output: beside it first, then renamed
+    /// Write to this file instead of standard output (which is `-`): beside it first, then renamed
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    output: Option<PathBuf>,
     /// Rows of each list at most, 0 for all [default: 20 in tables, else all]
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,
@@ -190,6 +190,13 @@ pub struct OutputArgs {
     /// No progress bar
     #[arg(long)]
     pub no_progress: bool,
+}
+
+impl OutputArgs {
+    /// The file to write to, unless that is standard output.
+    pub fn file(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 /// `errmon analyze`.

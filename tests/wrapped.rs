@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
 
 /// The names that errmon gives them, and how they are written.
-const WRAPPERS: [(&str, Wrap); 17] = [
+const WRAPPERS: [(&str, Wrap); 19] = [
     ("docker-json", |sender, n, line| {
         let text = format!("{}\n", String::from_utf8_lossy(line));
         let stream = ["stderr", "stdout"][sender];
@@ -33,6 +33,15 @@ const WRAPPERS: [(&str, Wrap); 17] = [
         prefixed(&format!("2026-11-25T17:38:{:02}.{n:09}Z {stream} F ", n / 20 % 60), line)
     }),
     ("docker-compose", |sender, _, line| prefixed(["web-1  | ", "mail-1 | "][sender], line)),
+    ("fluent", |sender, n, line| {
+        let text = format!("{}\n", String::from_utf8_lossy(line));
+        let time = format!("2026-11-25T17:38:{:02}.{:03}Z", n / 20 % 60, n % 1000);
+        let pod = json!({"pod_name": (["web-7d9", "mail-5f"][sender]), "container_name": "c"});
+        json!({"log": text, "stream": "stderr", "kubernetes": pod, "@timestamp": time}).to_string().into_bytes()
+    }),
+    ("procfile", |sender, n, line| {
+        prefixed(&format!("17:38:{:02} {}", n / 20 % 60, ["web.1    | ", "mail.1   | "][sender]), line)
+    }),
     ("kubectl-prefix", |sender, _, line| prefixed(["[pod/web-7d9/web] ", "[pod/mail-5f/mail] "][sender], line)),
     ("ray", |sender, _, line| prefixed(["(train pid=12) ", "\x1b[36m(Shop pid=7, ip=10.0.0.7)\x1b[0m "][sender], line)),
     ("kubectl-prefix, timestamps", |sender, n, line| {

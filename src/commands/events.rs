@@ -33,7 +33,7 @@ pub(crate) fn run(args: &EventsArgs, context: &mut Context<'_>) -> Result<Exit, 
     let look = look(&args.output, context.around);
     let limit = args.output.limit.filter(|limit| *limit > 0).unwrap_or(usize::MAX);
     let Context { out, err, around } = context;
-    let mut sink = Sink::open(args.output.output.as_ref(), *out)?;
+    let mut sink = Sink::open(args.output.file(), *out)?;
     let mut written = 0_usize;
     let mut failed = sink.write(|out| head(out, format)).err();
     // Messages go to standard error while events are read, so standard output is held by the sink alone.

@@ -1,12 +1,18 @@
 //! What is odd about the logs themselves, as warnings: no known format, a trace cut off at the end, records beyond the
 //! limit. The report counts the same; who looks only at a machine format, or at nothing but errors, should know too.
 
-use crate::output::text::{bytes, counted};
+use std::sync::Arc;
+
+use crate::format::layout::Layout;
+use crate::output::text::{bytes, counted, grouped};
 use crate::pipeline::{Outcome, Settings};
 use crate::summary::SourceSummary;
 
 /// Sources that are told one by one.
 const TOLD_ONE_BY_ONE: usize = 5;
+
+/// Lines of a source from which on it is said that they belong to nothing, if they are most.
+const MANY_UNRECOGNISED: u64 = 50;
 
 /// A warning and its remedy.
 pub(crate) struct Oddity {
@@ -18,7 +24,8 @@ pub(crate) struct Oddity {
 pub(crate) fn oddities(outcome: &Outcome, settings: &Settings) -> Vec<Oddity> {
     let summary = &outcome.summary;
     let seen = &summary.coverage;
-    let mut oddities = formless(&summary.sources, !settings.layouts.is_empty());
+    let mut oddities = formless(&summary.sources, &settings.layouts);
+    oddities.extend(mostly_unrecognised(&summary.sources));
     if seen.truncated > 0 {
         let text = match summary.sources.as_slice() {
             [source] => format!("{} ends inside a trace", name(source)),
@@ -41,27 +48,22 @@ pub(crate) fn oddities(outcome: &Outcome, settings: &Settings) -> Vec<Oddity> {
     oddities
 }
 
-/// Sources with lines of which not one belongs to a record.
-fn formless(sources: &[SourceSummary], is_given: bool) -> Vec<Oddity> {
-    let formless: Vec<&SourceSummary> =
-        sources.iter().filter(|source| source.unrecognised > 0 && source.records == 0).collect();
-    let mut oddities: Vec<Oddity> = formless
-        .iter()
-        .take(TOLD_ONE_BY_ONE)
-        .map(|source| Oddity {
-            text: format!(
-                "{} in {}",
-                if is_given { "nothing fits the given format" } else { "no known log format" },
-                name(source)
-            ),
-            hint: None,
-        })
-        .collect();
-    if formless.len() > TOLD_ONE_BY_ONE {
-        let more = (formless.len() - TOLD_ONE_BY_ONE) as u64;
-        oddities
-            .push(Oddity { text: format!("the same in {}", counted(more, "more input", "more inputs")), hint: None });
-    }
+/// Sources with lines that no layout explains: not one of all, where that is a layout that was given, and not one that
+/// belongs to a record, where layouts were looked for.
+fn formless(sources: &[SourceSummary], given: &[Arc<Layout>]) -> Vec<Oddity> {
+    let is_given = !given.is_empty();
+    let is_formless = |source: &&SourceSummary| {
+        source.unrecognised + source.bare > 0 && source.records == if is_given { source.bare } else { 0 }
+    };
+    let formless: Vec<&SourceSummary> = sources.iter().filter(is_formless).collect();
+    let what = match given {
+        [] => "no known log format".to_owned(),
+        [first, rest @ ..] if rest.iter().all(|layout| layout.pattern() == first.pattern()) => {
+            format!("nothing fits the given format `{}`", first.pattern())
+        }
+        _ => "nothing fits the given formats".to_owned(),
+    };
+    let mut oddities = told(&formless, |source| format!("{what} in {}", name(source)));
     if let (Some(last), Some(source)) = (oddities.last_mut(), formless.first()) {
         let file = if source.path == "-" { "FILE" } else { &source.path };
         last.hint = Some(if is_given {
@@ -72,6 +74,39 @@ fn formless(sources: &[SourceSummary], is_given: bool) -> Vec<Oddity> {
                  `--config` take the program's own format"
             )
         });
+    }
+    oddities
+}
+
+/// Sources of which most lines belong to no record, though some do.
+fn mostly_unrecognised(sources: &[SourceSummary]) -> Vec<Oddity> {
+    let is_most = |source: &&SourceSummary| {
+        source.records > 0
+            && source.unrecognised >= MANY_UNRECOGNISED
+            && source.unrecognised > source.lines.saturating_sub(source.repeated) / 2
+    };
+    let sources: Vec<&SourceSummary> = sources.iter().filter(is_most).collect();
+    let mut oddities = told(&sources, |source| {
+        format!(
+            "{} of {} of {} belong to no record",
+            grouped(source.unrecognised),
+            counted(source.lines, "line", "lines"),
+            name(source)
+        )
+    });
+    if let Some(last) = oddities.last_mut() {
+        last.hint = Some("`errmon events --unrecognised` prints such lines".to_owned());
+    }
+    oddities
+}
+
+/// What is said of each source, and of how many more it could be said.
+fn told(sources: &[&SourceSummary], say: impl Fn(&SourceSummary) -> String) -> Vec<Oddity> {
+    let (first, more) = sources.split_at(sources.len().min(TOLD_ONE_BY_ONE));
+    let mut oddities: Vec<Oddity> = first.iter().map(|source| Oddity { text: say(source), hint: None }).collect();
+    if !more.is_empty() {
+        let text = format!("the same in {}", counted(more.len() as u64, "more input", "more inputs"));
+        oddities.push(Oddity { text, hint: None });
     }
     oddities
 }

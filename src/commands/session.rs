@@ -56,7 +56,7 @@ impl<'a> Session<'a> {
             input.paths.clone()
         };
         let resolved = input::resolve(&paths);
-        if let Some(path) = &output.output {
+        if let Some(path) = output.file() {
             keep_inputs(path, &resolved.sources)?;
         }
         let mut session = Self {
@@ -214,7 +214,7 @@ impl<'a> Session<'a> {
 
 /// The form of the output: as typed, else by the file's ending, else `default`.
 pub(crate) fn format(output: &OutputArgs, default: Format) -> Format {
-    let ending = output.output.as_ref().and_then(|path| path.extension()).and_then(|ending| ending.to_str());
+    let ending = output.file().and_then(|path| path.extension()).and_then(|ending| ending.to_str());
     let by_ending = match ending {
         Some("json") => Some(Format::Json),
         Some("ndjson" | "jsonl") => Some(Format::Ndjson),
@@ -227,7 +227,7 @@ pub(crate) fn format(output: &OutputArgs, default: Format) -> Format {
 
 /// How tables look: as the terminal allows, in a file plain.
 pub(crate) fn look(output: &OutputArgs, around: &Surroundings) -> Look {
-    let look = if output.output.is_some() { Look::PLAIN } else { around.look };
+    let look = if output.file().is_some() { Look::PLAIN } else { around.look };
     let colour = match output.color {
         Color::Always => true,
         Color::Never => false,
@@ -242,7 +242,7 @@ pub(crate) fn deliver(
     context: &mut Context<'_>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let mut sink = Sink::open(output.output.as_ref(), context.out)?;
+    let mut sink = Sink::open(output.file(), context.out)?;
     sink.write(write)?;
     sink.finish()
 }

@@ -284,13 +284,15 @@ impl StampReader {
         }
     }
 
-    /// The day, since 1970, of a day of 1970 in the latest year that does not lie after `latest_day`.
+    /// The day, since 1970, of a day and month in the latest year that has it and in which it does not lie after
+    /// `latest_day`.
     fn year_for(&self, day: i64) -> i64 {
         let date = |days: i64| DateTime::<Utc>::from_timestamp(days * 86_400, 0).map(|moment| moment.date_naive());
         let (Some(printed), Some(latest)) = (date(day), date(self.latest_day + 1)) else { return day };
         let in_year = |year: i32| chrono::NaiveDate::from_ymd_opt(year, printed.month(), printed.day());
-        [latest.year(), latest.year() - 1]
-            .into_iter()
+        // Leap years are at most eight years apart.
+        (0..=8)
+            .map(|years| latest.year() - years)
             .filter_map(in_year)
             .find(|date| *date <= latest)
             .map_or(day, |date| i64::from(date.num_days_from_ce() - 719_163))
@@ -360,6 +362,24 @@ mod tests {
         assert_eq!(berlin.offset_at_local(1_792_895_400), 7200);
         // 2026-03-29 02:30 is never on the clock: read in winter time.
         assert_eq!(berlin.offset_at_local(1_774_751_400), 3600);
+    }
+
+    #[test]
+    fn a_leap_day_without_a_year_is_of_the_latest_leap_year() {
+        let day = |year, month, day| {
+            i64::from(chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap().num_days_from_ce() - 719_163)
+        };
+        // As stamps without a year have it: the day in 1972.
+        let leap_day = day(1972, 2, 29);
+        for (written, meant) in [
+            (day(2024, 2, 29), day(2024, 2, 29)),
+            (day(2026, 11, 28), day(2024, 2, 29)),
+            (day(2024, 2, 27), day(2020, 2, 29)),
+            (day(1904, 1, 1), day(1896, 2, 29)),
+        ] {
+            assert_eq!(StampReader::new(Zone::Fixed(0), written).year_for(leap_day), meant);
+        }
+        assert_eq!(StampReader::new(Zone::Fixed(0), day(2026, 1, 5)).year_for(day(1972, 12, 31)), day(2025, 12, 31));
     }
 
     #[test]

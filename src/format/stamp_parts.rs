@@ -5,6 +5,8 @@ use crate::format::time::Stamp;
 
 pub(crate) const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_DAY: i64 = 86_400;
+/// The year in which days without a year are counted: one that has a 29 February.
+const YEARLESS_YEAR: i32 = 1972;
 
 /// What the elements of one stamp said.
 #[derive(Debug, Default)]
@@ -70,7 +72,7 @@ impl Parts {
         let (Some(month), Some(day)) = (self.month, self.day) else {
             return Some((None, false));
         };
-        let printed = self.year.unwrap_or(1970);
+        let printed = self.year.unwrap_or(YEARLESS_YEAR);
         let year = match self.week {
             Some((first_day, min_days)) => year_of_week_year(printed, month, day, first_day, min_days),
             None => printed,

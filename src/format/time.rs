@@ -94,7 +94,7 @@ pub struct TimeFormat {
 pub struct Stamp {
     /// Days since 1970-01-01 of the date printed, or absent where only a time of day is printed.
     pub day: Option<i32>,
-    /// The date is printed without a year (`day` is then counted in year 1970).
+    /// The date is printed without a year (`day` is then one of the leap year 1972).
     pub yearless: bool,
     /// Microseconds of the day, or since the program's start for `RelativeMillis`, as printed (local time).
     pub micros: i64,

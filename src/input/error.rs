@@ -117,6 +117,9 @@ impl Error {
             ErrorKind::Permission { is_directory: false } => {
                 Some(format!("pipe it with the rights it needs: `sudo cat {word} | errmon analyze -`"))
             }
+            ErrorKind::Compressed(Compression::Tar) if is_stdin => {
+                Some("unpack it on the way: `… | tar -xO | errmon analyze -`".to_owned())
+            }
             ErrorKind::Compressed(compression) if is_stdin => {
                 Some(format!("unpack it on the way: `… | {} | errmon analyze -`", compression.filter()))
             }
@@ -158,6 +161,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = Shown(&self.path);
         match &self.kind {
+            ErrorKind::Compressed(Compression::Tar) => return write!(f, "{name} is an archive (tar)"),
             ErrorKind::Compressed(compression) => {
                 return write!(f, "{name} is compressed ({})", compression.name());
             }

@@ -10,6 +10,8 @@
 //! other stand in the order of time, as a shell sorts them otherwise. A file that is named again, by whatever path or
 //! link, is not read again. Which names a directory gives is the business of `names`; here it is only applied.
 
+mod matches;
+
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
@@ -19,6 +21,7 @@ use std::path::{Path, PathBuf};
 use crate::input::Problem;
 use crate::input::error::{Error, ErrorKind};
 use crate::input::names::{is_log_name, is_one_log, is_packed_log_name, reading_order};
+use crate::input::paths::matches::{Matches, matches};
 use crate::input::warning::{Warning, WarningKind};
 
 /// The path that means standard input.
@@ -150,12 +153,7 @@ impl Search {
     }
 
     fn add_glob(&mut self, path: &Path, pattern: &str) {
-        let options = glob::MatchOptions {
-            case_sensitive: true,
-            require_literal_separator: true,
-            require_literal_leading_dot: true,
-        };
-        let matches = match glob::glob_with(pattern, options) {
+        let Matches { paths: mut found, mut failed } = match matches(pattern) {
             Ok(matches) => matches,
             Err(error) => {
                 let kind = ErrorKind::BadGlob { pattern_offset_bytes: error.pos, fault: error.msg };
@@ -163,19 +161,12 @@ impl Search {
                 return;
             }
         };
-        let mut found = Vec::new();
-        let problems_before = self.resolved.problems.len();
-        for entry in matches {
-            match entry {
-                Ok(path) => found.push(path),
-                Err(error) => {
-                    let path = error.path().to_owned();
-                    self.fail(Error::from_io(&path, 0, error.into()));
-                }
-            }
-        }
-        if found.is_empty() && self.resolved.problems.len() == problems_before {
+        if found.is_empty() && failed.is_empty() {
             self.fail(Error::new(path, ErrorKind::NoMatch));
+        }
+        failed.sort_by(|(a, _), (b, _)| reading_order(a, b));
+        for (path, error) in failed {
+            self.fail(Error::from_io(&path, 0, error));
         }
         found.sort_by(|a, b| reading_order(a, b));
         for path in found {

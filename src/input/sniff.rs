@@ -1,7 +1,7 @@
 //! What the first bytes of a source say about the rest: text, compressed, wide characters, or no text at all.
 //!
 //! Magic numbers follow the formats' own specifications: gzip RFC 1952, zstd RFC 8878, xz file format 1.2, bzip2 and
-//! lz4 frame headers, zip APPNOTE 4.3; byte order marks follow Unicode 16, section 23.8.
+//! lz4 frame headers, zip APPNOTE 4.3, tar of POSIX.1-1988 and GNU; byte order marks follow Unicode 16, section 23.8.
 //!
 //! Text is anything that a program may have logged: UTF-8, Latin-1 and other 8-bit encodings, colour codes, single
 //! NUL or control bytes, one kind of control byte as a separator (FIX messages), and runs of NULs, as a crash or
@@ -23,6 +23,8 @@ pub enum Compression {
     Lz4,
     /// A zip archive.
     Zip,
+    /// A tar archive, which holds files as they are.
+    Tar,
 }
 
 impl Compression {
@@ -35,6 +37,7 @@ impl Compression {
             Self::Xz => "xz",
             Self::Lz4 => "lz4",
             Self::Zip => "zip",
+            Self::Tar => "tar",
         }
     }
 
@@ -47,6 +50,7 @@ impl Compression {
             Self::Xz => "xz -dc",
             Self::Lz4 => "lz4 -dc",
             Self::Zip => "unzip -p",
+            Self::Tar => "tar -xOf",
         }
     }
 }
@@ -95,6 +99,8 @@ pub enum Sniffed {
     Binary,
 }
 
+/// Where the magic number of a tar archive stands.
+const TAR_MAGIC: usize = 257;
 /// NULs in a row that are a hole in the file rather than content.
 pub(crate) const HOLE_BYTES: usize = 32;
 /// Share of NULs beside holes, in percent, from which bytes are no text.
@@ -144,6 +150,10 @@ fn compression(head: &[u8]) -> Option<Compression> {
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
         | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => Some(Compression::Bzip2),
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Compression::Zip),
+        // A name stands first, and NULs behind it.
+        _ if head.get(TAR_MAGIC..TAR_MAGIC + 5) == Some(b"ustar") && head.get(..100)?.contains(&0) => {
+            Some(Compression::Tar)
+        }
         _ => None,
     }
 }
@@ -229,6 +239,10 @@ mod tests {
         for (head, compression) in cases {
             assert_eq!(sniff(head), Sniffed::Compressed(compression));
         }
+        let mut tar = [0_u8; 512];
+        tar[..5].copy_from_slice(b"a.log");
+        tar[257..262].copy_from_slice(b"ustar");
+        assert_eq!(sniff(&tar), Sniffed::Compressed(Compression::Tar));
         for head in [&b"BZh9 is a bzip2 header"[..], b"PK found", b"\x1f\x8b", b"(\xb5", b"B", b""] {
             assert_eq!(sniff(head), TEXT, "{head:?}");
         }

@@ -94,7 +94,7 @@ fn decoder(
             let stream = liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY_BYTES, liblzma::stream::CONCATENATED)?;
             Box::new(liblzma::bufread::XzDecoder::new_stream(packed, stream))
         }
-        Compression::Lz4 | Compression::Zip => return Ok(None),
+        Compression::Lz4 | Compression::Zip | Compression::Tar => return Ok(None),
     }))
 }
 

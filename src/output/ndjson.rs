@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::output::redact;
+use crate::output::json;
 
 /// Writes one object as one line; with `masked`, its secrets masked.
 ///
@@ -22,14 +22,7 @@ pub fn line(out: &mut dyn Write, row: &impl Serialize, masked: bool) -> io::Resu
 ///
 /// The writer's.
 pub fn object(out: &mut dyn Write, row: &impl Serialize, masked: bool) -> io::Result<()> {
-    if masked {
-        let mut value = serde_json::to_value(row)?;
-        redact::mask_value(&mut value);
-        serde_json::to_writer(out, &value)?;
-    } else {
-        serde_json::to_writer(out, row)?;
-    }
-    Ok(())
+    json::compact(out, row, masked)
 }
 
 /// A row with the name of its form in front.

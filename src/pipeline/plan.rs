@@ -1,5 +1,6 @@
 //! How one source is to be read, decided from its first bytes.
 
+mod further;
 mod plain_header;
 mod week_year;
 
@@ -11,12 +12,13 @@ use chrono::Datelike;
 use crate::event::assemble::LOGBACK_STATUS;
 use crate::event::time::{DAY_MICROS, Reading, StampReader, Zone};
 use crate::format::catalogue;
-use crate::format::detect::{HEAD_LINES, detect};
+use crate::format::detect::HEAD_LINES;
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
-use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
 use crate::input::{Head, Kin, Unwrap};
+use crate::pipeline::plan::further::layouts_of_head;
+pub(crate) use crate::pipeline::plan::further::{is_like_header, window_end};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
 use crate::pipeline::plan::week_year::Years;
 use crate::pipeline::settings::Settings;
@@ -94,7 +96,7 @@ pub(crate) fn plan(
     let layouts = match before {
         _ if !settings.layouts.is_empty() => given(settings),
         Some(before) if head.kin != Some(Kin::Later) => before.inherited(text, catalogue),
-        _ => detect(text, catalogue).layouts,
+        _ => layouts_of_head(text, catalogue),
     };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
@@ -161,7 +163,7 @@ pub(crate) fn plan(
 
 /// Whether what looks like Ray's mark is part of a header that stands before each line of a record (vLLM 0.11).
 fn repeats_headers(inside: &Inside, head: &[u8], catalogue: &[Arc<Layout>]) -> bool {
-    inside.wrapper.names() == ["ray"] && strands::are_in(head, &detect(head, catalogue).layouts) == Some(By::Header)
+    inside.wrapper.names() == ["ray"] && strands::are_in(head, &layouts_of_head(head, catalogue)) == Some(By::Header)
 }
 
 /// What stands inside the wrapper of a source.
@@ -217,7 +219,7 @@ impl Plan {
     /// as they explain anything there.
     fn inherited(&self, text: &[u8], catalogue: &[Arc<Layout>]) -> Vec<Arc<Layout>> {
         if self.layouts.is_empty() {
-            return detect(text, catalogue).layouts;
+            return layouts_of_head(text, catalogue);
         }
         let mut header = Header::default();
         let fits = |line: &[u8]| self.layouts.iter().any(|layout| layout.match_header(trim(line), &mut header));
@@ -286,50 +288,12 @@ impl Plan {
     pub(crate) fn frames_messages(&self) -> bool {
         self.wrapped.as_ref().is_some_and(|wrapped| wrapped.wrapper.frames_messages())
     }
-
-    /// Looks for layouts that the plan does not have, in lines that none of its own explains.
-    ///
-    /// `lines` is looked at up to [`WINDOW_BYTES`]. The answer depends on these bytes and the plan alone. It is `None`
-    /// unless the lines are many and at least half of those that are no trace's are found to be headers.
-    pub(crate) fn further_layouts(&self, lines: &[u8], catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
-        if self.layouts.len() >= MAX_LAYOUTS || catalogue.is_empty() {
-            return None;
-        }
-        let lines = lines.get(..WINDOW_BYTES).unwrap_or(lines);
-        let (mut all, mut likely) = (0, 0);
-        for line in lines_of(lines).take(HEAD_LINES).map(trim).filter(|line| !is_of_trace(line)) {
-            all += 1;
-            likely += usize::from(is_like_header(line));
-        }
-        if likely < LEAST_HEADERS || likely * 2 < all {
-            return None;
-        }
-        let found = detect(lines, catalogue);
-        let new = |layout: &Layout| {
-            !self.layouts.iter().any(|known| known.name() == layout.name() && known.pattern() == layout.pattern())
-        };
-        let scores = found.scores.iter().filter(|score| score.chosen && new(&score.layout));
-        let explained: usize = scores.map(|score| score.lines_explained_alone).sum();
-        let layouts: Vec<_> = found.layouts.into_iter().filter(|layout| new(layout)).collect();
-        (!layouts.is_empty() && explained * 2 >= all).then_some(layouts)
-    }
 }
 
 /// The lines of a text, without their terminators.
 fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
     ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
-}
-
-/// Quick and generous: a header has a number early, or begins with a level or as a JSON object does.
-fn is_like_header(line: &[u8]) -> bool {
-    if matches!(line.first(), Some(b'{' | b'}')) {
-        return true;
-    }
-    let early = line.get(..40).unwrap_or(line);
-    let word = early.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    early.iter().filter(|byte| byte.is_ascii_digit()).count() >= 4
-        || Level::parse(early.get(..word).unwrap_or_default()).is_some()
 }
 
 /// The second line of a header may be indented too.

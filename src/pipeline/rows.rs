@@ -89,8 +89,10 @@ pub(crate) struct Row {
     pub(crate) stacks: u32,
     /// Hash of the whole record.
     pub(crate) record: u64,
-    /// The filters let it pass, and its level makes it an event.
+    /// The filters let it pass, as far as its text tells, and its level makes it an event.
     pub(crate) counts: bool,
+    /// The filters let it pass, as far as its text tells, whatever its level.
+    pub(crate) is_admitted: bool,
 }
 
 /// Lines that belong to nothing.
@@ -110,6 +112,8 @@ pub(crate) struct Findings {
     pub(crate) events: Vec<Box<Event>>,
     pub(crate) unrecognised: Vec<Unrecognised>,
     pub(crate) records: u64,
+    /// Those of them that no layout explains.
+    pub(crate) bare: u64,
     /// Records by number of their level's text; the last one counts those without a level.
     pub(crate) levels: Vec<(u32, u64)>,
     pub(crate) levelless: u64,

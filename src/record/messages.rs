@@ -5,6 +5,7 @@
 
 use crate::exception::follow::{Follow, Step};
 use crate::format::layout::{Header, Span};
+use crate::record::marks::Mark;
 use crate::record::{Framer, Piece, PieceKind, is_indented, trim};
 
 impl Framer<'_> {
@@ -35,9 +36,10 @@ impl Framer<'_> {
         self.marked.at(position).and_then(|mark| self.marked.end_of(mark))
     }
 
-    /// Lines by themselves are messages here.
+    /// Lines by themselves are messages here: those of such a wrapper, and elsewhere those that the wrapper gives a level.
     pub(super) fn frames_messages(&self, position: usize) -> bool {
-        self.marked.frames_messages && self.marked.of(position).is_some_and(|mark| mark.sender.is_some())
+        let is_message = |mark: &Mark| mark.sender.is_some() && (self.marked.frames_messages || mark.level.is_some());
+        !self.marked.is_empty() && self.marked.of(position).is_some_and(is_message)
     }
 
     /// The same for a line that needs no look by the grammars: an indented one.

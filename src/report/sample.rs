@@ -201,7 +201,7 @@ pub(crate) fn document() -> Summary {
     summary.root_types.observe("ZeroDivisionError", 2, 100);
     summary.modules.observe("app.worker", 2, 100);
     summary.loggers.observe("app.worker", 2, 100);
-    summary.hours.insert(MORNING / 3_600_000_000, 2);
+    summary.quarters.insert(MORNING / 900_000_000, 2);
     let mut issue = issue(0x9f2c_61ab_04d7_e35c << 64 | 7, division(), 2, "division by zero", &[0, 0]);
     issue.duplicates = 1;
     issue.last_place = division_again().place;
@@ -245,6 +245,7 @@ pub(crate) fn busy() -> Summary {
         bytes: 9_800_000,
         lines: 104_000,
         records: 48_209,
+        bare: 0,
         events: 1_400,
         unrecognised: 12,
         layouts: vec!["logback-default".to_owned()],

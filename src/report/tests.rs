@@ -97,11 +97,16 @@ fn every_table_adds_up_to_all_events() {
 #[test]
 fn the_busiest_hours_are_shown_in_the_order_of_time() {
     let mut summary = document();
-    summary.hours = [(1, 5), (2, 1), (3, 9)].into_iter().collect();
+    summary.quarters = [(4, 3), (7, 2), (8, 1), (14, 9)].into_iter().collect();
     let top = TopReport::new(&summary, top::Key::Hour, &Options { limit: Some(2), ..utc() }).top;
     let rows: Vec<(&str, u64)> = top.rows.iter().map(|row| (row.value.as_str(), row.events)).collect();
     assert_eq!(rows, [("1970-01-01T01:00:00+00:00", 5), ("1970-01-01T03:00:00+00:00", 9)]);
     assert_eq!(top.other, Some(Rest { values: 1, events: 1, unkept_events: 0 }));
+    let kolkata = Options { zone: Zone::Named(chrono_tz::Asia::Kolkata), ..utc() };
+    let top = TopReport::new(&summary, top::Key::Hour, &kolkata).top;
+    let rows: Vec<(&str, u64)> = top.rows.iter().map(|row| (row.value.as_str(), row.events)).collect();
+    let hours = [("1970-01-01T06:00:00+05:30", 3), ("1970-01-01T07:00:00+05:30", 3), ("1970-01-01T09:00:00+05:30", 9)];
+    assert_eq!(rows, hours);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Ranked tables by one key.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::event::time::Zone;
@@ -8,6 +10,9 @@ use crate::report::row::{self, CountRow, Rest, by_events, count};
 use crate::report::time::Moment;
 use crate::summary::Summary;
 use crate::summary::counter::Counter;
+
+/// Seconds of what the summary counts by.
+const QUARTER_SECONDS: i64 = 900;
 
 /// What a table counts by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,11 +124,13 @@ fn issues(summary: &Summary) -> Vec<CountRow> {
         .collect()
 }
 
-/// The hours with most events, shown in the order of time.
-///
-/// Hours are kept by UTC; in a zone whose offset is not whole hours, a row begins at that fraction of its hour.
+/// The hours with most events, as the zone's clock has them, shown in the order of time.
 fn hours(summary: &Summary, limit: usize, zone: Zone) -> (Vec<CountRow>, Option<Rest>) {
-    let mut hours: Vec<(i64, u64)> = summary.hours.iter().map(|(hour, events)| (*hour, *events)).collect();
+    let mut hours: BTreeMap<i64, u64> = BTreeMap::new();
+    for (quarter, events) in &summary.quarters {
+        *hours.entry(start_of_hour(quarter.saturating_mul(QUARTER_SECONDS), zone)).or_default() += events;
+    }
+    let mut hours: Vec<(i64, u64)> = hours.into_iter().collect();
     hours.sort_by_key(|(hour, events)| (std::cmp::Reverse(*events), *hour));
     let dropped = hours.split_off(limit.min(hours.len()));
     hours.sort_unstable();
@@ -131,8 +138,15 @@ fn hours(summary: &Summary, limit: usize, zone: Zone) -> (Vec<CountRow>, Option<
     let rows = hours
         .into_iter()
         .map(|(hour, events)| {
-            count(Key::Hour.name(), Moment::new(hour.saturating_mul(3_600_000_000), zone).rfc3339(0), events)
+            count(Key::Hour.name(), Moment::new(hour.saturating_mul(1_000_000), zone).rfc3339(0), events)
         })
         .collect();
     (rows, rest)
+}
+
+/// The second, since 1970, in which the hour of a clock in `zone` began.
+fn start_of_hour(seconds: i64, zone: Zone) -> i64 {
+    let offset = i64::from(zone.offset_at(seconds));
+    let local = seconds.saturating_add(offset);
+    local.saturating_sub(local.rem_euclid(3_600)).saturating_sub(offset)
 }

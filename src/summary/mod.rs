@@ -119,6 +119,8 @@ pub struct SourceSummary {
     pub lines: u64,
     /// Records found.
     pub records: u64,
+    /// Those of them that no layout explains: bare traces, and messages that a wrapper frames.
+    pub bare: u64,
     /// Events of this source that pass the filters.
     pub events: u64,
     /// Lines that belong to no record.
@@ -270,16 +272,16 @@ pub struct Summary {
     pub messages: Counter,
     /// Events by level as written.
     pub event_levels: Counter,
-    /// Events by hour: hours since 1970 (UTC).
-    pub hours: BTreeMap<i64, u64>,
+    /// Events by quarter of an hour, since 1970 (UTC): every zone's hours begin with one.
+    pub quarters: BTreeMap<i64, u64>,
     /// Events without a moment.
     pub timeless: u64,
     /// What was read, by source, in order.
     pub sources: Vec<SourceSummary>,
     /// How much was understood.
     pub coverage: Coverage,
-    /// The hour counted last, kept out of `hours` while it lasts.
-    pub(crate) last_hour: Option<(i64, u64)>,
+    /// The quarter counted last, kept out of `quarters` while it lasts.
+    pub(crate) last_quarter: Option<(i64, u64)>,
     /// Names of each issue, and events of it that are not counted under them yet.
     pub(crate) uncounted: Vec<Uncounted>,
     /// Where an issue's summary stands in `issues`.

@@ -10,9 +10,9 @@ use crate::summary::{IssueSummary, Limits, Span, Summary, Unhandled};
 
 /// Modules kept for each issue.
 const ISSUE_MODULES: usize = 16;
-/// Microseconds of a minute and of an hour.
+/// Microseconds of a minute and of a quarter of an hour.
 const MINUTE: i64 = 60_000_000;
-const HOUR: i64 = 3_600_000_000;
+const QUARTER: i64 = 900_000_000;
 
 /// The numbers that an issue has in a summary; `None` where a limit cut it off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -168,7 +168,7 @@ impl Summary {
         match seen.micros {
             Some(micros) => {
                 Span::widen(&mut self.span, micros);
-                self.count_hour(micros.div_euclid(HOUR), 1);
+                self.count_quarter(micros.div_euclid(QUARTER), 1);
             }
             None => self.timeless += 1,
         }
@@ -218,13 +218,13 @@ impl Summary {
         numbers.culprit.count(&mut self.culprits, events);
     }
 
-    /// Counts events of an hour since 1970.
-    fn count_hour(&mut self, hour: i64, by: u64) {
-        match &mut self.last_hour {
-            Some((last, count)) if *last == hour => *count += by,
+    /// Counts events of a quarter of an hour since 1970.
+    fn count_quarter(&mut self, quarter: i64, by: u64) {
+        match &mut self.last_quarter {
+            Some((last, count)) if *last == quarter => *count += by,
             last => {
-                if let Some((hour, count)) = last.replace((hour, by)) {
-                    *self.hours.entry(hour).or_default() += count;
+                if let Some((quarter, count)) = last.replace((quarter, by)) {
+                    *self.quarters.entry(quarter).or_default() += count;
                 }
             }
         }
@@ -238,8 +238,8 @@ impl Summary {
                 self.count_event_names(uncounted.numbers.issue, &uncounted.names, uncounted.alike);
             }
         }
-        if let Some((hour, count)) = self.last_hour.take() {
-            *self.hours.entry(hour).or_default() += count;
+        if let Some((quarter, count)) = self.last_quarter.take() {
+            *self.quarters.entry(quarter).or_default() += count;
         }
     }
 
@@ -255,11 +255,11 @@ impl Summary {
         for issue in &mut self.issues {
             move_span(&mut issue.span);
         }
-        let mut hours = std::collections::BTreeMap::new();
-        for (hour, count) in &self.hours {
-            *hours.entry(place(hour * HOUR).div_euclid(HOUR)).or_default() += count;
+        let mut quarters = std::collections::BTreeMap::new();
+        for (quarter, count) in &self.quarters {
+            *quarters.entry(place(quarter * QUARTER).div_euclid(QUARTER)).or_default() += count;
         }
-        self.hours = hours;
+        self.quarters = quarters;
         for issue in &mut self.issues {
             let old = std::mem::take(&mut issue.series);
             let minutes = (old.start_minute()..).step_by(usize::try_from(old.width_minutes()).unwrap_or(1));
@@ -286,8 +286,8 @@ impl Summary {
                 Span::widen(span, micros);
             }
         }
-        for (hour, count) in &other.hours {
-            *self.hours.entry(*hour).or_default() += count;
+        for (quarter, count) in &other.quarters {
+            *self.quarters.entry(*quarter).or_default() += count;
         }
         for (counter, from) in [
             (&mut self.levels, &other.levels),

@@ -86,7 +86,32 @@ fn a_file_in_no_known_format_is_a_warning_with_a_way_out() {
     let sandbox = Sandbox::empty().with("a.log", "once upon a time\nthere was a log\n");
     sandbox.errmon(["analyze", "a.log"]).exits(0).warns(&["warning: no known log format in `a.log`", "--detect a.log"]);
     let given = ["analyze", "--python-format", "%(asctime)s %(message)s", "a.log"];
-    sandbox.errmon(given).exits(0).warns(&["warning: nothing fits the given format in `a.log`"]);
+    let warning = "warning: nothing fits the given format `%(asctime)s %(message)s` in `a.log`";
+    sandbox.errmon(given).exits(0).warns(&[warning]);
     let quiet = sandbox.errmon(["analyze", "-q", "a.log"]).exits(0);
     assert_eq!(quiet.stderr, "");
+}
+
+/// Bare traces are found without any format, so that they do not show that the given one fits.
+#[test]
+fn a_given_format_that_fits_only_one_of_two_inputs_is_told_for_the_other() {
+    let sandbox = Sandbox::new();
+    let given = ["analyze", "--python-format", "%(levelname)s:%(name)s:%(message)s"];
+    let run = sandbox.errmon(given.into_iter().chain(["corpus/py_default_basic.log", "corpus/py_chain.log"])).exits(0);
+    let run =
+        run.warns(&["nothing fits the given format `%(levelname)s:%(name)s:%(message)s` in `corpus/py_chain.log`"]);
+    assert!(!run.stderr.contains("py_default_basic"), "{run}");
+}
+
+#[test]
+fn a_tar_archive_is_an_error_with_a_way_out() {
+    let mut tar = vec![0_u8; 512];
+    tar[..5].copy_from_slice(b"a.log");
+    tar[257..263].copy_from_slice(b"ustar\0");
+    tar.extend(b"2026-11-23 11:37:31,010 - root - ERROR - one\n");
+    tar.resize(1_536, 0);
+    Sandbox::empty()
+        .with("logs.tar", tar)
+        .errmon(["analyze", "logs.tar"])
+        .fails(&["error: `logs.tar` is an archive (tar)", "hint: pipe it: `tar -xOf logs.tar | errmon analyze -`"]);
 }

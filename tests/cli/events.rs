@@ -100,3 +100,19 @@ fn since_and_until_cut_by_time() {
     assert_eq!(count(["--until", "2026-11-23T11:37:31.011Z"]), 1);
     assert_eq!(count(["--since", "2026-11-24"]), 0);
 }
+
+#[test]
+fn filters_choose_among_all_records_too() {
+    let all = |filter: &[&str]| {
+        let arguments = ["events", "--all-records"].iter().chain(filter).chain(&["corpus/py_chain.log"]);
+        Sandbox::new().errmon(arguments.copied()).exits(0).json_lines()
+    };
+    let every = all(&[]);
+    let counted = |fits: &dyn Fn(&serde_json::Value) -> bool| every.iter().filter(|event| fits(event)).count();
+    let has = |event: &serde_json::Value, word: &str| event.to_string().contains(word);
+    assert_eq!(all(&["--type", "KeyError"]).len(), counted(&|event| has(event, "\"type\":\"KeyError\"")));
+    assert_eq!(all(&["--grep", "^x matches nothing$"]).len(), 0);
+    assert_eq!(all(&["--module", "chain"]).len(), counted(&|event| event["log"]["logger"] == "chain"));
+    assert_eq!(all(&["--until", "2020-01-01"]).len(), 0);
+    assert_eq!(all(&["--since", "2020-01-01"]).len(), every.len());
+}

@@ -458,3 +458,18 @@ fn a_configuration_with_a_pattern_and_json_has_both_read() {
     assert_eq!(messages, ["plain", "json"]);
     assert!(found.iter().all(|one| one["log"]["logger"] == "com.acme.Main"));
 }
+
+#[test]
+fn a_record_with_a_level_needs_no_message() {
+    let pino = "{\"level\":30,\"time\":1795905313637,\"pid\":1,\"hostname\":\"vm\",\"msg\":\"started\"}\n\
+                {\"level\":50,\"time\":1795905313638,\"pid\":1,\"hostname\":\"vm\",\"a\":1}\n";
+    let zerolog =
+        "{\"level\":\"error\",\"time\":1795856400}\n{\"level\":\"info\",\"time\":1795856402,\"message\":\"hi\"}\n";
+    for log in [pino, zerolog] {
+        let events =
+            Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "a.log"]).exits(0).json_lines();
+        assert_eq!(events.len(), 2, "{log}");
+        let errors = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+        assert_eq!((errors.len(), errors[0]["log"]["severity_number"].as_u64()), (1, Some(17)), "{log}");
+    }
+}

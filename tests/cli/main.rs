@@ -17,6 +17,7 @@ mod support;
 
 mod analyze;
 mod bad_input;
+mod behind;
 mod completions;
 mod config;
 mod encoded;
@@ -38,3 +39,4 @@ mod strange_bytes;
 mod tables;
 mod terminal;
 mod top;
+mod wrapper_level;

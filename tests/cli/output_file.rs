@@ -52,3 +52,22 @@ fn a_reader_that_leaves_ends_the_run_quietly() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_dash_is_standard_output() {
+    let sandbox = Sandbox::empty().with_fixture("python/error.log");
+    let to_stdout = sandbox.errmon(["analyze", "--format", "json", "error.log"]).exits(0);
+    let to_dash = sandbox.errmon(["analyze", "--format", "json", "-o", "-", "error.log"]).exits(0);
+    assert_eq!(to_dash.stdout, to_stdout.stdout);
+    assert!(!sandbox.path("-").exists());
+}
+
+/// A trace that is open where the reading stops is not one that the input's end cut off.
+#[test]
+fn a_run_that_is_left_early_says_nothing_of_the_inputs_end() {
+    let record = "2026-11-23 11:37:31,010 - root - ERROR - one\nTraceback (most recent call last):\n  \
+                  File \"/srv/a.py\", line 1, in f\n    g()\nValueError: x\n";
+    let sandbox = Sandbox::empty().with("a.log", record.repeat(60_000));
+    let run = sandbox.errmon(["events", "-n", "1", "--threads", "1", "a.log"]).exits(0);
+    assert_eq!((run.stdout.lines().count(), run.stderr.as_str()), (1, ""));
+}

@@ -218,6 +218,8 @@ impl Map {
 
     /// Whether `line` is the first line of a record. Texts with escapes stay as they are written.
     ///
+    /// A record has a time or a level, and a message; an object with a time and a level needs none.
+    ///
     /// The level of a record whose level is a number, or that goes on in further lines, is left open.
     pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
         if line == b"{" && !self.is_pairs {
@@ -226,7 +228,8 @@ impl Map {
         }
         let Some((found, is_cut)) = self.header_values(line) else { return false };
         let [time, level, logger, thread, message] = found.map(|found| found.map(|(_, value)| value));
-        let is_header = (time.is_some() || level.is_some()) && (message.is_some() || is_cut && time.is_some());
+        let is_dated = (is_cut || level.is_some() && !self.is_pairs) && time.is_some();
+        let is_header = (time.is_some() || level.is_some()) && message.is_some() || is_dated;
         if !is_header {
             return false;
         }

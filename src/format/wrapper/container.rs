@@ -5,7 +5,8 @@
 //! CRI                RFC3339 (stdout|stderr) (P|F)[:tag…] text                             Kubernetes, KEP "CRI logging"
 //! docker compose     name-1  | text                 with or without colours round the name
 //! kubectl --prefix   [pod/name/container] text
-//! --timestamps       RFC3339 text                   docker logs -t, kubectl logs --timestamps
+//! --timestamps       RFC3339 text                   docker logs -t, kubectl logs --timestamps, GitHub Actions
+//! GitLab's runner    RFC3339 HHO text               two hexadecimal digits, and O or E
 //! ```
 //!
 //! Docker cuts a line into entries of 16 KiB, of which only the last one ends with `\n`; CRI marks all but the last one
@@ -137,7 +138,8 @@ fn read_kubectl<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     Some(())
 }
 
-/// Reads a line with a stamp before it; the runtimes print UTC or an offset, and keep all digits that they have.
+/// Reads a line with a stamp before it. The runtimes print UTC or an offset; how many digits the seconds have differs:
+/// docker keeps all nine or cuts zeros off, GitHub Actions prints seven, GitLab six or none.
 pub(super) fn timestamps<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
     read_timestamps(line, entry).is_some()
 }
@@ -150,8 +152,21 @@ fn read_timestamps<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
         _ => return None,
     };
     *entry = Entry { stamp: Some(stamp), ..Entry::default() };
-    set_text(line, text, entry);
-    (stamp.fraction_digits >= 6 || stamp.fraction_digits == 0).then_some(())
+    set_text(line, behind_gitlab_stream(text), entry);
+    Some(())
+}
+
+/// The text behind `01O `: the number of a stream of GitLab's runner, and whether it is of output or errors. A plus in
+/// place of the blank says that the line before goes on.
+fn behind_gitlab_stream(text: &[u8]) -> &[u8] {
+    match text {
+        [high, low, b'O' | b'E', rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => match rest {
+            [] | [b' ' | b'+'] => &[],
+            [b' ' | b'+', text @ ..] => text,
+            _ => text,
+        },
+        _ => text,
+    }
 }
 
 /// Sets the text, which stands at the end of the line.
@@ -160,7 +175,7 @@ pub(super) fn set_text<'a>(line: &[u8], text: &'a [u8], entry: &mut Entry<'a>) {
     entry.text = text.into();
 }
 
-fn is_name_byte(byte: u8) -> bool {
+pub(super) fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
@@ -262,6 +277,10 @@ mod tests {
     fn stamps_of_the_runtimes_are_taken_off() {
         assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z   File"), Some(whole("  File")));
         assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771123Z"), Some(whole("")));
-        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379Z text"), None);
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379Z text"), Some(whole("text")));
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379 text"), None);
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771Z 01O   File"), Some(whole("  File")));
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771Z 0aE"), Some(whole("")));
+        assert_eq!(read(timestamps, "2026-11-25T17:38:30.379771Z 01OK"), Some(whole("01OK")));
     }
 }

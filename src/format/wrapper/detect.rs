@@ -14,6 +14,8 @@ use crate::format::wrapper::{Entry, Kind, Wrapper, without_line_ends};
 
 /// Lines of the head that are looked at.
 const HEAD_LINES: usize = 500;
+/// Lines with a wrapper that begins behind others.
+const LEAST_FURTHER_IN: usize = 20;
 /// Wrappers inside each other that are taken off.
 const MAX_LAYERS: usize = 3;
 /// Programs of every system, which write to its log and nowhere else.
@@ -46,7 +48,7 @@ const DAEMONS: [&[u8]; 14] = [
 /// assert_eq!(detect(b"2026-11-25T17:38:30.379Z ERROR app.main: bad\n"), None);
 /// ```
 pub fn detect(head: &[u8]) -> Option<Wrapper> {
-    let outermost = of_many_lines(head).or_else(|| of_lines(&lines(head)))?;
+    let outermost = of_many_lines(head).or_else(|| of_lines(&lines(head))).or_else(|| further_in(head))?;
     let mut wrapper = Wrapper { layers: vec![outermost] };
     while wrapper.layers.len() < MAX_LAYERS {
         let inside = unwrapped(head, &wrapper);
@@ -59,10 +61,24 @@ pub fn detect(head: &[u8]) -> Option<Wrapper> {
     Some(wrapper)
 }
 
-/// The whole lines of the head.
+/// The first whole lines of the head.
 fn lines(head: &[u8]) -> Vec<&[u8]> {
+    all_lines(head).take(HEAD_LINES).collect()
+}
+
+fn all_lines(head: &[u8]) -> impl Iterator<Item = &[u8]> {
     let whole = memchr::memrchr(b'\n', head).and_then(|end| head.get(..end)).unwrap_or(head);
-    whole.split(|byte| *byte == b'\n').take(HEAD_LINES).map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect()
+    whole.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+}
+
+/// A wrapper that begins behind many lines of something else, as what was printed while a container was made. Only
+/// wrappers that no application's lines look like are told so late, by nearly all lines that follow.
+fn further_in(head: &[u8]) -> Option<Kind> {
+    [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Fluent].into_iter().find(|kind| {
+        let is_entry = |line: &&[u8]| kind.read(line, &mut Entry::default());
+        let behind: Vec<&[u8]> = all_lines(head).skip_while(|line| !is_entry(line)).take(HEAD_LINES).collect();
+        behind.len() >= LEAST_FURTHER_IN && behind.iter().filter(|line| is_entry(line)).count() * 10 >= behind.len() * 9
+    })
 }
 
 /// What the entries of the head hold.
@@ -113,7 +129,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
     if lines.is_empty() {
         return None;
     }
-    let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Tanuki, Kind::Ray, Kind::JournalJson];
+    let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Ray, Kind::Fluent, Kind::Tanuki, Kind::JournalJson];
     let half = |kind: &Kind| fitting(&lines, *kind).len() * 2 >= lines.len();
     if let Some(kind) = strict.into_iter().find(half) {
         return Some(kind);
@@ -127,7 +143,9 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
     system_log(&lines)
         .or_else(|| is_compose(&lines).then_some(Kind::Compose))
         .or_else(|| (fitting(&lines, Kind::LevelPrefix).len() * 10 >= lines.len() * 9).then_some(Kind::LevelPrefix))
+        .or_else(|| (fitting(&lines, Kind::Procfile).len() * 10 >= lines.len() * 9).then_some(Kind::Procfile))
         .or_else(|| is_stamped(&lines).then_some(Kind::Timestamps))
+        .or_else(|| is_stern(&lines).then_some(Kind::Stern))
 }
 
 fn fitting<'a>(lines: &[&'a [u8]], kind: Kind) -> Vec<Entry<'a>> {
@@ -190,7 +208,8 @@ fn is_compose(lines: &[&[u8]]) -> bool {
     }
     let numbered = entries.iter().filter(|entry| is_numbered(entry.container)).count();
     let names: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.container).collect();
-    let own_stamps = entries.iter().filter(|entry| begins_with_stamp(&entry.text)).count();
+    let is_record = |text: &[u8]| begins_with_stamp(text) || is_dated_object(text);
+    let own_stamps = entries.iter().filter(|entry| is_record(&entry.text)).count();
     let bars = entries.iter().filter(|entry| memchr::memmem::find(&entry.text, b" | ").is_some()).count();
     let is_thread =
         |name: &&[u8]| name.starts_with(b"Thread") || name.starts_with(b"MainThread") || name.starts_with(b"pool-");
@@ -204,20 +223,53 @@ fn is_compose(lines: &[&[u8]]) -> bool {
 }
 
 /// A stamp of the runtime before each line, also before those that begin no record.
+///
+/// Applications print stamps of the same form, though not before the lines of their traces, and hardly with so many
+/// digits as docker.
 fn is_stamped(lines: &[&[u8]]) -> bool {
     let entries = fitting(lines, Kind::Timestamps);
     let count = entries.len();
-    let precise = |entry: &&Entry<'_>| entry.stamp.is_some_and(|stamp| stamp.fraction_digits >= 8);
-    if count * 20 < lines.len() * 19 || entries.iter().filter(precise).count() * 2 < count {
+    if count * 20 < lines.len() * 19 {
         return false;
     }
-    let own_stamps = entries.iter().filter(|entry| begins_with_stamp(&entry.text)).count();
-    let goes_on = |entry: &&Entry<'_>| {
-        let text = entry.text.as_ref();
+    let share = |fits: &dyn Fn(&[u8]) -> bool| entries.iter().filter(|entry| fits(&entry.text)).count();
+    if share(&begins_with_stamp) * 2 >= count || share(&is_dated_object) * 2 >= count {
+        return true;
+    }
+    let precise = |entry: &&Entry<'_>| entry.stamp.is_some_and(|stamp| stamp.fraction_digits >= 8);
+    if entries.iter().filter(precise).count() * 2 < count {
+        return entries.iter().any(|entry| is_line_of_trace(&entry.text));
+    }
+    let goes_on = |text: &[u8]| {
         let is_indented = matches!(text.first(), Some(b' ' | b'\t')) && !begins_with_level(text.trim_ascii_start());
-        text.is_empty() || is_indented || text.starts_with(b"Traceback (most recent call last):")
+        text.is_empty() || is_indented || is_line_of_trace(text)
     };
-    own_stamps * 2 >= count || entries.iter().any(|entry| goes_on(&entry))
+    entries.iter().any(|entry| goes_on(&entry.text))
+}
+
+/// Pod and container before each line: two words as any, so most texts behind them must be records or parts of traces.
+fn is_stern(lines: &[&[u8]]) -> bool {
+    let entries = fitting(lines, Kind::Stern);
+    let count = entries.len();
+    let senders: BTreeSet<(&[u8], &[u8])> = entries.iter().map(|entry| (entry.pod, entry.container)).collect();
+    let is_known = |text: &[u8]| begins_with_stamp(text) || is_line_of_trace(text) || text.starts_with(b"    ");
+    count * 20 >= lines.len() * 19
+        && senders.len() <= 2.max(count / 4)
+        && entries.iter().filter(|entry| is_known(&entry.text)).count() * 2 >= count
+        && entries.iter().any(|entry| begins_with_stamp(&entry.text))
+}
+
+/// A line that stands inside a trace and nowhere else.
+fn is_line_of_trace(text: &[u8]) -> bool {
+    let starts: [&[u8]; 3] = [b"Traceback (most recent call last):", b"  File \"", b"\tat "];
+    starts.iter().any(|start| text.starts_with(start))
+}
+
+/// An object of JSON that is a record with a time of its own, as far as a look tells.
+fn is_dated_object(text: &[u8]) -> bool {
+    let keys: [&[u8]; 3] = [b"\"time\"", b"timestamp\"", b"\"ts\""];
+    let has = |key: &&[u8]| memchr::memmem::find(text, key).is_some();
+    text.starts_with(b"{\"") && text.ends_with(b"}") && keys.iter().any(|key| has(key))
 }
 
 /// Whether a text begins with a stamp of its own, be it in brackets, behind a level or as the first of its pairs.

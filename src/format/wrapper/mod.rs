@@ -1,10 +1,11 @@
 //! Wrappers: what stands around an application's lines when something else keeps them. They are taken off before the
 //! layout of the lines is looked for.
 //!
-//! A file for each family: `container` (docker, CRI, compose, kubectl), `syslog` (RFC 3164 and 5424, files, systemd's
-//! level prefix), `journal` (JSON and export), `tanuki`, `ray`. `framing` says where an entry ends, `detect` which wrapper
-//! an input has, by its head alone.
+//! A file for each family: `container` (docker, CRI, compose, kubectl), `agent` (Fluent Bit, honcho, stern), `syslog`
+//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`. `framing` says where
+//! an entry ends, `detect` which wrapper an input has, by its head alone.
 
+mod agent;
 mod container;
 mod detect;
 mod entry;
@@ -38,6 +39,11 @@ pub(crate) enum Kind {
     Kubectl,
     Ray,
     Timestamps,
+    /// Objects of Fluent Bit or Fluentd.
+    Fluent,
+    /// honcho or foreman.
+    Procfile,
+    Stern,
     Syslog(Stamped),
     Rfc5424 {
         /// Every text has a blank before it that is not its own.
@@ -61,6 +67,9 @@ impl Kind {
             Self::Kubectl => "kubectl-prefix",
             Self::Ray => "ray",
             Self::Timestamps => "timestamps",
+            Self::Fluent => "fluent",
+            Self::Procfile => "procfile",
+            Self::Stern => "stern",
             Self::Syslog(Stamped::Month) => "syslog",
             Self::Syslog(Stamped::Iso) => "syslog-iso",
             Self::Syslog(Stamped::Full) => "journald-short-full",
@@ -85,6 +94,9 @@ impl Kind {
             Self::Kubectl => container::kubectl(text, entry),
             Self::Ray => ray::ray(text, entry),
             Self::Timestamps => container::timestamps(text, entry),
+            Self::Fluent => agent::fluent(text, entry),
+            Self::Procfile => agent::procfile(text, entry),
+            Self::Stern => agent::stern(text, entry),
             Self::Syslog(wanted) => syslog::stamped(text, entry) == Some(wanted),
             Self::Rfc5424 { padded } => syslog::rfc5424(text, padded, entry),
             Self::OctetCounted => framing::behind_count(text).is_some_and(|message| {
@@ -112,6 +124,9 @@ impl Kind {
             | Self::Kubectl
             | Self::Ray
             | Self::Timestamps
+            | Self::Fluent
+            | Self::Procfile
+            | Self::Stern
             | Self::LevelPrefix
             | Self::Tanuki => false,
         }

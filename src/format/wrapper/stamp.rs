@@ -141,7 +141,8 @@ mod tests {
         assert_eq!(read(unix(b"1795628310.379771 vm", 0)), Some((20_782, micros, Some(0), 6, 17)));
         assert_eq!(read(slashes(b"2015/05/22 16:10:00 |", 0)), Some((16_577, 58_200_000_000, None, 0, 19)));
         let (stamp, end) = month(b"Nov  5 17:38:30 vm", 0).unwrap();
-        assert_eq!((stamp.yearless, stamp.day, end), (true, Some(308), 15));
+        assert_eq!((stamp.yearless, stamp.day, end), (true, Some(1039), 15));
+        assert_eq!(month(b"Feb 29 17:38:30 vm", 0).map(|(stamp, _)| stamp.day), Some(Some(789)));
         assert_eq!(monotonic(b"[ 1365.314645] vm", 0), Some(14));
         assert_eq!(epoch_micros(b"1795628310379771").map(|stamp| stamp.micros), Some(micros));
     }
@@ -152,7 +153,8 @@ mod tests {
         {
             assert_eq!(read(iso(text.as_bytes(), 0)), None, "{text}");
         }
-        for text in ["November 25 17:38:30", "Nov 31 17:38:30", "Nov25 17:38:30", "Nov 25, 17:38:30"] {
+        for text in ["November 25 17:38:30", "Feb 30 17:38:30", "Nov 31 17:38:30", "Nov25 17:38:30", "Nov 25, 17:38:30"]
+        {
             assert_eq!(read(month(text.as_bytes(), 0)), None, "{text}");
         }
         assert_eq!(read(unix(b"1795628310.37 vm", 0)), None);

@@ -190,3 +190,28 @@ fn an_empty_path_and_hostile_names_do_no_harm() {
     }
     drop(folder);
 }
+
+#[test]
+fn stars_that_cross_directories_match_at_any_depth() {
+    let folder = folder(&["a.log", "x/b.log", "x/y/c.log", ".hidden/d.log", "x/.e.log", "x/y/f.txt"]);
+    let found = |typed: &str| names(&folder, &resolve_in(&folder, &[typed]));
+    assert_eq!(found("**/*.log"), ["a.log", "x/b.log", "x/y/c.log"]);
+    assert_eq!(found("x/**/**/*.log"), ["x/b.log", "x/y/c.log"]);
+    assert_eq!(found("*/y/[cf].*"), ["x/y/c.log", "x/y/f.txt"]);
+    assert_eq!(found(".h*/*"), [".hidden/d.log"]);
+}
+
+/// <https://github.com/rust-lang/glob>: the iterator of the crate panics on such a name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_found_by_a_glob() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&["a.log"]);
+    let odd = folder.path().join(OsStr::from_bytes(b"caf\xe9.log"));
+    fs::write(&odd, "x").unwrap();
+    fs::write(folder.path().join(OsStr::from_bytes(b"\xff.txt")), "x").unwrap();
+    let resolved = resolve_in(&folder, &["*.log"]);
+    let paths: Vec<&PathBuf> = resolved.sources.iter().map(|source| &source.path).collect();
+    assert_eq!(paths, [&folder.path().join("a.log"), &odd]);
+    assert!(resolved.problems.is_empty());
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::format::layout::Layout;
 use crate::pipeline::fold::{Fold, WholeText, count_feeds};
-use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes};
+use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes, window_end};
 use crate::pipeline::worker::How;
 
 impl Fold<'_, '_> {
@@ -31,11 +31,12 @@ impl Fold<'_, '_> {
                 if how == How::Open && end < WINDOW_BYTES {
                     return;
                 }
-                if let Some(further) = plan.further_layouts(&self.carry.bytes, self.catalogue) {
+                end = window_end(&self.carry.bytes);
+                let window = self.carry.bytes.get(..end).unwrap_or_default();
+                if let Some(further) = plan.layouts_within(window, self.catalogue) {
                     self.change_plan(further);
                     continue;
                 }
-                end = window_end(&self.carry.bytes);
             }
             let is_all = end == self.carry.bytes.len();
             let bytes = std::mem::take(&mut self.carry.bytes);
@@ -72,16 +73,5 @@ impl Fold<'_, '_> {
             return None;
         }
         plan.further_layouts(body, self.catalogue)
-    }
-}
-
-/// The end of the last line that ends in the window; of the first line, where that is longer.
-fn window_end(bytes: &[u8]) -> usize {
-    let window = bytes.get(..WINDOW_BYTES).unwrap_or(bytes);
-    let rest = bytes.get(window.len()..).unwrap_or_default();
-    match memchr::memrchr(b'\n', window) {
-        Some(_) if rest.is_empty() => bytes.len(),
-        Some(at) => at + 1,
-        None => memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| window.len() + at + 1),
     }
 }

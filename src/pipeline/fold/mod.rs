@@ -228,8 +228,13 @@ impl<'s, 'v> Fold<'s, 'v> {
     }
 
     fn close(&mut self) {
+        let is_left = self.open.is_some();
         self.join(How::Last);
         self.flush(How::Last);
+        if is_left {
+            // Its end was not seen: what is open there goes on.
+            self.current.summary.coverage.truncated = 0;
+        }
         if let Some(plan) = self.plan.take() {
             self.end(&plan);
         }
@@ -312,6 +317,7 @@ impl<'s, 'v> Fold<'s, 'v> {
         let current = &mut self.current;
         let limits = &self.settings.limits;
         current.source.records += findings.records;
+        current.source.bare += findings.bare;
         current.summary.filtered += findings.filtered;
         for (level, count) in &findings.levels {
             current.summary.levels.observe(tables.level_name(*level).unwrap_or_default(), *count, limits.values);

@@ -52,11 +52,9 @@ impl Fold<'_, '_> {
             },
             |event| event.place,
         );
-        let mut counts = row.counts;
-        if counts && !self.settings.filter.admits_moment(micros) {
-            self.current.summary.filtered += 1;
-            counts = false;
-        }
+        let is_timely = self.settings.filter.admits_moment(micros);
+        let counts = row.counts && is_timely;
+        self.current.summary.filtered += u64::from(row.counts && !is_timely);
         let doubled = self.doubled(plan, row, place);
         let repeats =
             if doubled.is_some() { Repeats::default() } else { self.repeats(row, findings, micros, place, setting) };
@@ -67,7 +65,7 @@ impl Fold<'_, '_> {
         }
         let Some(mut event) = event else { return };
         let is_shown = match self.settings.visit {
-            Some(Visit::AllRecords) => true,
+            Some(Visit::AllRecords) => row.is_admitted && is_timely,
             Some(Visit::Events) => counts,
             Some(Visit::Unrecognised) | None => false,
         };

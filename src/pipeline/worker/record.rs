@@ -23,8 +23,12 @@ impl Worker<'_> {
                 self.found.unrecognised.push(Unrecognised { range: here.piece.start..here.piece.end });
             }
             PieceKind::Record(_) => self.record(here, lines, is_final),
-            PieceKind::Message => self.message(here, lines, is_final),
+            PieceKind::Message => {
+                self.found.bare += 1;
+                self.message(here, lines, is_final);
+            }
             PieceKind::Trace | PieceKind::Notice(_) => {
+                self.found.bare += 1;
                 self.found.records += 1;
                 self.found.levelless += 1;
                 let when = self.when_wrapped(here);
@@ -149,6 +153,7 @@ impl Worker<'_> {
             stacks: NONE,
             record: 0,
             counts: is_event,
+            is_admitted: true,
         };
         if is_record {
             if let Some(span) = here.header.logger {
@@ -180,9 +185,10 @@ impl Worker<'_> {
                 let culprit = issue::culprit(exception, &self.settings.own);
                 built.module = culprit.map(|culprit| culprit.module).filter(|module| !module.is_empty());
             }
-            if is_event && !self.settings.filter.admits_text(&built) {
-                self.found.filtered += 1;
+            if !self.settings.filter.admits_text(&built) {
+                self.found.filtered += u64::from(is_event);
                 row.counts = false;
+                row.is_admitted = false;
             }
             if self.settings.count_messages && row.counts {
                 let message = built.message.as_deref().unwrap_or_default();

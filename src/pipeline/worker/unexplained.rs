@@ -6,12 +6,14 @@
 
 use std::sync::Arc;
 
+use crate::format::detect::HEAD_LINES;
 use crate::format::layout::Layout;
-use crate::pipeline::plan::{Among, LEAST_HEADERS, WINDOW_BYTES, WINDOW_LINES};
+use crate::pipeline::plan::{Among, LEAST_HEADERS, WINDOW_BYTES, WINDOW_LINES, is_like_header};
 use crate::pipeline::worker::Here;
 use crate::record::PieceKind;
 
-/// Lines that belong to nothing since the last record.
+/// Lines that belong to nothing since the last record, in windows: as many of them as are looked at together, from the
+/// first one on that may be a header.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Unexplained {
     lines: usize,
@@ -51,8 +53,12 @@ impl Unexplained {
             return plain;
         }
         for line in here.bytes().split_inclusive(|byte| *byte == b'\n') {
-            if self.text.len() >= WINDOW_BYTES {
-                return None;
+            if self.text.len() >= WINDOW_BYTES || self.lines >= HEAD_LINES {
+                // What comes later may be of another format.
+                *self = Self::default();
+            }
+            if self.lines == 0 && !is_like_header(line) {
+                continue;
             }
             self.text.extend_from_slice(line.get(..WINDOW_BYTES).unwrap_or(line));
             self.lines += 1;

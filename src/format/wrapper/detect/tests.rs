@@ -27,6 +27,8 @@ fn wrapped_lines_are_told_by_their_prefix() {
     assert_eq!(names(&trace("shop-web-1  | ")), ["docker-compose"]);
     assert_eq!(names(&trace("\u{1b}[36mshop-web-1  | \u{1b}[0m")), ["docker-compose"]);
     assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z ")), ["timestamps"]);
+    assert_eq!(names(&trace("22:47:03 web.1    | ")), ["procfile"]);
+    assert_eq!(names(&trace("api-7d9c5-x2 web ")), ["stern"]);
     assert_eq!(names(&trace("Nov 25 17:38:30 vm shop[14284]: ")), ["syslog"]);
     assert_eq!(names(&trace("Nov 25 17:38:30.379771 vm shop[14284]: ")), ["syslog"]);
     assert_eq!(names(&trace("2026-11-25T17:38:30+0000 vm shop[14284]: ")), ["syslog-iso"]);
@@ -127,4 +129,39 @@ fn any_bytes_are_survived() {
     for head in [&[0; 300][..], &[b'{'; 9000], &[b'9'; 9000], b"9 <", b"A\n\xff\xff\xff\xff\xff\xff\xff\xff", b"{\n"] {
         assert_eq!(detect(head), None);
     }
+}
+
+#[test]
+fn the_stamps_of_a_runtime_have_any_number_of_digits() {
+    for stamp in ["30Z", "30.3Z", "30.379Z", "30.379771Z", "30.3797711Z", "30.379+01:00"] {
+        assert_eq!(names(&trace(&format!("2026-11-25T17:38:{stamp} "))), ["timestamps"], "{stamp}");
+    }
+    // Those of an application stand before its records alone, or before a level in each line.
+    let own = "2026-11-25T17:38:30.379Z ERROR app.main: bad\n2026-11-25T17:38:30.379Z  INFO 42 --- [main] app: ok\n";
+    assert!(names(&own.repeat(9)).is_empty());
+    let stamped = trace("").replace("2026-11-25 17:38:30,", "2026-11-25T17:38:30Z ");
+    assert!(names(&stamped.repeat(9)).is_empty());
+    assert!(names(&"2026-11-25T17:38:30Z \n2026-11-25T17:38:30Z   indented\n".repeat(9)).is_empty());
+}
+
+#[test]
+fn objects_stand_inside_wrappers_too() {
+    let object = r#"{"event": "a | b", "level": "info", "timestamp": "2026-11-28T22:33:59.045756Z"}"#;
+    assert_eq!(names(&format!("2026-11-25T17:38:30.379771123Z {object}\n").repeat(3)), ["timestamps"]);
+    assert_eq!(names(&format!("web-1  | {object}\n").repeat(3)), ["docker-compose"]);
+    assert!(names(&"2026-11-25T17:38:30.379Z {\"order\": 3}\n".repeat(3)).is_empty());
+}
+
+#[test]
+fn a_strict_wrapper_may_begin_behind_many_other_lines() {
+    let other: String = (0..600).map(|at| format!("installing package number {at}\n")).collect();
+    let docker = "{\"log\":\"x\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-25T17:38:30Z\"}\n";
+    assert_eq!(names(&format!("{other}{}", docker.repeat(20))), ["docker-json"]);
+    assert!(names(&format!("{other}{}", docker.repeat(19))).is_empty());
+    assert!(names(&format!("{other}{}{other}", docker.repeat(20))).is_empty());
+}
+
+#[test]
+fn the_system_log_has_leap_days() {
+    assert_eq!(names(&trace("Feb 29 17:38:30 vm shop[14284]: ")), ["syslog"]);
 }
