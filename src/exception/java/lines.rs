@@ -60,6 +60,8 @@ impl Iterator for Lines<'_> {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Frame(Parts),
+    /// A frame if it stands among others, see [`frame::like`].
+    LikeFrame(Parts),
     More(More),
     /// `Caused by: ` and its kin; `head` is where the rest starts in the line.
     Link {
@@ -85,9 +87,8 @@ pub(crate) fn kind(line: &str) -> Kind {
                 return Kind::Frame(parts);
             }
             // Logback's status lines put `\tat ` before `\t... N common frames omitted`.
-            body.strip_prefix(b"at ")
-                .and_then(|rest| head::more(rest.trim_ascii_start()))
-                .map_or(Kind::Other, Kind::More)
+            let more = body.strip_prefix(b"at ").and_then(|rest| head::more(rest.trim_ascii_start()));
+            more.map(Kind::More).or_else(|| frame::like(bytes).map(Kind::LikeFrame)).unwrap_or(Kind::Other)
         }
         Some(b'.') => head::more(body).map_or(Kind::Other, Kind::More),
         Some(b'C' | b'W' | b'S') => {

@@ -271,7 +271,8 @@ impl<'a> Reader<'a> {
                 self.is_foreign = true;
                 return false;
             }
-            Kind::Frame(parts) => {
+            Kind::LikeFrame(_) if !self.is_among_frames(line) => return self.other(line, here),
+            Kind::Frame(parts) | Kind::LikeFrame(parts) => {
                 self.is_foreign |= self.bottom == Bottom::Base;
                 let (before, place) = here.as_bytes().split_at(here.find('(').unwrap_or(here.len()));
                 self.bottom = if frame::is_base(before, place) { Bottom::Base } else { Bottom::None };
@@ -308,6 +309,22 @@ impl<'a> Reader<'a> {
             Kind::Blank | Kind::Link { .. } | Kind::Other => return self.other(line, here),
         }
         true
+    }
+
+    /// Whether a line that is like a frame stands where frames do: between them, or at either end of them.
+    fn is_among_frames(&self, line: Line) -> bool {
+        if self.bottom != Bottom::None || (line.next == self.text.len() && lines::is_cut(line, self.text)) {
+            return false;
+        }
+        let is_below = self.head.is_none() || line.start == self.stack;
+        let Some(next) = Lines::new(self.text, line.next).next().map(|line| line.text(self.text)) else {
+            return is_below;
+        };
+        match lines::kind(next) {
+            Kind::Frame(_) => true,
+            Kind::Other => is_below && frame::indent_of(next.as_bytes()) == 0,
+            _ => is_below,
+        }
     }
 
     /// Whether a link line may be one here: within a message, its type must be plain to see.

@@ -80,19 +80,19 @@ pub(crate) fn find(text: &str) -> Option<Start> {
     }
 }
 
-/// The first line of the body that can only belong to a trace.
+/// The first line of the body that can only belong to a trace, or is like a frame and stands right above one.
 fn first_of_stack(text: &str) -> Option<usize> {
-    Lines::new(text, 0)
-        .skip(1)
-        .find(|line| {
-            let text = line.text(text);
-            match lines::kind(text) {
-                Kind::Frame(_) => true,
-                Kind::More(_) => indent_of(text.as_bytes()) > 0,
-                _ => false,
-            }
-        })
-        .map(|line| line.start)
+    let mut like: Option<usize> = None;
+    for line in Lines::new(text, 0).skip(1) {
+        let here = line.text(text);
+        match lines::kind(here) {
+            Kind::Frame(_) => return Some(like.unwrap_or(line.start)),
+            Kind::More(_) if indent_of(here.as_bytes()) > 0 => return Some(line.start),
+            Kind::LikeFrame(_) => like = like.or(Some(line.start)),
+            _ => like = None,
+        }
+    }
+    None
 }
 
 /// The strength of the type at the start of a line without its indent, and that indent with the encoder's hash.

@@ -440,3 +440,41 @@ fn a_dying_virtual_machine_says_why() {
     let text = "warming up\njava.lang.OutOfMemoryError: Java heap space\nDumping heap to java.hprof ...\n";
     assert_eq!(extract(text), None, "the exception is still to be thrown");
 }
+
+#[test]
+fn a_line_among_frames_that_is_like_one_is_a_frame() {
+    for odd in [
+        "com.acme.FooTest.returns 404 (not found)(FooTest.kt:12)",
+        "\u{8}\u{8}\u{8}(Coroutine boundary.\u{8}(\u{8})",
+        "jdk.nashorn.internal.scripts.Script$\\^eval\\_.:program(<eval>:1)",
+        "<js> main(app.js:3:1-20)",
+        "map @ com.acme.Main$.$anonfun$run$1(Main.scala:12)",
+        "com.acme.Foo.bar(Foo.java:12)[:1.8.0_292]",
+        "\u{2026}",
+    ] {
+        let frame = |at: u32| format!("\tat a.B.c(B.java:{at})\n");
+        let (one, two, odd) = (frame(1), frame(2), format!("\tat {odd}\n"));
+        let rest = "Caused by: java.io.IOException: disk\n\tat a.B.d(B.java:2)\n\t... 1 more\n";
+        for frames in [format!("{one}{odd}{two}"), format!("{one}{odd}{odd}"), format!("{odd}{one}{two}")] {
+            let text = format!("failed\njava.lang.Error: x\n{frames}{rest}");
+            let found = extract(&text).unwrap();
+            let error = found.exception.unwrap();
+            assert_eq!((error.frames.len(), error.message.as_deref()), (3, Some("x")), "{text}");
+            assert_eq!(causes(&error), ["java.lang.Error", "java.io.IOException"], "{text}");
+            assert!(!found.interleaved && !found.truncated && found.end == text.len(), "{text}");
+        }
+        let cause = exception(&format!("failed\njava.lang.Error: x\n{one}Caused by: a.BException: y\n{odd}{two}"));
+        let cause = &cause.chain[0].exception;
+        assert_eq!((cause.frames.len(), cause.message.as_deref()), (2, Some("y")));
+    }
+}
+
+#[test]
+fn a_line_that_is_like_a_frame_elsewhere_is_text() {
+    let jackson = "no value\n at [Source: (String)\"{}\"; line: 1, column: 2] (through reference chain: a.B[\"c\"])";
+    let found = exception(&format!("x\njava.lang.Error: {jackson}\n\tat a.B.c(B.java:1)\n"));
+    assert_eq!((found.frames.len(), found.message.as_deref()), (1, Some(jackson)));
+    let torn = "x\njava.lang.Error: x\n\tat a.B.c(B.java:1)\n\tat com.ac\tat a.B.d(B.java:2)\n\tat a.B.e(B.java:3)\n";
+    assert!(extract(torn).unwrap().interleaved);
+    assert_eq!(extract("x\n\tat noon (late)\n\tat the end (of it)\n"), None);
+}
