@@ -9,9 +9,9 @@
 //! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
 //! and `tree` puts its exceptions in order. `dress` makes plain lines of traces on one line, indented or prefixed ones.
 //!
-//! The message of the first exception runs to the first frame, even over lines that look like `Caused by: `, since a
-//! cause above all frames is rare; only classes known to have no stack are taken to have one. The message `null` is no
-//! message: Logback prints it for a missing one, and the two cannot be told apart.
+//! The message of the first exception runs to the first frame. A link right below its first line says that it has no
+//! stack, as libraries make exceptions that are thrown often; those of the platform always have one, so that there it is
+//! message. The message `null` is no message: Logback prints it for a missing one, and the two cannot be told apart.
 //!
 //! Not supported: frames right under a message without any exception's name; they give no exception.
 //!
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
         };
         reader.open(start.head, start.next);
         if let Some(first) = reader.tree.last()
-            && start::is_stackless(&first.type_name)
+            && start::is_stackless(&first.type_name, text, start)
         {
             reader.stack = start.next;
         }

@@ -16,7 +16,7 @@
 //! counts and lists of exceptions' names are none.
 
 use crate::exception::java::frame::indent_of;
-use crate::exception::java::head::{self, Strength};
+use crate::exception::java::head::{self, LinkWord, Strength};
 use crate::exception::java::lines::{self, Kind, Line, Lines};
 use crate::exception::java::notice;
 use crate::exception::{Notice, UnhandledKind, listing};
@@ -248,6 +248,8 @@ fn bare(text: &str) -> Option<Start> {
         match strength(here) {
             // HotSpot says why it dumps the heap; the exception itself is still to be thrown.
             (0, Some(Strength::Strict)) if dumps_heap(text, line.next) => {}
+            // What another exception hangs on is one, whatever its name.
+            (0, Some(Strength::Dotted)) if found.is_none() && is_link_below(text, line.next, 0) => found = Some(line),
             (0, Some(Strength::Strict)) => {
                 if !is_told(here) || head.is_some_and(|head| head != here) {
                     return None;
@@ -337,7 +339,24 @@ fn framework(line: &str) -> Option<Notice> {
     Some(Notice { kind, certain: true, evidence: line.trim_end().to_owned(), thread: None })
 }
 
-/// Whether frames may be missing although the exception has causes with frames: its class never fills in a stack.
-pub(crate) fn is_stackless(type_name: &str) -> bool {
+/// Whether frames are missing although the exception has causes with frames: its class never fills in a stack, or a
+/// link stands right below its head.
+pub(crate) fn is_stackless(type_name: &str, text: &str, start: &Start) -> bool {
     type_name.starts_with("org.apache.kafka.common.errors.")
+        || (!is_of_platform(type_name) && is_link_below(text, start.next, start.indent))
+}
+
+/// Whether a class is the platform's, whose exceptions are made without a stack only where they have no cause.
+fn is_of_platform(type_name: &str) -> bool {
+    ["java.", "javax.", "jdk.", "sun."].iter().any(|package| type_name.starts_with(package))
+}
+
+/// Whether the line at `at` links an exception to one that stands above it at this indent.
+fn is_link_below(text: &str, at: usize, indent: usize) -> bool {
+    let Some(line) = Lines::new(text, at).next().map(|line| line.text(text)) else { return false };
+    let Kind::Link { word, indent: own, head } = lines::kind(line) else { return false };
+    let head = line.as_bytes().get(head..).unwrap_or_default();
+    let type_at = head.get(head::hash_len(head)..).and_then(head::type_at);
+    let hangs = if word == LinkWord::Suppressed { own > indent } else { own == indent };
+    hangs && type_at.is_some_and(|(_, strength)| strength > Strength::Loose)
 }

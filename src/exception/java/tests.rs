@@ -478,3 +478,51 @@ fn a_line_that_is_like_a_frame_elsewhere_is_text() {
     assert!(extract(torn).unwrap().interleaved);
     assert_eq!(extract("x\n\tat noon (late)\n\tat the end (of it)\n"), None);
 }
+
+#[test]
+fn a_link_right_below_the_head_says_that_there_is_no_stack() {
+    let netty = "io.netty.channel.AbstractChannel$AnnotatedConnectException: refused: /127.0.0.1:1";
+    let root = "java.net.ConnectException: refused\n\tat sun.nio.ch.Net.pollConnect(Native Method) ~[na:na]\n";
+    let found = exception(&format!("x\n{netty}\nCaused by: {root}"));
+    assert_eq!(
+        causes(&found),
+        ["io.netty.channel.AbstractChannel$AnnotatedConnectException", "java.net.ConnectException"]
+    );
+    assert_eq!((found.frames.len(), found.message.as_deref()), (0, Some("refused: /127.0.0.1:1")));
+    assert_eq!(found.chain[0].exception.frames.len(), 1);
+    // The same, the root cause first.
+    assert_eq!(exception(&format!("x\n{root}Wrapped by: {netty}\n")), found);
+    let fault = "com.acme.Scen$NoTrace: outer";
+    let deep = exception(&format!("x\n{fault}\nCaused by: com.acme.Scen$NoTrace: inner\nCaused by: {root}"));
+    assert_eq!(causes(&deep), ["com.acme.Scen$NoTrace", "com.acme.Scen$NoTrace", "java.net.ConnectException"]);
+    let bare = exception(&format!("x\n{fault}\nCaused by: java.lang.NullPointerException: null\n"));
+    assert_eq!(causes(&bare), ["com.acme.Scen$NoTrace", "java.lang.NullPointerException"]);
+    let suppressed = exception(&format!("x\n{fault}\n\tSuppressed: com.acme.Scen$NoTrace: si\n"));
+    let link = &suppressed.chain[0];
+    assert_eq!((link.relation, link.exception.message.as_deref()), (Relation::Suppressed, Some("si")));
+    // The platform's exceptions always have a stack: the line is part of the message.
+    let message = exception(&format!("x\njava.lang.IllegalStateException: y\nCaused by: {root}"));
+    assert_eq!((message.frames.len(), message.chain.len()), (1, 0));
+    for text in ["x\ncom.acme.Cart: ready\nCaused by: haste\n", "x\ncom.acme.Cart: ready\n\tat noon\n"] {
+        assert_eq!(extract(text), None, "{text}");
+    }
+}
+
+#[test]
+fn an_exception_from_afar_has_its_own_type() {
+    let remote = "org.apache.hadoop.ipc.RemoteException(java.io.IOException): no replica";
+    let frame = "\tat org.apache.hadoop.ipc.Client.call(Client.java:1457)\n";
+    for text in [
+        format!("failed\n{remote}\n{frame}"),
+        format!("failed\n{remote}\n"),
+        format!("failed\n<#1a2b3c4d> {remote}\n{frame}"),
+    ] {
+        let found = exception(&text);
+        assert_eq!(found.type_name, "org.apache.hadoop.ipc.RemoteException");
+        assert_eq!(found.message.as_deref(), Some("no replica"));
+        assert_eq!(message_of(&text), "failed\n");
+    }
+    let cause = exception(&format!("failed\njava.lang.Error: x\n{frame}Caused by: {remote}\n\t... 1 more\n"));
+    assert_eq!(cause.chain[0].exception.message.as_deref(), Some("no replica"));
+    assert_eq!(extract("failed\na.b.CodedException(code:java.io): no\n"), None);
+}
