@@ -11,6 +11,7 @@ pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
 mod object;
+mod printed;
 pub(crate) mod shape;
 mod tail;
 pub(crate) mod unwrap;
@@ -427,7 +428,7 @@ impl<'t> Framer<'t> {
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace if known_below_warn => {
+                Step::Trace if known_below_warn && !self.is_logged_trace(position)? => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),

@@ -100,6 +100,17 @@ pub(crate) fn kind(line: &str) -> Kind {
     }
 }
 
+/// Whether a line of a trace is one that only loggers write: with something behind a frame, or the word `null` where there
+/// is no message.
+pub(crate) fn is_logged(line: &[u8]) -> bool {
+    match line.last() {
+        Some(b']') => frame::is_frame(line),
+        Some(b'd') => line.ends_with(b" common frames omitted"),
+        Some(b'l') => line.ends_with(b": null") && line.first().is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    }
+}
+
 /// Whether a line is the start of a frame, a link or a `...` line that was cut off.
 pub(crate) fn is_cut(line: Line, text: &str) -> bool {
     let bytes = line.text(text).as_bytes();

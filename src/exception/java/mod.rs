@@ -39,6 +39,7 @@ pub use head::{head_type, is_assembly_text, is_cause, is_strict_head};
 pub use notice::{is_fatal_error, is_notice};
 
 pub(crate) use head::is_java_package;
+pub(crate) use lines::is_logged;
 pub(crate) use notice::begins_notice;
 
 use crate::exception::java::dress::Plain;
