@@ -12,6 +12,12 @@ use crate::record::{Framer, trim};
 const MAX_BYTES: usize = 16 << 10;
 
 impl Framer<'_> {
+    /// Whether a line is the head of the trace that the message of the record from `start` on ends with in short, as
+    /// Solr's do.
+    pub(super) fn is_told_in_short(&self, start: usize, head_end: usize, line: &[u8]) -> bool {
+        java::told_in_short(trim(self.line(start, head_end)), trim(line)).is_some()
+    }
+
     /// Whether a logger printed the trace whose first line starts at `position`; `None` when the text ends before it can
     /// be told.
     pub(super) fn is_logged_trace(&self, position: usize) -> Option<bool> {

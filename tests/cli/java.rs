@@ -136,3 +136,17 @@ fn a_trace_below_info_is_the_records_where_a_logger_printed_it() {
         assert_eq!((all.len(), errors), (3 + events, 1), "{trace}");
     }
 }
+
+/// Solr prints an exception's head and first frame at the end of the line, and the whole trace below.
+#[test]
+fn a_trace_told_in_short_before_is_no_second_event() {
+    let events = Sandbox::new().errmon(["events", "programs/log4j2-solr9.log"]).exits(0).json_lines();
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| {
+            let frames = event["error"]["frames"].as_array().map_or(0, Vec::len);
+            (event["kind"].as_str().unwrap(), event["log"]["line"].as_u64().unwrap(), frames)
+        })
+        .collect();
+    assert_eq!(told, [("record", 5, 4), ("record", 16, 3), ("record", 25, 0), ("record", 27, 3)]);
+}

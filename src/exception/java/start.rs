@@ -12,6 +12,9 @@
 //! 6. a type in the middle of a line (`%msg %ex`);
 //! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own).
 //!
+//! Before all of these: a line that says again what the message ends with behind an arrow, ` => Type: message`. Solr puts
+//! log4j2's `%ex{short}` there, so that a head with its first frame stands above the whole trace.
+//!
 //! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`]; settings,
 //! counts and lists of exceptions' names are none.
 
@@ -74,16 +77,44 @@ impl Start {
 
 /// Finds the start of the trace.
 pub(crate) fn find(text: &str) -> Option<Start> {
-    match first_of_stack(text) {
+    if let Some(start) = told_again(text) {
+        return Some(start);
+    }
+    match first_of_stack(text, Lines::new(text, 0).next().map_or(0, |first| first.next)) {
         Some(stack) => above(text, stack),
         None => bare(text),
     }
 }
 
-/// The first line of the body that can only belong to a trace, or is like a frame and stands right above one.
-fn first_of_stack(text: &str) -> Option<usize> {
+const ARROW: &str = " => ";
+
+/// Where the message of a record has the head of its trace in short, if that ends it and `line` is the head again.
+pub(crate) fn told_in_short(message: &[u8], line: &[u8]) -> Option<usize> {
+    // Only where the whole trace is printed, a missing message is the word.
+    let head = line.strip_suffix(b": null").unwrap_or(line);
+    let ends =
+        |head: &[u8]| message.strip_suffix(head).filter(|text| text.ends_with(ARROW.as_bytes())).map(<[u8]>::len);
+    ends(line).or_else(|| ends(head))
+}
+
+/// The start where a line of the body is the head that the message ends with.
+fn told_again(text: &str) -> Option<Start> {
+    let mut lines = Lines::new(text, 0);
+    let message = lines.next()?.text(text);
+    let heads = message.match_indices(ARROW).filter_map(|(at, _)| message.as_bytes().get(at + ARROW.len()..));
+    heads.filter_map(head::type_at).find(|(_, strength)| *strength >= Strength::Dotted)?;
+    let (line, at) = lines.find_map(|line| {
+        let at = told_in_short(message.as_bytes(), line.text(text).as_bytes())?;
+        Some((line, at))
+    })?;
+    let stack = first_of_stack(text, line.next).unwrap_or(line.next);
+    Some(Start { message_end: at - 1, ..Start::at(line, line.start, stack) })
+}
+
+/// The first line from a place on that can only belong to a trace, or is like a frame and stands right above one.
+fn first_of_stack(text: &str, from: usize) -> Option<usize> {
     let mut like: Option<usize> = None;
-    for line in Lines::new(text, 0).skip(1) {
+    for line in Lines::new(text, from) {
         let here = line.text(text);
         match lines::kind(here) {
             Kind::Frame(_) => return Some(like.unwrap_or(line.start)),

@@ -526,3 +526,26 @@ fn an_exception_from_afar_has_its_own_type() {
     assert_eq!(cause.chain[0].exception.message.as_deref(), Some("no replica"));
     assert_eq!(extract("failed\na.b.CodedException(code:java.io): no\n"), None);
 }
+
+/// Solr's pattern has log4j2's `%ex{short}` at the end of the line, and the whole trace below.
+#[test]
+fn a_trace_told_in_short_before_is_one_exception() {
+    let short = "\tat java.base/java.lang.Integer.parseInt(Integer.java:668)\n";
+    let whole =
+        "\tat java.lang.Integer.parseInt(Integer.java:668) ~[?:?]\n\tat com.acme.L4.main(L4.java:14) ~[cls/:?]\n";
+    let rest = "Caused by: java.io.IOException: disk\n\tat a.B.c(B.java:1) ~[cls/:?]\n";
+    for (head, again, message, stack) in [
+        ("a.BException: x", "a.BException: x", Some("x"), 2),
+        ("a.Fault: one\ntwo => three", "a.Fault: one\ntwo => three", Some("one\ntwo => three"), 2),
+        ("a.BException", "a.BException: null", None, 2),
+        ("a.BException: x => y", "a.BException: x => y", Some("x => y"), 2),
+        ("a.Fault: x", "a.Fault: x", Some("x"), 0),
+    ] {
+        let (short, whole) = if stack == 0 { ("", "") } else { (short, whole) };
+        let text = format!("failed => {head}\n{short}{again}\n{whole}{rest}");
+        let found = exception(&text);
+        assert_eq!((found.frames.len(), found.message.as_deref()), (stack, message), "{text}");
+        assert_eq!(causes(&found).last(), Some(&"java.io.IOException"), "{text}");
+        assert_eq!(message_of(&text), "failed =>");
+    }
+}
