@@ -270,7 +270,7 @@ impl<'t> Framer<'t> {
                 if safe {
                     match self.line_after(false, end) {
                         None => return Look::Unknown,
-                        Some(next) if java::is_frame(next) => return Look::Other,
+                        Some(next) if java::is_frame(next) && !java::tells_in_short(line) => return Look::Other,
                         Some(_) => {}
                     }
                 }
@@ -419,14 +419,13 @@ impl<'t> Framer<'t> {
             let line = self.line(position, end);
             let needs_next = follow.unwrap_or_default().needs_next(line);
             let next = self.line_after(needs_next, end)?;
-            let is_first = follow.is_none();
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
                 let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             match follow.step(line, next) {
-                Step::NewTrace if is_first && self.is_told_in_short(start, head_end, line) => {}
+                Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }

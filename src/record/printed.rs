@@ -12,10 +12,18 @@ use crate::record::{Framer, trim};
 const MAX_BYTES: usize = 16 << 10;
 
 impl Framer<'_> {
-    /// Whether a line is the head of the trace that the message of the record from `start` on ends with in short, as
-    /// Solr's do.
-    pub(super) fn is_told_in_short(&self, start: usize, head_end: usize, line: &[u8]) -> bool {
-        java::told_in_short(trim(self.line(start, head_end)), trim(line)).is_some()
+    /// Whether a line, that of entry `at`, is the head of the trace that the line above ends with in short, with a frame
+    /// between the two at most, as Solr's messages do.
+    pub(super) fn is_told_in_short(&self, at: usize, line: &[u8]) -> bool {
+        let above = |at: usize| {
+            let start = self.lines.start(at)?;
+            Some(trim(self.line(start, self.lines.line_end(at, self.text))))
+        };
+        let is_told = |at: Option<usize>| {
+            at.and_then(above).is_some_and(|above| java::told_in_short(above, trim(line)).is_some())
+        };
+        // Where indented lines are noted too, the frame is one.
+        is_told(at.checked_sub(1)) || is_told(at.checked_sub(2))
     }
 
     /// Whether a logger printed the trace whose first line starts at `position`; `None` when the text ends before it can

@@ -149,6 +149,10 @@ pub(crate) fn like(line: &[u8]) -> Option<Parts> {
     if rest.is_empty() || memchr(b'\t', rest).is_some() || !is_whole || is_head {
         return None;
     }
+    // Packaging data stand behind the brackets.
+    let before = memrchr(b'[', rest).filter(|_| rest.ends_with(b"]")).and_then(|at| rest.get(..at));
+    let before = before.map(|text| text.strip_suffix(b"~").unwrap_or(text).trim_ascii_end());
+    let rest = before.filter(|text| text.ends_with(b")")).unwrap_or(rest);
     let open = memrchr(b'(', rest).filter(|open| *open > 0 && rest.ends_with(b")"));
     let name_end = open.unwrap_or(rest.len());
     let place =
@@ -161,7 +165,7 @@ pub(crate) fn like(line: &[u8]) -> Option<Parts> {
         method: within(dot.map_or(0, |dot| dot + 1)..name_end),
         location: within(location),
         module: None,
-        suffix: line.len()..line.len(),
+        suffix: start + rest.len()..line.len(),
     })
 }
 
@@ -506,6 +510,7 @@ mod tests {
             ("\tat com.acme.Foo.bar", Some("com.acme.Foo"), "bar", None, None),
             ("\tat \u{2026}", None, "\u{2026}", None, None),
             ("\tat (main)", None, "(main)", None, None),
+            ("\tat .noClass(x.java:4) ~[?:?]", None, ".noClass", Some("x.java"), Some(4)),
         ] {
             let frame = build(line, &like(line.as_bytes()).unwrap());
             assert_eq!((frame.module.as_deref(), frame.function.as_str()), (class, method), "{line}");

@@ -18,6 +18,8 @@
 //! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`]; settings,
 //! counts and lists of exceptions' names are none.
 
+use memchr::memmem;
+
 use crate::exception::java::frame::indent_of;
 use crate::exception::java::head::{self, LinkWord, Strength};
 use crate::exception::java::lines::{self, Kind, Line, Lines};
@@ -86,29 +88,41 @@ pub(crate) fn find(text: &str) -> Option<Start> {
     }
 }
 
-const ARROW: &str = " => ";
+const ARROW: &[u8] = b" => ";
 
-/// Where the message of a record has the head of its trace in short, if that ends it and `line` is the head again.
+/// Where a line of a record's message has the head of its trace in short, if that ends it and `line` is the head again.
 pub(crate) fn told_in_short(message: &[u8], line: &[u8]) -> Option<usize> {
     // Only where the whole trace is printed, a missing message is the word.
     let head = line.strip_suffix(b": null").unwrap_or(line);
-    let ends =
-        |head: &[u8]| message.strip_suffix(head).filter(|text| text.ends_with(ARROW.as_bytes())).map(<[u8]>::len);
+    let ends = |head: &[u8]| message.strip_suffix(head).filter(|text| text.ends_with(ARROW)).map(<[u8]>::len);
     ends(line).or_else(|| ends(head))
 }
 
-/// The start where a line of the body is the head that the message ends with.
+/// Whether a line ends with the head of a trace in short.
+pub(crate) fn tells_in_short(line: &[u8]) -> bool {
+    memmem::find_iter(line, ARROW).any(|at| {
+        let head = line.get(at + ARROW.len()..).and_then(head::type_at);
+        head.is_some_and(|(_, strength)| strength > Strength::Loose)
+    })
+}
+
+/// The start where a line of the body is the head that a line above ends with.
 fn told_again(text: &str) -> Option<Start> {
-    let mut lines = Lines::new(text, 0);
-    let message = lines.next()?.text(text);
-    let heads = message.match_indices(ARROW).filter_map(|(at, _)| message.as_bytes().get(at + ARROW.len()..));
-    heads.filter_map(head::type_at).find(|(_, strength)| *strength >= Strength::Dotted)?;
-    let (line, at) = lines.find_map(|line| {
-        let at = told_in_short(message.as_bytes(), line.text(text).as_bytes())?;
-        Some((line, at))
-    })?;
-    let stack = first_of_stack(text, line.next).unwrap_or(line.next);
-    Some(Start { message_end: at - 1, ..Start::at(line, line.start, stack) })
+    memmem::find(text.as_bytes(), ARROW)?;
+    let mut message: Option<Line> = None;
+    for line in Lines::new(text, 0) {
+        let here = line.text(text).as_bytes();
+        if let Some(message) = message
+            && let Some(at) = told_in_short(message.text(text).as_bytes(), here)
+        {
+            let stack = first_of_stack(text, line.next).unwrap_or(line.next);
+            return Some(Start { message_end: message.start + at - 1, ..Start::at(line, line.start, stack) });
+        }
+        if tells_in_short(here) {
+            message = Some(line);
+        }
+    }
+    None
 }
 
 /// The first line from a place on that can only belong to a trace, or is like a frame and stands right above one.

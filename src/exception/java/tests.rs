@@ -547,5 +547,7 @@ fn a_trace_told_in_short_before_is_one_exception() {
         assert_eq!((found.frames.len(), found.message.as_deref()), (stack, message), "{text}");
         assert_eq!(causes(&found).last(), Some(&"java.io.IOException"), "{text}");
         assert_eq!(message_of(&text), "failed =>");
+        let lines = format!("it\n{text}");
+        assert_eq!((exception(&lines), message_of(&lines)), (found, "it\nfailed =>"));
     }
 }
