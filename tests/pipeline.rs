@@ -209,7 +209,7 @@ fn a_format_with_dates_behind_one_without_dates_both() {
         for span in summary.issues.iter().map(|issue| issue.span).chain([summary.span, summary.records_span]) {
             assert_eq!(span.map(|span| (days(span.first), days(span.last))), Some((day, day)), "{block_bytes}");
         }
-        assert!(summary.hours.keys().all(|hour| hour / 24 == day), "{:?}", summary.hours);
+        assert!(summary.quarters.keys().all(|quarter| quarter / 96 == day), "{:?}", summary.quarters);
     }
 }
 

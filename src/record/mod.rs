@@ -12,6 +12,7 @@ pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
 pub(crate) mod object;
+mod printed;
 pub(crate) mod shape;
 mod tail;
 pub(crate) mod unwrap;
@@ -268,7 +269,7 @@ impl<'t> Framer<'t> {
                 if safe {
                     match self.line_after(false, end) {
                         None => return Look::Unknown,
-                        Some(next) if java::is_frame(next) => return Look::Other,
+                        Some(next) if java::is_frame(next) && !java::tells_in_short(line) => return Look::Other,
                         Some(_) => {}
                     }
                 }
@@ -412,10 +413,11 @@ impl<'t> Framer<'t> {
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             match follow.step(line, next) {
+                Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace if known_below_warn => {
+                Step::Trace if known_below_warn && !self.is_logged_trace(position)? => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),

@@ -110,3 +110,43 @@ fn kotlin_scala_clojure_and_groovy_traces_are_read() {
         assert!(events.iter().all(|event| event["error"]["frames"].as_array().unwrap().len() > 1), "{name}");
     }
 }
+
+/// A trace below a record of no failure is the record's where only a logger can have written it; what a program printed
+/// to the same file is an event.
+#[test]
+fn a_trace_below_info_is_the_records_where_a_logger_printed_it() {
+    let info = |text: &str| format!("2026-11-28 22:30:00.146 [main] INFO  com.acme.Shop - {text}\n");
+    let traces = [
+        ("java.io.IOException: x\n\tat a.B.c(B.java:3) ~[b.jar:1.0]\n", 0),
+        ("java.io.IOException: x\n\tat a.B.c(B.java:3) [2 skipped]\n", 0),
+        ("java.io.IOException: null\n\tat a.B.c(B.java:3)\n", 0),
+        (
+            "java.io.IOException: x\n\tat a.B.c(B.java:3)\n\tat a.B.d(B.java:4)\nCaused by: java.lang.Error: y\n\tat a.B.e(B.java:5)\n\t... 1 common frames omitted\n",
+            0,
+        ),
+        ("java.io.IOException: x\n\tat a.B.c(B.java:3)\nCaused by: java.lang.Error: null\n\tat a.B.e(B.java:5)\n", 0),
+        ("java.io.IOException: x\n\tat a.B.c(B.java:3)\nCaused by: java.lang.Error: y\n\t... 1 more\n", 1),
+    ];
+    for (trace, events) in traces {
+        let text = format!("{}{}{trace}{}", info("begun"), info("client is gone"), info("end"));
+        let sandbox = Sandbox::empty().with("app.log", &text);
+        assert_eq!(sandbox.errmon(["events", "app.log"]).exits(0).json_lines().len(), events, "{trace}");
+        let all = sandbox.errmon(["events", "--all-records", "app.log"]).exits(0).json_lines();
+        let errors = all.iter().filter(|event| event["error"]["type"] == "java.io.IOException").count();
+        assert_eq!((all.len(), errors), (3 + events, 1), "{trace}");
+    }
+}
+
+/// Solr prints an exception's head and first frame at the end of the line, and the whole trace below.
+#[test]
+fn a_trace_told_in_short_before_is_no_second_event() {
+    let events = Sandbox::new().errmon(["events", "programs/log4j2-solr9.log"]).exits(0).json_lines();
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| {
+            let frames = event["error"]["frames"].as_array().map_or(0, Vec::len);
+            (event["kind"].as_str().unwrap(), event["log"]["line"].as_u64().unwrap(), frames)
+        })
+        .collect();
+    assert_eq!(told, [("record", 5, 4), ("record", 16, 3), ("record", 25, 0), ("record", 27, 3)]);
+}

@@ -4,20 +4,25 @@
 //! frame    = indent "at " (indent "at ")? prefix? class "." method "(" location ")" (blank suffix)?
 //! prefix   = (loader "/")? (module ("@" version)?)? "/"
 //! location = "Native Method" | "Unknown Source" (":" line)? | file (":" line)? | nothing
-//! suffix   = "~"? "[" jar ":" version "]" | "[" N " skipped]" | text
+//! suffix   = "~"? "[" jar ":" version "]" | "[" N " skipped]" | text       bundle = "[" (N ":" name)? ":" version "]"
 //! ```
 //!
 //! Sources: `StackTraceElement.toString` (JDK 21), Logback's `ThrowableProxyUtil` and `PackagingDataCalculator` (1.2),
-//! whose status lines double the prefix, and log4j2's `ThrowableProxy` (2.19). A slash before `0x` belongs to the name of
-//! a hidden class (`Main$$Lambda$23/0x00007fdb9401e068`).
+//! whose status lines double the prefix, log4j2's `ThrowableProxy` (2.19), and Pax Logging (1.11), which puts the bundle
+//! right behind the brackets. A slash before digits belongs to the name of a hidden class
+//! (`Main$$Lambda$23/0x00007fdb9401e068`, `Main$$Lambda$1/834600351` up to JDK 14).
+//!
+//! In languages other than Java, methods are named by sentences (`returns 404 (not found)`); then the last brackets are
+//! the place. What polyglot runtimes and coroutines print is read as far as it goes, see [`like`].
 //!
 //! Not supported: frames whose indent was lost, since prose starts with `at` too.
 
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr2, memrchr};
 
 use crate::exception::Frame;
+use crate::exception::java::head::{self, Strength};
 
 /// The places of a frame's parts in its line.
 #[derive(Debug, Clone)]
@@ -58,11 +63,11 @@ pub fn is_frame(line: &[u8]) -> bool {
         return split(line).is_some();
     }
     // Nearly every frame is `at`, a dotted name without blanks, and a place in brackets: no need to take it apart.
-    let Some(open) = memchr::memchr2(b'(', b' ', rest).filter(|at| rest.get(*at) == Some(&b'(')) else {
+    let Some(open) = memchr2(b'(', b' ', rest).filter(|at| rest.get(*at) == Some(&b'(')) else {
         return split(line).is_some();
     };
     let (name, place) = rest.split_at_checked(open).unwrap_or((rest, b""));
-    is_name(name) && memchr::memchr(b')', place).is_some()
+    is_name(name) && memchr(b')', place).is_some() || split(line).is_some()
 }
 
 /// Whether what stands between `at` and a bracket can be a method's name with its class.
@@ -81,21 +86,22 @@ pub(crate) fn is_base(before: &[u8], place: &[u8]) -> bool {
 /// Finds the parts of a frame; absent when the line is none.
 pub(crate) fn split(line: &[u8]) -> Option<Parts> {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let indent = indent_of(line);
-    let mut start = indent + 3;
-    let after = line.get(indent..)?.strip_prefix(b"at ")?;
-    if indent == 0 {
-        return None;
-    }
-    let inner = indent_of(after);
-    if inner > 0 {
-        start += inner;
-        if after.get(inner..)?.starts_with(b"at ") {
-            start += 3;
-        }
-    }
+    let start = name_start(line)?;
     let rest = line.get(start..)?;
-    let name = Name::scan(rest)?;
+    Name::scan(rest).and_then(|name| parts(rest, start, &name)).or_else(|| parts(rest, start, &Name::sentence(rest)?))
+}
+
+/// Where the text behind an indented `at`, or two of them, starts.
+fn name_start(line: &[u8]) -> Option<usize> {
+    let indent = indent_of(line);
+    let after = line.get(indent..)?.strip_prefix(b"at ").filter(|_| indent > 0)?;
+    let inner = indent_of(after);
+    let is_doubled = inner > 0 && after.get(inner..)?.starts_with(b"at ");
+    Some(indent + 3 + inner + if is_doubled { 3 } else { 0 })
+}
+
+/// The parts of a frame whose name starts at `start` of its line; `rest` is the line from there on.
+fn parts(rest: &[u8], start: usize, name: &Name) -> Option<Parts> {
     let (open, dot) = (name.open, name.dot);
     let close = open + memchr(b')', rest.get(open..)?)?;
     let qualified = rest.get(..dot)?;
@@ -124,7 +130,42 @@ pub(crate) fn split(line: &[u8]) -> Option<Parts> {
         method: start + dot + 1..start + open,
         location: start + open + 1..start + close,
         module,
-        suffix: start + close + 1..line.len(),
+        suffix: start + close + 1..start + rest.len(),
+    })
+}
+
+/// Reads a line of a running trace that begins like a frame and names nothing that Java could: `<js> main(app.js:3)`,
+/// the boundary that Kotlin puts between coroutines.
+///
+/// What stands before the last brackets is the method, with a class where a dot parts the two; the place is read where
+/// it is one in a source file. Prose stands in brackets too, so that only lines between frames are to be asked for. A
+/// line with a tab in it was torn; the head of another trace, or a link, is no frame, nor is Jackson's ` at [Source: …]`.
+pub(crate) fn like(line: &[u8]) -> Option<Parts> {
+    let line = line.trim_ascii_end();
+    let start = name_start(line).filter(|_| line.starts_with(b"\t") || line.starts_with(b"    "))?;
+    let rest = line.get(start..).filter(|rest| !rest.starts_with(b"["))?;
+    let is_whole = matches!(rest.last(), Some(b')' | b']')) || memchr2(b' ', b'(', rest).is_none();
+    let is_head = head::link_word(rest).is_some() || head::type_at(rest).is_some_and(|(_, how)| how > Strength::Loose);
+    if rest.is_empty() || memchr(b'\t', rest).is_some() || !is_whole || is_head {
+        return None;
+    }
+    // Packaging data stand behind the brackets.
+    let before = memrchr(b'[', rest).filter(|_| rest.ends_with(b"]")).and_then(|at| rest.get(..at));
+    let before = before.map(|text| text.strip_suffix(b"~").unwrap_or(text).trim_ascii_end());
+    let rest = before.filter(|text| text.ends_with(b")")).unwrap_or(rest);
+    let open = memrchr(b'(', rest).filter(|open| *open > 0 && rest.ends_with(b")"));
+    let name_end = open.unwrap_or(rest.len());
+    let place =
+        open.map(|open| open + 1..rest.len() - 1).filter(|place| rest.get(place.clone()).is_some_and(is_source));
+    let location = place.unwrap_or(name_end..name_end);
+    let dot = memrchr(b'.', rest.get(..name_end)?).filter(|dot| *dot > 0 && dot + 1 < name_end);
+    let within = |range: Range<usize>| start + range.start..start + range.end;
+    Some(Parts {
+        class: within(0..dot.unwrap_or(0)),
+        method: within(dot.map_or(0, |dot| dot + 1)..name_end),
+        location: within(location),
+        module: None,
+        suffix: start + rest.len()..line.len(),
     })
 }
 
@@ -147,6 +188,7 @@ pub(crate) fn length(text: &[u8], expected: bool) -> Option<usize> {
     }
     let behind = rest.get(close + 1..)?;
     let packaging = behind.strip_prefix(b" ").map(|data| data.strip_prefix(b"~").unwrap_or(data));
+    let packaging = packaging.or(Some(behind));
     let packaging = packaging.and_then(|data| {
         let length = memchr(b']', data.strip_prefix(b"[")?.get(..data.len().min(200) - 1)?)? + 2;
         memchr(b':', data.get(..length)?).map(|_| behind.len() - data.len() + length)
@@ -168,7 +210,7 @@ pub(crate) fn build(line: &str, parts: &Parts) -> Frame {
     };
     let known = !matches!(file, "" | "Unknown Source" | "Native Method");
     Frame {
-        module: Some(text(&parts.class).to_owned()),
+        module: Some(text(&parts.class)).filter(|class| !class.is_empty()).map(str::to_owned),
         function: text(&parts.method).to_owned(),
         file: known.then(|| file.to_owned()),
         line: number,
@@ -204,6 +246,10 @@ fn package(suffix: &str) -> Option<&str> {
     }
     let open = suffix.trim_start_matches([' ', '~']).strip_prefix('[')?;
     let (inner, _) = open.split_once(']')?;
+    // The number of a bundle is another one at each start.
+    let number = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let named = inner.get(number..)?.strip_prefix(':').filter(|named| number > 0 && named.contains(':'));
+    let inner = named.unwrap_or(inner);
     let (jar, _) = inner.rsplit_once(':')?;
     (!matches!(jar, "" | "na" | "?")).then_some(inner)
 }
@@ -237,6 +283,17 @@ impl Name {
             }
         }
         None
+    }
+
+    /// The places where the method is named by a sentence with brackets, or with other marks: its class ends with the
+    /// last dot before the first of them, and the last brackets are the place. A line with a tab was torn.
+    fn sentence(rest: &[u8]) -> Option<Self> {
+        let open = memrchr(b'(', rest)?;
+        let name = rest.get(..open).filter(|name| memchr(b'\t', name).is_none())?;
+        // Without blanks the marks may be the class's.
+        let marked = memchr2(b' ', b'(', name).unwrap_or(open);
+        let dot = memrchr(b'.', name.get(..marked)?)?;
+        Some(Self { dot, slash: memrchr(b'/', name.get(..dot)?), open, odd: true })
     }
 }
 
@@ -275,7 +332,7 @@ const fn classes() -> [Class; 256] {
 
 /// The slash that ends loader and module; the one inside the name of a hidden class is none.
 fn prefix_end(qualified: &[u8], last: usize) -> Option<usize> {
-    if qualified.get(last + 1..).is_some_and(|rest| rest.starts_with(b"0x")) {
+    if qualified.get(last + 1).is_some_and(u8::is_ascii_digit) {
         return memrchr(b'/', qualified.get(..last)?);
     }
     Some(last)
@@ -288,6 +345,7 @@ fn is_suffix(suffix: &[u8], location: &[u8]) -> bool {
             let text = suffix.trim_ascii_start();
             text.is_empty() || text.starts_with(b"~[") || text.starts_with(b"[") || is_source(location)
         }
+        Some(b'[') => suffix.trim_ascii_end().ends_with(b"]") && memchr(b':', suffix).is_some(),
         Some(_) => false,
     }
 }
@@ -335,6 +393,12 @@ mod tests {
                 None,
             ),
             ("\tat app//a.B$$Lambda/0x1.run(Unknown Source)", "a.B$$Lambda/0x1", None),
+            ("\tat com.acme.Main$$Lambda$1/834600351.run(Unknown Source)", "com.acme.Main$$Lambda$1/834600351", None),
+            (
+                "\tat java.lang.invoke.LambdaForm$DMH/123456789.invokeStatic_L_V(LambdaForm$DMH)",
+                "java.lang.invoke.LambdaForm$DMH/123456789",
+                None,
+            ),
         ] {
             let frame = frame(line);
             assert_eq!(frame.module.as_deref(), Some(class), "{line}");
@@ -370,6 +434,9 @@ mod tests {
             (" ~[na:1.8.0]", None),
             (" [2 skipped]", None),
             (" some suffix", None),
+            ("[201:com.acme.foo:1.0.0]", Some("com.acme.foo:1.0.0")),
+            ("[:1.7.0_51]", None),
+            ("[app.jar:?]", Some("app.jar:?")),
         ] {
             let line = format!("\tat a.B.c(B.java:1){suffix}");
             assert_eq!(frame(&line).package.as_deref(), package, "{line}");
@@ -387,6 +454,10 @@ mod tests {
             ("\tat com.acme.ATest.should fail early(ATest.kt:9)", "should fail early"),
             ("\tat com.acme.ATest.fails, early(ATest.kt:9)", "fails, early"),
             ("\tat com.acme.A.go-IoAF18A(A.kt:9)", "go-IoAF18A"),
+            ("\tat com.acme.ATest.returns 404 (not found)(ATest.kt:9)", "returns 404 (not found)"),
+            ("\tat com.acme.ATest.parses '(a, b)' at 1.5: well(ATest.groovy:9)", "parses '(a, b)' at 1.5: well"),
+            ("\tat com.acme.Foo.(anonymous)(Foo.js:1)", "(anonymous)"),
+            ("\tat a.Script$\\^eval\\_.f(<eval>:1)", "f"),
             ("\tat clojure.core$map$fn__4785.invoke(core.clj:2646)", "invoke"),
             ("    at com.acme.A.run(A.java:9)\r", "run"),
             ("\tat \tat com.acme.A.run(A.java:9)", "run"),
@@ -415,8 +486,40 @@ mod tests {
             "\tat .run(A.java:1)",
             "\tat com.acme.(A.java:1)",
             "\tattic com.acme.A.run(A.java:1)",
+            "\tat com.acme.A.run(x) was called (see A.java:3)",
+            "\tat com.acme.A failed: (code:12)",
+            "\tat position 3 (of a.txt:12)",
+            "\tat com.acme.A.run(A.java:1)[0]",
         ] {
             assert_eq!(parse_frame(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_no_class_of_java_is_named_is_read_as_far_as_it_goes() {
+        for (line, class, method, file, number) in [
+            ("\tat <js> main(app.js:3:1-20)", None, "<js> main", None, None),
+            ("\tat <js>.main(app.js:3)", Some("<js>"), "main", Some("app.js"), Some(3)),
+            (
+                "\tat \u{8}\u{8}\u{8}(Coroutine boundary.\u{8}(\u{8})",
+                Some("\u{8}\u{8}\u{8}(Coroutine boundary"),
+                "\u{8}",
+                None,
+                None,
+            ),
+            ("\tat com.acme.Foo.bar", Some("com.acme.Foo"), "bar", None, None),
+            ("\tat \u{2026}", None, "\u{2026}", None, None),
+            ("\tat (main)", None, "(main)", None, None),
+            ("\tat .noClass(x.java:4) ~[?:?]", None, ".noClass", Some("x.java"), Some(4)),
+        ] {
+            let frame = build(line, &like(line.as_bytes()).unwrap());
+            assert_eq!((frame.module.as_deref(), frame.function.as_str()), (class, method), "{line}");
+            assert_eq!((frame.file.as_deref(), frame.line), (file, number), "{line}");
+        }
+        for line in
+            ["\tat ", "\tat com.acme.Foo.b\tat x(y)", "\tat a.BException: no (more)", "\tat noon, or", "at a(b)"]
+        {
+            assert!(like(line.as_bytes()).is_none(), "{line}");
         }
     }
 }

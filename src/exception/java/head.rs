@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! head = hash? type (":" " "? message)?          hash = "<#" hex "> "   (logstash-logback-encoder)
-//! type = name ("." name)*                        the last name starts with a capital
+//! type = name ("." name)* ("(" type ")")?        the last name starts with a capital
 //! link = indent ("Caused by: " | "Wrapped by: " | "Suppressed: ") (head | circular)
 //! circular = "[CIRCULAR REFERENCE:" " "? head "]"
 //! more = indent "... " (N " more" | N " common frames omitted" | "suppressed " N " lines" | N " frames " ("truncated" | "excluded"))
@@ -10,7 +10,8 @@
 //!
 //! Sources: `Throwable.toString` and `printEnclosedStackTrace` (JDK 8 to 21), Logback's `ThrowableProxyConverter` and
 //! `RootCauseFirstThrowableProxyConverter` (1.2), log4j2's `ThrowableProxyRenderer` (2.19), logstash-logback-encoder's
-//! `ShortenedThrowableConverter` (7).
+//! `ShortenedThrowableConverter` (7), Hadoop's `RemoteException.toString` (3), which names the class at the other end in
+//! brackets.
 
 use std::ops::Range;
 
@@ -51,6 +52,7 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     let spaced = match after {
         [] | [b':'] | [b':', b' ' | b'\t' | b'\r', ..] => true,
         [b' ' | b'\t' | b'\r', ..] => after.iter().all(u8::is_ascii_whitespace),
+        [b'(', ..] => dotted && named && remote_len(after) > 0,
         _ => false,
     };
     let strength = if !capital {
@@ -66,6 +68,15 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
         (spaced || joined).then_some(Strength::Loose)
     };
     strength.map(|strength| (len, strength))
+}
+
+/// Length of the class in brackets that stands behind a type, brackets included; 0 where there is none.
+fn remote_len(after: &[u8]) -> usize {
+    let inner = after.strip_prefix(b"(").and_then(|inner| Some((inner, dotted_name(inner)?)));
+    let Some((inner, (len, last_start))) = inner else { return 0 };
+    let is_class = last_start > 0 && inner.get(last_start).is_some_and(u8::is_ascii_uppercase);
+    let is_end = matches!(inner.get(len..), Some([b')'] | [b')', b':' | b'\r', ..]));
+    if is_class && is_end { len + 2 } else { 0 }
 }
 
 /// Length of the dotted name at the start of a line, and where its last part starts; `None` where a part but the last is
@@ -217,9 +228,10 @@ pub(crate) fn parts(text: &[u8]) -> (Range<usize>, Option<usize>) {
     let body = text.get(hash..).unwrap_or_default();
     if let Some((len, _)) = type_at(body) {
         let end = hash + len;
-        let message = match body.get(len..).unwrap_or_default() {
-            [b':' | b';', b' ', ..] => Some(end + 2),
-            [b':', ..] => Some(end + 1),
+        let remote = remote_len(body.get(len..).unwrap_or_default());
+        let message = match body.get(len + remote..).unwrap_or_default() {
+            [b':' | b';', b' ', ..] => Some(end + remote + 2),
+            [b':', ..] => Some(end + remote + 1),
             // A `toString` of its own is kept whole; it is all that is known of the exception.
             [b'[' | b'(' | b'{', ..] => Some(hash),
             _ => None,

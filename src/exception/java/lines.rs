@@ -60,6 +60,8 @@ impl Iterator for Lines<'_> {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Frame(Parts),
+    /// A frame if it stands among others, see [`frame::like`].
+    LikeFrame(Parts),
     More(More),
     /// `Caused by: ` and its kin; `head` is where the rest starts in the line.
     Link {
@@ -85,9 +87,8 @@ pub(crate) fn kind(line: &str) -> Kind {
                 return Kind::Frame(parts);
             }
             // Logback's status lines put `\tat ` before `\t... N common frames omitted`.
-            body.strip_prefix(b"at ")
-                .and_then(|rest| head::more(rest.trim_ascii_start()))
-                .map_or(Kind::Other, Kind::More)
+            let more = body.strip_prefix(b"at ").and_then(|rest| head::more(rest.trim_ascii_start()));
+            more.map(Kind::More).or_else(|| frame::like(bytes).map(Kind::LikeFrame)).unwrap_or(Kind::Other)
         }
         Some(b'.') => head::more(body).map_or(Kind::Other, Kind::More),
         Some(b'C' | b'W' | b'S') => {
@@ -96,6 +97,17 @@ pub(crate) fn kind(line: &str) -> Kind {
         Some(b'[') if body.starts_with(head::CIRCULAR) => Kind::Circular,
         Some(b'[') if indent > 0 => head::more(body).map_or(Kind::Other, Kind::More),
         Some(_) => Kind::Other,
+    }
+}
+
+/// Whether a line of a trace is one that only loggers write: with something behind a frame, or the word `null` where there
+/// is no message.
+pub(crate) fn is_logged(line: &[u8]) -> bool {
+    match line.last() {
+        Some(b']') => frame::is_frame(line),
+        Some(b'd') => line.ends_with(b" common frames omitted"),
+        Some(b'l') => line.ends_with(b": null") && line.first().is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
     }
 }
 

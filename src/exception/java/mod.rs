@@ -9,9 +9,9 @@
 //! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
 //! and `tree` puts its exceptions in order. `dress` makes plain lines of traces on one line, indented or prefixed ones.
 //!
-//! The message of the first exception runs to the first frame, even over lines that look like `Caused by: `, since a
-//! cause above all frames is rare; only classes known to have no stack are taken to have one. The message `null` is no
-//! message: Logback prints it for a missing one, and the two cannot be told apart.
+//! The message of the first exception runs to the first frame. A link right below its first line says that it has no
+//! stack, as libraries make exceptions that are thrown often; those of the platform always have one, so that there it is
+//! message. The message `null` is no message: Logback prints it for a missing one, and the two cannot be told apart.
 //!
 //! Not supported: frames right under a message without any exception's name; they give no exception.
 //!
@@ -39,7 +39,9 @@ pub use head::{head_type, is_assembly_text, is_cause, is_strict_head};
 pub use notice::{is_fatal_error, is_notice};
 
 pub(crate) use head::is_java_package;
+pub(crate) use lines::is_logged;
 pub(crate) use notice::begins_notice;
+pub(crate) use start::{tells_in_short, told_in_short};
 
 use crate::exception::java::dress::Plain;
 use crate::exception::java::head::{LinkWord, Strength};
@@ -203,7 +205,7 @@ impl<'a> Reader<'a> {
         };
         reader.open(start.head, start.next);
         if let Some(first) = reader.tree.last()
-            && start::is_stackless(&first.type_name)
+            && start::is_stackless(&first.type_name, text, start)
         {
             reader.stack = start.next;
         }
@@ -271,7 +273,8 @@ impl<'a> Reader<'a> {
                 self.is_foreign = true;
                 return false;
             }
-            Kind::Frame(parts) => {
+            Kind::LikeFrame(_) if !self.is_among_frames(line) => return self.other(line, here),
+            Kind::Frame(parts) | Kind::LikeFrame(parts) => {
                 self.is_foreign |= self.bottom == Bottom::Base;
                 let (before, place) = here.as_bytes().split_at(here.find('(').unwrap_or(here.len()));
                 self.bottom = if frame::is_base(before, place) { Bottom::Base } else { Bottom::None };
@@ -308,6 +311,22 @@ impl<'a> Reader<'a> {
             Kind::Blank | Kind::Link { .. } | Kind::Other => return self.other(line, here),
         }
         true
+    }
+
+    /// Whether a line that is like a frame stands where frames do: between them, or at either end of them.
+    fn is_among_frames(&self, line: Line) -> bool {
+        if self.bottom != Bottom::None || (line.next == self.text.len() && lines::is_cut(line, self.text)) {
+            return false;
+        }
+        let is_below = self.head.is_none() || line.start == self.stack;
+        let Some(next) = Lines::new(self.text, line.next).next().map(|line| line.text(self.text)) else {
+            return is_below;
+        };
+        match lines::kind(next) {
+            Kind::Frame(_) => true,
+            Kind::Other => is_below && frame::indent_of(next.as_bytes()) == 0,
+            _ => is_below,
+        }
     }
 
     /// Whether a link line may be one here: within a message, its type must be plain to see.

@@ -12,11 +12,16 @@
 //! 6. a type in the middle of a line (`%msg %ex`);
 //! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own).
 //!
+//! Before all of these: a line that says again what the message ends with behind an arrow, ` => Type: message`. Solr puts
+//! log4j2's `%ex{short}` there, so that a head with its first frame stands above the whole trace.
+//!
 //! Frames without any of these give no exception. Without a frame, only a strict head counts, see [`bare`]; settings,
 //! counts and lists of exceptions' names are none.
 
+use memchr::memmem;
+
 use crate::exception::java::frame::indent_of;
-use crate::exception::java::head::{self, Strength};
+use crate::exception::java::head::{self, LinkWord, Strength};
 use crate::exception::java::lines::{self, Kind, Line, Lines};
 use crate::exception::java::notice;
 use crate::exception::{Notice, UnhandledKind, listing};
@@ -74,25 +79,65 @@ impl Start {
 
 /// Finds the start of the trace.
 pub(crate) fn find(text: &str) -> Option<Start> {
-    match first_of_stack(text) {
+    if let Some(start) = told_again(text) {
+        return Some(start);
+    }
+    match first_of_stack(text, Lines::new(text, 0).next().map_or(0, |first| first.next)) {
         Some(stack) => above(text, stack),
         None => bare(text),
     }
 }
 
-/// The first line of the body that can only belong to a trace.
-fn first_of_stack(text: &str) -> Option<usize> {
-    Lines::new(text, 0)
-        .skip(1)
-        .find(|line| {
-            let text = line.text(text);
-            match lines::kind(text) {
-                Kind::Frame(_) => true,
-                Kind::More(_) => indent_of(text.as_bytes()) > 0,
-                _ => false,
-            }
-        })
-        .map(|line| line.start)
+const ARROW: &[u8] = b" => ";
+
+/// Where a line of a record's message has the head of its trace in short, if that ends it and `line` is the head again.
+pub(crate) fn told_in_short(message: &[u8], line: &[u8]) -> Option<usize> {
+    // Only where the whole trace is printed, a missing message is the word.
+    let head = line.strip_suffix(b": null").unwrap_or(line);
+    let ends = |head: &[u8]| message.strip_suffix(head).filter(|text| text.ends_with(ARROW)).map(<[u8]>::len);
+    ends(line).or_else(|| ends(head))
+}
+
+/// Whether a line ends with the head of a trace in short.
+pub(crate) fn tells_in_short(line: &[u8]) -> bool {
+    memmem::find_iter(line, ARROW).any(|at| {
+        let head = line.get(at + ARROW.len()..).and_then(head::type_at);
+        head.is_some_and(|(_, strength)| strength > Strength::Loose)
+    })
+}
+
+/// The start where a line of the body is the head that a line above ends with.
+fn told_again(text: &str) -> Option<Start> {
+    memmem::find(text.as_bytes(), ARROW)?;
+    let mut message: Option<Line> = None;
+    for line in Lines::new(text, 0) {
+        let here = line.text(text).as_bytes();
+        if let Some(message) = message
+            && let Some(at) = told_in_short(message.text(text).as_bytes(), here)
+        {
+            let stack = first_of_stack(text, line.next).unwrap_or(line.next);
+            return Some(Start { message_end: message.start + at - 1, ..Start::at(line, line.start, stack) });
+        }
+        if tells_in_short(here) {
+            message = Some(line);
+        }
+    }
+    None
+}
+
+/// The first line from a place on that can only belong to a trace, or is like a frame and stands right above one.
+fn first_of_stack(text: &str, from: usize) -> Option<usize> {
+    let mut like: Option<usize> = None;
+    for line in Lines::new(text, from) {
+        let here = line.text(text);
+        match lines::kind(here) {
+            Kind::Frame(_) => return Some(like.unwrap_or(line.start)),
+            Kind::More(_) if indent_of(here.as_bytes()) > 0 => return Some(line.start),
+            Kind::LikeFrame(_) => like = like.or(Some(line.start)),
+            _ => like = None,
+        }
+    }
+    None
 }
 
 /// The strength of the type at the start of a line without its indent, and that indent with the encoder's hash.
@@ -248,6 +293,8 @@ fn bare(text: &str) -> Option<Start> {
         match strength(here) {
             // HotSpot says why it dumps the heap; the exception itself is still to be thrown.
             (0, Some(Strength::Strict)) if dumps_heap(text, line.next) => {}
+            // What another exception hangs on is one, whatever its name.
+            (0, Some(Strength::Dotted)) if found.is_none() && is_link_below(text, line.next, 0) => found = Some(line),
             (0, Some(Strength::Strict)) => {
                 if !is_told(here) || head.is_some_and(|head| head != here) {
                     return None;
@@ -337,7 +384,24 @@ fn framework(line: &str) -> Option<Notice> {
     Some(Notice { kind, certain: true, evidence: line.trim_end().to_owned(), thread: None })
 }
 
-/// Whether frames may be missing although the exception has causes with frames: its class never fills in a stack.
-pub(crate) fn is_stackless(type_name: &str) -> bool {
+/// Whether frames are missing although the exception has causes with frames: its class never fills in a stack, or a
+/// link stands right below its head.
+pub(crate) fn is_stackless(type_name: &str, text: &str, start: &Start) -> bool {
     type_name.starts_with("org.apache.kafka.common.errors.")
+        || (!is_of_platform(type_name) && is_link_below(text, start.next, start.indent))
+}
+
+/// Whether a class is the platform's, whose exceptions are made without a stack only where they have no cause.
+fn is_of_platform(type_name: &str) -> bool {
+    ["java.", "javax.", "jdk.", "sun."].iter().any(|package| type_name.starts_with(package))
+}
+
+/// Whether the line at `at` links an exception to one that stands above it at this indent.
+fn is_link_below(text: &str, at: usize, indent: usize) -> bool {
+    let Some(line) = Lines::new(text, at).next().map(|line| line.text(text)) else { return false };
+    let Kind::Link { word, indent: own, head } = lines::kind(line) else { return false };
+    let head = line.as_bytes().get(head..).unwrap_or_default();
+    let type_at = head.get(head::hash_len(head)..).and_then(head::type_at);
+    let hangs = if word == LinkWord::Suppressed { own > indent } else { own == indent };
+    hangs && type_at.is_some_and(|(_, strength)| strength > Strength::Loose)
 }

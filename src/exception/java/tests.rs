@@ -440,3 +440,114 @@ fn a_dying_virtual_machine_says_why() {
     let text = "warming up\njava.lang.OutOfMemoryError: Java heap space\nDumping heap to java.hprof ...\n";
     assert_eq!(extract(text), None, "the exception is still to be thrown");
 }
+
+#[test]
+fn a_line_among_frames_that_is_like_one_is_a_frame() {
+    for odd in [
+        "com.acme.FooTest.returns 404 (not found)(FooTest.kt:12)",
+        "\u{8}\u{8}\u{8}(Coroutine boundary.\u{8}(\u{8})",
+        "jdk.nashorn.internal.scripts.Script$\\^eval\\_.:program(<eval>:1)",
+        "<js> main(app.js:3:1-20)",
+        "map @ com.acme.Main$.$anonfun$run$1(Main.scala:12)",
+        "com.acme.Foo.bar(Foo.java:12)[:1.8.0_292]",
+        "\u{2026}",
+    ] {
+        let frame = |at: u32| format!("\tat a.B.c(B.java:{at})\n");
+        let (one, two, odd) = (frame(1), frame(2), format!("\tat {odd}\n"));
+        let rest = "Caused by: java.io.IOException: disk\n\tat a.B.d(B.java:2)\n\t... 1 more\n";
+        for frames in [format!("{one}{odd}{two}"), format!("{one}{odd}{odd}"), format!("{odd}{one}{two}")] {
+            let text = format!("failed\njava.lang.Error: x\n{frames}{rest}");
+            let found = extract(&text).unwrap();
+            let error = found.exception.unwrap();
+            assert_eq!((error.frames.len(), error.message.as_deref()), (3, Some("x")), "{text}");
+            assert_eq!(causes(&error), ["java.lang.Error", "java.io.IOException"], "{text}");
+            assert!(!found.interleaved && !found.truncated && found.end == text.len(), "{text}");
+        }
+        let cause = exception(&format!("failed\njava.lang.Error: x\n{one}Caused by: a.BException: y\n{odd}{two}"));
+        let cause = &cause.chain[0].exception;
+        assert_eq!((cause.frames.len(), cause.message.as_deref()), (2, Some("y")));
+    }
+}
+
+#[test]
+fn a_line_that_is_like_a_frame_elsewhere_is_text() {
+    let jackson = "no value\n at [Source: (String)\"{}\"; line: 1, column: 2] (through reference chain: a.B[\"c\"])";
+    let found = exception(&format!("x\njava.lang.Error: {jackson}\n\tat a.B.c(B.java:1)\n"));
+    assert_eq!((found.frames.len(), found.message.as_deref()), (1, Some(jackson)));
+    let torn = "x\njava.lang.Error: x\n\tat a.B.c(B.java:1)\n\tat com.ac\tat a.B.d(B.java:2)\n\tat a.B.e(B.java:3)\n";
+    assert!(extract(torn).unwrap().interleaved);
+    assert_eq!(extract("x\n\tat noon (late)\n\tat the end (of it)\n"), None);
+}
+
+#[test]
+fn a_link_right_below_the_head_says_that_there_is_no_stack() {
+    let netty = "io.netty.channel.AbstractChannel$AnnotatedConnectException: refused: /127.0.0.1:1";
+    let root = "java.net.ConnectException: refused\n\tat sun.nio.ch.Net.pollConnect(Native Method) ~[na:na]\n";
+    let found = exception(&format!("x\n{netty}\nCaused by: {root}"));
+    assert_eq!(
+        causes(&found),
+        ["io.netty.channel.AbstractChannel$AnnotatedConnectException", "java.net.ConnectException"]
+    );
+    assert_eq!((found.frames.len(), found.message.as_deref()), (0, Some("refused: /127.0.0.1:1")));
+    assert_eq!(found.chain[0].exception.frames.len(), 1);
+    // The same, the root cause first.
+    assert_eq!(exception(&format!("x\n{root}Wrapped by: {netty}\n")), found);
+    let fault = "com.acme.Scen$NoTrace: outer";
+    let deep = exception(&format!("x\n{fault}\nCaused by: com.acme.Scen$NoTrace: inner\nCaused by: {root}"));
+    assert_eq!(causes(&deep), ["com.acme.Scen$NoTrace", "com.acme.Scen$NoTrace", "java.net.ConnectException"]);
+    let bare = exception(&format!("x\n{fault}\nCaused by: java.lang.NullPointerException: null\n"));
+    assert_eq!(causes(&bare), ["com.acme.Scen$NoTrace", "java.lang.NullPointerException"]);
+    let suppressed = exception(&format!("x\n{fault}\n\tSuppressed: com.acme.Scen$NoTrace: si\n"));
+    let link = &suppressed.chain[0];
+    assert_eq!((link.relation, link.exception.message.as_deref()), (Relation::Suppressed, Some("si")));
+    // The platform's exceptions always have a stack: the line is part of the message.
+    let message = exception(&format!("x\njava.lang.IllegalStateException: y\nCaused by: {root}"));
+    assert_eq!((message.frames.len(), message.chain.len()), (1, 0));
+    for text in ["x\ncom.acme.Cart: ready\nCaused by: haste\n", "x\ncom.acme.Cart: ready\n\tat noon\n"] {
+        assert_eq!(extract(text), None, "{text}");
+    }
+}
+
+#[test]
+fn an_exception_from_afar_has_its_own_type() {
+    let remote = "org.apache.hadoop.ipc.RemoteException(java.io.IOException): no replica";
+    let frame = "\tat org.apache.hadoop.ipc.Client.call(Client.java:1457)\n";
+    for text in [
+        format!("failed\n{remote}\n{frame}"),
+        format!("failed\n{remote}\n"),
+        format!("failed\n<#1a2b3c4d> {remote}\n{frame}"),
+    ] {
+        let found = exception(&text);
+        assert_eq!(found.type_name, "org.apache.hadoop.ipc.RemoteException");
+        assert_eq!(found.message.as_deref(), Some("no replica"));
+        assert_eq!(message_of(&text), "failed\n");
+    }
+    let cause = exception(&format!("failed\njava.lang.Error: x\n{frame}Caused by: {remote}\n\t... 1 more\n"));
+    assert_eq!(cause.chain[0].exception.message.as_deref(), Some("no replica"));
+    assert_eq!(extract("failed\na.b.CodedException(code:java.io): no\n"), None);
+}
+
+/// Solr's pattern has log4j2's `%ex{short}` at the end of the line, and the whole trace below.
+#[test]
+fn a_trace_told_in_short_before_is_one_exception() {
+    let short = "\tat java.base/java.lang.Integer.parseInt(Integer.java:668)\n";
+    let whole =
+        "\tat java.lang.Integer.parseInt(Integer.java:668) ~[?:?]\n\tat com.acme.L4.main(L4.java:14) ~[cls/:?]\n";
+    let rest = "Caused by: java.io.IOException: disk\n\tat a.B.c(B.java:1) ~[cls/:?]\n";
+    for (head, again, message, stack) in [
+        ("a.BException: x", "a.BException: x", Some("x"), 2),
+        ("a.Fault: one\ntwo => three", "a.Fault: one\ntwo => three", Some("one\ntwo => three"), 2),
+        ("a.BException", "a.BException: null", None, 2),
+        ("a.BException: x => y", "a.BException: x => y", Some("x => y"), 2),
+        ("a.Fault: x", "a.Fault: x", Some("x"), 0),
+    ] {
+        let (short, whole) = if stack == 0 { ("", "") } else { (short, whole) };
+        let text = format!("failed => {head}\n{short}{again}\n{whole}{rest}");
+        let found = exception(&text);
+        assert_eq!((found.frames.len(), found.message.as_deref()), (stack, message), "{text}");
+        assert_eq!(causes(&found).last(), Some(&"java.io.IOException"), "{text}");
+        assert_eq!(message_of(&text), "failed =>");
+        let lines = format!("it\n{text}");
+        assert_eq!((exception(&lines), message_of(&lines)), (found, "it\nfailed =>"));
+    }
+}

@@ -1,0 +1,48 @@
+//! Who printed a trace that stands below a record of no failure: the program, on standard error, or the logger.
+//!
+//! Programs print stack traces into the file that they log to, so that such a trace is an event of its own. But loggers
+//! add to traces what `Throwable.printStackTrace` never prints: the jar behind each frame (`~[app.jar:1.0]`), `[2 skipped]`,
+//! `... 3 common frames omitted`, and `: null` where there is no message (Logback 1.2, Log4j 2). Where that is seen, the
+//! exception was logged with the record.
+
+use crate::exception::java;
+use crate::record::{Framer, trim};
+
+/// Bytes of a trace that are looked through.
+const MAX_BYTES: usize = 16 << 10;
+
+impl Framer<'_> {
+    /// Whether a line, that of entry `at`, is the head of the trace that the line above ends with in short, with a frame
+    /// between the two at most, as Solr's messages do.
+    pub(super) fn is_told_in_short(&self, at: usize, line: &[u8]) -> bool {
+        let above = |at: usize| {
+            let start = self.lines.start(at)?;
+            Some(trim(self.line(start, self.lines.line_end(at, self.text))))
+        };
+        let is_told = |at: Option<usize>| {
+            at.and_then(above).is_some_and(|above| java::told_in_short(above, trim(line)).is_some())
+        };
+        // Where indented lines are noted too, the frame is one.
+        is_told(at.checked_sub(1)) || is_told(at.checked_sub(2))
+    }
+
+    /// Whether a logger printed the trace whose first line starts at `position`; `None` when the text ends before it can
+    /// be told.
+    pub(super) fn is_logged_trace(&self, position: usize) -> Option<bool> {
+        let text = self.text.get(position..).unwrap_or_default();
+        let looked = text.get(..MAX_BYTES).unwrap_or(text);
+        let mut at = 0;
+        while let Some(length) = memchr::memchr(b'\n', looked.get(at..)?) {
+            let line = trim(looked.get(at..at + length)?);
+            let is_stack = matches!(line.first(), Some(b' ' | b'\t')) || java::is_cause(line);
+            if at > 0 && !is_stack {
+                return Some(false);
+            }
+            if java::is_logged(line) {
+                return Some(true);
+            }
+            at += length + 1;
+        }
+        if looked.len() < text.len() || self.last { Some(false) } else { None }
+    }
+}
