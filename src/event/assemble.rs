@@ -13,6 +13,9 @@ use crate::format::piece::Field;
 /// The name of the catalogue's layout for the lines that Logback prints about itself.
 pub const LOGBACK_STATUS: &str = "logback-status";
 
+/// The title of a traceback.
+const TRACEBACK: &str = "Traceback (most recent call last):\n";
+
 /// What uvicorn logs for an application's exception (`uvicorn/protocols/http/h11_impl.py`). Its message ends in a line
 /// feed, which `logging` takes for the one between message and trace.
 const UVICORN_MESSAGE: &str = "Exception in ASGI application";
@@ -197,7 +200,7 @@ fn fill_body(event: &mut Event, body: &str) {
         event.message = Some(without_line_end(body).to_owned());
         return;
     };
-    let message = if found.in_message { body } else { body.get(..found.message_end).unwrap_or(body) };
+    let message = if found.in_message { without_copy(body) } else { body.get(..found.message_end).unwrap_or(body) };
     let mut message = without_line_end(message);
     if found.exception.is_some() && !found.in_message {
         message = without_mark_of_exception(message, body);
@@ -214,6 +217,15 @@ fn fill_body(event: &mut Event, body: &str) {
     event.interleaved = found.interleaved;
     event.stack_info = found.stack_info;
     event.exception = found.exception;
+}
+
+/// A body whose message holds a traceback, without the same traceback below it: that is the exception's own.
+fn without_copy(body: &str) -> &str {
+    let Some((before, copy)) = body.rsplit_once(TRACEBACK).filter(|(before, _)| before.ends_with('\n')) else {
+        return body;
+    };
+    let copy = copy.trim_end();
+    if !copy.is_empty() && before.trim_end().ends_with(copy) { before } else { body }
 }
 
 /// `message` without what parts it from the exception behind it: the `%s%e` of `WildFly` and Quarkus prints a colon before

@@ -369,6 +369,8 @@ impl<'t> Framer<'t> {
         }
         let mut at = head_at + 1;
         let mut follow = None;
+        // Where the text of the first traceback begins, below its title.
+        let mut traceback = None;
         self.has_dated_text = false;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
@@ -412,7 +414,11 @@ impl<'t> Framer<'t> {
                 let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
+            if traceback.is_none() && follow.is_in_frames() {
+                traceback = Some(head_end + 1);
+            }
             match follow.step(line, next) {
+                Step::NewTrace if self.is_printed_again(traceback, position, end)? => {}
                 Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
@@ -421,7 +427,8 @@ impl<'t> Framer<'t> {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),
-                Step::Trace | Step::Belongs => {}
+                Step::Trace => traceback = traceback.or(Some(end + 1)),
+                Step::Belongs => {}
             }
             at += 1;
         }

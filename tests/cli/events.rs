@@ -1,6 +1,6 @@
 //! `errmon events`: normalised events, one JSON object a line.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::Sandbox;
 
@@ -115,4 +115,25 @@ fn filters_choose_among_all_records_too() {
     assert_eq!(all(&["--module", "chain"]).len(), counted(&|event| event["log"]["logger"] == "chain"));
     assert_eq!(all(&["--until", "2020-01-01"]).len(), 0);
     assert_eq!(all(&["--since", "2020-01-01"]).len(), every.len());
+}
+
+/// `logger.exception(f"failed: {traceback.format_exc()}")` prints the same traceback twice.
+#[test]
+fn a_traceback_in_the_message_and_below_it_is_one_exception() {
+    let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 26, in d\n    1/0\n    ~^~\n\
+        ZeroDivisionError: division by zero\n";
+    let head = "2026-11-28 22:48:30,131 - app.worker - ERROR - ";
+    let next = "2026-11-28 22:48:31,131 - app.worker - ERROR - next\n";
+    for begin in ["job failed: ", "", "job failed\n"] {
+        let log = format!("{head}{begin}{trace}{trace}{next}{head}{begin}{trace}{trace}");
+        let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+        let told: Vec<_> = events.iter().map(|event| (&event["error"]["type"], &event["unhandled"])).collect();
+        let (some, none) = (Value::from("ZeroDivisionError"), Value::Null);
+        assert_eq!(told, [(&some, &none), (&none, &none), (&some, &none)], "{begin:?}");
+        assert_eq!(events[0]["error"]["frames_total"], 1);
+    }
+    let other = trace.replace("1/0", "x()").replace("ZeroDivisionError: division by zero", "KeyError: 'x'");
+    let log = format!("{head}job failed: {trace}{other}{next}");
+    let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 3, "another trace is an event of its own");
 }
