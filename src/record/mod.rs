@@ -418,7 +418,8 @@ impl<'t> Framer<'t> {
                 traceback = Some(head_end + 1);
             }
             match follow.step(line, next) {
-                Step::NewTrace if self.is_printed_again(traceback, position, end)? => {}
+                // Once: what comes next is no copy of both.
+                Step::NewTrace if self.is_printed_again(traceback, position, end)? => traceback = Some(usize::MAX),
                 Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
