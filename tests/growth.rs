@@ -202,6 +202,35 @@ const CASES: &[Case] = &[
     case("carriage returns", SEAMS, |bytes| format!("{HEADER}x{}\n", "\r".repeat(bytes))),
     case("colours", SEAMS, |bytes| format!("{HEADER}{}\n", "\x1b[31m".repeat(bytes / 5))),
     case("colours in headers", ANALYZE, |bytes| format!("\x1b[31m{HEADER}x\x1b[0m\n").repeat(bytes / 60)),
+    case("coloured frames", SEAMS, |bytes| {
+        let frames = "  File \x1b[35m\"a.py\"\x1b[0m, line \x1b[35m3\x1b[0m, in \x1b[35mf\x1b[0m\n".repeat(bytes / 60);
+        format!("{HEADER}x\nTraceback (most recent call last):\n{frames}\x1b[1;35mE\x1b[0m: x\n")
+    }),
+    case("progress bars", SEAMS, |bytes| {
+        format!("{HEADER}x\n") + &"\rfit:  25%|##   | 5/20 [00:01<00:03]\n".repeat(bytes / 38)
+    }),
+    case("a line of progress bars", SEAMS, |bytes| {
+        format!("{HEADER}x\n{}{HEADER}x\n", "\rfit:  25%|##   | 5/20 [00:01<00:03]".repeat(bytes / 37))
+    }),
+    case("a traceback again and again", SEAMS, |bytes| HEADER.to_owned() + &python("E: x").repeat(bytes / 70)),
+    case("a header before each line", SEAMS, |bytes| {
+        let trace = python("E: x");
+        let lines: String = trace.lines().map(|line| format!("{HEADER}{line}\n")).collect();
+        lines.repeat(bytes / lines.len())
+    }),
+    case("a header before each line of a long trace", SEAMS, |bytes| {
+        let frames = numbered(bytes, |n| format!("{HEADER}  File \"a{n}.py\", line {n}, in f\n"));
+        let lines: String = python("E: x").lines().map(|line| format!("{HEADER}{line}\n")).collect();
+        format!("{lines}{HEADER}Traceback (most recent call last):\n{frames}{HEADER}E: x\n")
+    }),
+    case("traces below JSON", SEAMS, |bytes| {
+        let line = "{\"time\":\"2026-11-23 11:36:09,144\",\"level\":\"ERROR\",\"logger\":\"a\",\"message\":\"x\"}\n";
+        format!("{line}{}", python("E: x")).repeat(bytes / 150)
+    }),
+    case("words in pairs", SEAMS, |bytes| {
+        let line = "time=2026-11-23T11:36:09 level=ERROR logger=a msg=x";
+        format!("{}{line}{}\n", format!("{line} y\n").repeat(3), " word".repeat(bytes / 5))
+    }),
     case("JSON in JSON", SEAMS, |bytes| {
         let depth = bytes / 12;
         let head = "{\"timestamp\":\"2026-11-23T11:36:09Z\",\"level\":\"ERROR\",\"message\":\"x\",\"a\":";
