@@ -64,6 +64,7 @@ pub fn record(
     };
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
+    take_callers(&mut event);
     if event.logger.is_none()
         && let Some(found) = event.message.as_deref().and_then(|message| behind(message, layout))
     {
@@ -236,6 +237,23 @@ fn without_mark_of_exception<'t>(message: &'t str, body: &str) -> &'t str {
         return text;
     }
     message.strip_suffix(" =>").unwrap_or(message)
+}
+
+/// Takes the lines of Logback's `%caller` (1.2: `Caller+0`, a tab, `at` and a frame) from the end of the message; the first
+/// one is where the record was logged.
+fn take_callers(event: &mut Event) {
+    const FIRST: &str = "Caller+0\t at ";
+    let Some(message) = &mut event.message else { return };
+    let Some(at) = message.rfind(FIRST).filter(|at| *at == 0 || message.as_bytes().get(at - 1) == Some(&b'\n')) else {
+        return;
+    };
+    let callers = message.get(at..).unwrap_or_default();
+    if !callers.trim_end().lines().all(|line| line.starts_with("Caller+")) {
+        return;
+    }
+    let first = callers.lines().next().and_then(|line| line.strip_prefix(FIRST)).unwrap_or_default();
+    caller(&mut event.origin, first);
+    message.truncate(at.saturating_sub(1));
 }
 
 fn without_line_end(text: &str) -> &str {

@@ -529,6 +529,53 @@ mod tests {
         })
     }
 
+    fn logback(pattern: &str) -> Layout {
+        let pieces = crate::format::logback::compile(pattern).unwrap();
+        Layout::from_pieces("x", Dialect::Logback, pattern, pieces).unwrap()
+    }
+
+    #[test]
+    fn a_logger_named_by_a_servlet_may_hold_blanks() {
+        let servlet = "o.a.c.c.C.[.[.[.[Jersey Web Application]";
+        for (pattern, line) in [
+            ("%d %-5level %logger{39} - %msg%n", format!("2026-11-23 11:37:31,010 ERROR {servlet} - failed")),
+            ("%d %5p %-40.40logger{39} : %m%n", format!("2026-11-23 11:37:31,010 ERROR {servlet} : failed")),
+            ("%d %5p %c: %m%n", format!("2026-11-23 11:37:31,010 ERROR {servlet}: failed")),
+            ("%d %5p [%c] %m%n", format!("2026-11-23 11:37:31,010 ERROR [{servlet}] failed")),
+        ] {
+            let got = parts(&logback(pattern), &line).unwrap_or_else(|| panic!("{pattern}"));
+            assert_eq!(got, ["2026-11-23 11:37:31,010", "ERROR", servlet, "-", "failed"], "{pattern}");
+        }
+        let layout = logback("%d %-5level %logger - %msg%n");
+        for name in ["a.b c]", "a.[b\tc]", "a[b c]", "a.[b] c]"] {
+            assert_eq!(parts(&layout, &format!("2026-11-23 11:37:31,010 ERROR {name} - failed")), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_level_may_be_cut_by_an_option() {
+        for pattern in ["%d %level{length=1} %c - %m%n", "%d %p{WARN=W, DEBUG=D, ERROR=E, TRACE=T, INFO=I} %c - %m%n"] {
+            let layout = logback(pattern);
+            let got = parts(&layout, "2026-11-23 11:37:31,010 E a.B - failed").unwrap();
+            assert_eq!(got, ["2026-11-23 11:37:31,010", "E", "a.B", "-", "failed"], "{pattern}");
+            let mut header = Header::default();
+            assert!(layout.match_header(b"2026-11-23 11:37:31,010 W a.B - x", &mut header));
+            assert_eq!(header.level, Some(Level::WARN));
+        }
+        let layout = logback("%d %level{ERROR=Fehler} %c - %m%n");
+        assert_eq!(parts(&layout, "2026-11-23 11:37:31,010 E a.B - failed"), None);
+    }
+
+    #[test]
+    fn a_colour_that_ends_behind_the_line_stands_before_the_next_header() {
+        let layout = logback("%d{HH:mm:ss.SSS} %5p %c - %highlight{%m%n%xEx}");
+        for before in ["", "\u{1b}[m"] {
+            let line = format!("{before}22:42:01.430 ERROR a.B - \u{1b}[1;31mfailed");
+            assert_eq!(parts(&layout, &line).unwrap(), ["22:42:01.430", "ERROR", "a.B", "-", "failed"]);
+        }
+        assert!(layout.first_bytes()[0x1b] && layout.first_bytes()[usize::from(b'2')]);
+    }
+
     #[test]
     fn the_default_python_header_is_read_in_parts() {
         let layout = percent("%(asctime)s - %(name)s - %(levelname)s - %(message)s");

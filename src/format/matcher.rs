@@ -217,8 +217,18 @@ impl<'a, C: Capture> Run<'a, C> {
         if length == 0 {
             return None;
         }
-        self.capture.set(slot, start, start + length);
-        Some(self.skip_padding(slot, start, start + length, rest))
+        let mut end = start + length;
+        let mut behind = self.skip_padding(slot, start, end, rest);
+        if slot.kind == Kind::Logger
+            && let Some(Op::Literal { text, before_message }) = rest.first()
+            && self.literal_end(text, *before_message, behind).is_none()
+            && let Some(longer) = servlet_end(self.line, start, end)
+        {
+            end = longer;
+            behind = self.skip_padding(slot, start, end, rest);
+        }
+        self.capture.set(slot, start, end);
+        Some(behind)
     }
 
     /// Tries each place where the field can end, be it a word or any text; the first where the rest fits is taken.
@@ -228,6 +238,9 @@ impl<'a, C: Capture> Run<'a, C> {
         if !text {
             let word = self.line.get(start..limit)?;
             limit = start + word.iter().take_while(|byte| **byte > b' ').count();
+            if slot.kind == Kind::Logger {
+                limit = servlet_end(self.line, start, limit).unwrap_or(limit);
+            }
         }
         let Some(next) = rest.first() else {
             self.set_trimmed(slot, start, limit);
@@ -351,6 +364,28 @@ pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
         length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
     }
     (length > 0).then_some(start + length)
+}
+
+/// Longest name of a servlet behind its first blank.
+const MAX_SERVLET_BYTES: usize = 128;
+
+/// Whether a logger's name may go on behind the blank at its end, as it is open there.
+pub(crate) fn is_open_name(name: &[u8]) -> bool {
+    memchr::memrchr(b'[', name).is_some_and(|open| {
+        let before = open.checked_sub(1).and_then(|before| name.get(before));
+        before == Some(&b'.') && name.get(open..).is_some_and(|last| !last.contains(&b']'))
+    })
+}
+
+/// The end of a logger's name of which only the part up to the first blank is known: Tomcat names loggers by servlets, and
+/// these may be named with blanks, as in `C.[.[.[.[Jersey Web Application]`.
+fn servlet_end(line: &[u8], start: usize, end: usize) -> Option<usize> {
+    if !is_open_name(line.get(start..end)?) {
+        return None;
+    }
+    let rest = line.get(end..line.len().min(end + MAX_SERVLET_BYTES))?;
+    let length = memchr::memchr(b']', rest)? + 1;
+    rest.get(..length)?.iter().all(|byte| *byte >= b' ').then_some(end + length)
 }
 
 /// A name behind a colon that holds another: the first part belongs to what stands before, as in

@@ -107,6 +107,9 @@ impl Program {
             flat.retain(|(piece, ..)| *piece != Piece::LineEnd);
         }
         let mut builder = Builder { thread_named, ..Builder::default() };
+        if is_coloured_beyond_line(&flat) {
+            builder.add(Op::Colour);
+        }
         for (piece, pad_before, pad_width) in join_millis(flat) {
             builder.push(piece, pad_before, pad_width);
         }
@@ -153,6 +156,15 @@ impl Program {
 }
 
 type Padded = (Piece, bool, usize);
+
+/// Whether a colour ends behind the end of the line, as in `%highlight{%m%n%xEx}`: then the next header stands behind the
+/// sequence that ends it.
+fn is_coloured_beyond_line(flat: &[Padded]) -> bool {
+    let line_end = flat.iter().rposition(|(piece, ..)| *piece == Piece::LineEnd);
+    let behind = line_end.and_then(|at| flat.get(at..)).unwrap_or_default();
+    let is_last = !behind.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Message, _)));
+    is_last && behind.iter().any(|(piece, ..)| *piece == Piece::Colour)
+}
 
 /// Unfolds groups; a padded group hands its padding to its first and last members.
 fn flatten(pieces: Vec<Piece>, outer: Option<Padding>, flat: &mut Vec<Padded>) {

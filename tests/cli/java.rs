@@ -150,3 +150,26 @@ fn a_trace_told_in_short_before_is_no_second_event() {
         .collect();
     assert_eq!(told, [("record", 5, 4), ("record", 16, 3), ("record", 25, 0), ("record", 27, 3)]);
 }
+
+/// The lines that Logback's `%caller` puts below a message are no part of it, so that it is one issue wherever it is logged.
+#[test]
+fn the_callers_below_a_message_are_its_origin() {
+    let text = concat!(
+        "2026-11-28 22:33:15 ERROR com.acme.Shop - no stock\nCaller+0\t at com.acme.run.Lb.run(Lb.java:18)\n",
+        "2026-11-28 22:33:16 ERROR com.acme.Shop - no stock\n",
+        "Caller+0\t at com.acme.run.Other.run(Other.java:19)\nCaller+1\t at com.acme.run.Lb.run(Lb.java:8)\n",
+        "2026-11-28 22:33:17 ERROR com.acme.Shop - no stock\nCaller+0\t at com.acme.run.Lb.run(Lb.java:20)\n",
+        "java.io.IOException: x\n\tat com.acme.run.Lb.run(Lb.java:20)\n",
+    );
+    let sandbox = Sandbox::empty().with("app.log", text);
+    let pattern = "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{20} - %msg%n%caller{2}%ex";
+    for arguments in [&["events", "app.log"][..], &["events", "--logback-pattern", pattern, "app.log"]] {
+        let events = sandbox.errmon(arguments.iter().copied()).exits(0).json_lines();
+        assert_eq!(events.len(), 3);
+        assert!(events.iter().all(|event| event["message"] == "no stock"), "{events:?}");
+        assert_eq!(events[0]["issue"]["id"], events[1]["issue"]["id"]);
+        let lines: Vec<_> = events.iter().map(|event| event["log"]["origin"]["line"].as_u64()).collect();
+        assert_eq!(lines, [Some(18), Some(19), Some(20)]);
+        assert_eq!(events[2]["error"]["type"], "java.io.IOException");
+    }
+}

@@ -10,7 +10,8 @@
 //! 4. a class without package, in the body;
 //! 5. `\tat Type: message`, as Logback's status lines have it;
 //! 6. a type in the middle of a line (`%msg %ex`);
-//! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own).
+//! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own), or with a class and
+//!    its package although that has no capital.
 //!
 //! Before all of these: a line that says again what the message ends with behind an arrow, ` => Type: message`. Solr puts
 //! log4j2's `%ex{short}` there, so that a head with its first frame stands above the whole trace.
@@ -212,7 +213,21 @@ fn above(text: &str, stack: usize) -> Option<Start> {
         return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
     }
     let named = last.text(text).get(last_indent..)?;
-    (last.start > 0 && last_strength.is_some() && is_own_text(named)).then(|| indented_start(last))
+    let is_named = last_strength.is_some() && (is_own_text(named) || is_lower_case(text, named, stack));
+    (last.start > 0 && is_named).then(|| indented_start(last))
+}
+
+/// Whether the line right above a frame, known to begin with a dotted name, begins with a class whose own name has no
+/// capital: `com.acme.err_not_found: x`. A word alone may be anything, and so may two with a dot, as in `app.log: x`.
+fn is_lower_case(text: &str, line: &str, stack: usize) -> bool {
+    let (name, _) = head::parts(line.as_bytes());
+    let name = line.get(name).unwrap_or_default();
+    let is_class = name.contains(['$', '_']) || name.matches('.').count() > 1;
+    let frame = Lines::new(text, stack).next().map(|line| lines::kind(line.text(text)));
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.contains('.')
+        && is_class
+        && matches!(frame, Some(Kind::Frame(_)))
 }
 
 /// Whether the line above frames may be the text of an exception that words itself: `Coded[E-51] declined`,

@@ -551,3 +551,23 @@ fn a_trace_told_in_short_before_is_one_exception() {
         assert_eq!((exception(&lines), message_of(&lines)), (found, "it\nfailed =>"));
     }
 }
+
+#[test]
+fn a_class_without_capitals_is_an_exceptions_right_above_frames() {
+    for head in ["com.acme.foo$bar: x", "com.acme.err_not_found: x", "org.jruby.exceptions.raise: x", "a.b$c: x"] {
+        let found = exception(&format!("failed\n{head}\n\tat a.B.c(B.java:1)\n"));
+        assert_eq!((Some(found.type_name.as_str()), found.message.as_deref()), (head.strip_suffix(": x"), Some("x")));
+    }
+    assert_eq!(exception("failed\ncom.acme.foo$bar\n\tat a.B.c(B.java:1)\n").message, None);
+    for text in [
+        "failed\napp.log: x\n\tat a.B.c(B.java:1)\n",
+        "failed\nreason: x\n\tat a.B.c(B.java:1)\n",
+        "failed\nstacktrace\n\tat a.B.c(B.java:1)\n",
+        "failed\ncom.acme.foo$bar: x\n",
+        "failed\ncom.acme.foo$bar: x\n\tat noon (late)\n",
+        "failed\ncom.acme.foo$bar is gone\n\tat a.B.c(B.java:1)\n",
+        "com.acme.foo$bar: x\n\tat a.B.c(B.java:1)\n",
+    ] {
+        assert_eq!(extract(text), None, "{text}");
+    }
+}

@@ -61,6 +61,10 @@ impl<'a> Parser<'a> {
                 add_group(pieces, inner, padding);
                 return Ok(());
             }
+            Word::Level => {
+                pieces.push(Piece::Field(Field::Level, self.level_width(padding)?));
+                return Ok(());
+            }
             simple => {
                 self.options(1)?;
                 simple_field(simple, label)
@@ -94,6 +98,32 @@ impl<'a> Parser<'a> {
         // Known words are ASCII, so that bytes and units are the same number.
         self.next += length;
         Ok((word, label, run.chars().take(length).collect()))
+    }
+
+    /// The width rules of a level with those that Log4j's options add: `%level{length=1}`, and `%level{WARN=W, …}`, where
+    /// all that stands for levels is short.
+    fn level_width(&mut self, padding: Padding) -> Result<Padding, Fault> {
+        const LONGEST: usize = 4;
+        let Some(text) = self.first_option()? else { return Ok(padding) };
+        let pairs =
+            text.split(',').filter_map(|pair| pair.split_once('=')).map(|(key, value)| (key.trim(), value.trim()));
+        let mut width = None;
+        for (key, value) in pairs {
+            let letters = match key {
+                "length" => value.parse().unwrap_or(usize::MAX),
+                "lowerCase" => continue,
+                _ if key.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value)) => value.len(),
+                _ => usize::MAX,
+            };
+            width = width.max(Some(letters));
+        }
+        Ok(match width {
+            Some(letters @ 1..=LONGEST) => {
+                let max_width = padding.max_width.min(u16::try_from(letters).unwrap_or(u16::MAX));
+                Padding { max_width, cut_end: true, ..padding }
+            }
+            _ => padding,
+        })
     }
 
     /// Reads one option and gives its text, trimmed, if there is any.
@@ -273,7 +303,6 @@ impl<'a> Parser<'a> {
 fn simple_field(word: Word, label: &str) -> Field {
     match word {
         Word::Relative => Field::Relative,
-        Word::Level => Field::Level,
         Word::Logger => Field::Logger,
         Word::Thread => Field::Thread,
         Word::ThreadId => Field::ThreadId,

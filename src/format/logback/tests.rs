@@ -177,7 +177,8 @@ fn escapes_stand_for_themselves() {
 #[test]
 fn options_of_fields_are_read_over() {
     assert_eq!(shown("%logger{36}%c{1.}%c{1.1.~.~}%C{-1}"), "Logger Logger Logger Class");
-    assert_eq!(shown("%level{length=1} %p{WARN=W, INFO=I}"), "Level \" \" Level");
+    assert_eq!(shown("%level{length=1} %p{WARN=W, INFO=I}"), "Level.-1 \" \" Level.-1");
+    assert_eq!(shown("%level{lowerCase=true} %p{WARN=Warnung}"), "Level \" \" Level");
     assert_eq!(shown("%m{nolookups}%caller{2}%n"), "Message Caller $ $");
     assert_eq!(shown("%X{user:-anonymous}%X{requestId}"), "Context(\"user:-anonymous\") Context(\"requestId\")");
     assert_eq!(shown("%X{a, b}%X{}%mdc{k}"), "ContextMap ContextMap Context(\"k\")");

@@ -15,7 +15,7 @@ mod scan;
 
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
-use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end, trimmed};
+use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, is_open_name, number_end, trimmed};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
@@ -219,6 +219,7 @@ impl Straight {
                 }
                 Take::WordUntil(mark) => match step.word_until(line, start, *mark) {
                     Some(end) => end,
+                    None if step.may_go_on(line, start) => return Answer::Unsure,
                     None => return step.without_field(),
                 },
                 Take::TextUntil(mark) => match step.text_until(line, start, *mark) {
@@ -232,7 +233,10 @@ impl Straight {
             } else {
                 let after = if step.pad_width == 0 { end } else { step.skip_padding(line, start, end) };
                 if !stands(line, after, step.literal, step.mask) {
-                    return if step.literal_decides { Answer::No } else { Answer::Unsure };
+                    let is_open =
+                        step.may_go_on(line, start) || header.logger.is_some_and(|name| is_open_name(name.of(line)));
+                    let is_no = step.literal_decides && !is_open;
+                    return if is_no { Answer::No } else { Answer::Unsure };
                 }
                 at = after + step.literal_bytes;
                 (start, end)
@@ -266,6 +270,13 @@ impl Take {
 }
 
 impl Step {
+    /// Whether the field is a logger's name with a blank in it, perhaps.
+    #[cold]
+    fn may_go_on(&self, line: &[u8], start: usize) -> bool {
+        let end = find_blank(line, start, line.len().min(start + MAX_FIELD_BYTES));
+        self.slot.kind == Kind::Logger && line.get(start..end).is_some_and(is_open_name)
+    }
+
     fn nothing(take: Take) -> Self {
         let slot = Slot { field: usize::MAX, kind: Kind::Other, pad_before: false, pad_width: 0 };
         Self {

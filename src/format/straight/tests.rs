@@ -215,7 +215,16 @@ fn texts(field: &Field) -> &'static [&'static str] {
         Field::Level => {
             &["INFO", "ERROR", "WARNING", "CRITICAL", "AUDIT", "Level 35", "I", "info", "DEBUG   ", "  WARN"]
         }
-        Field::Logger => &["root", "com.acme.shop.Main", "a", "app.db          ", "with blank", ""],
+        Field::Logger => &[
+            "root",
+            "com.acme.shop.Main",
+            "a",
+            "app.db          ",
+            "with blank",
+            "",
+            "o.a.C.[.[.[Jersey - Web App]",
+            "o.a.C.[open",
+        ],
         Field::Thread => &["main", "http-nio-8080-exec-1", "odd [x]", "", "a] b", "Thread-1 (worker)   "],
         Field::Pid | Field::LineNumber | Field::Relative => &["4711", "?", "", "1.5", "    12"],
         Field::Message => {
