@@ -52,7 +52,7 @@ pub fn record(
     }
     let message_start = header.message.start as usize;
     let message_end = (header.message.end as usize).max(message_start);
-    let body = if message_end < line.len() && message_end > message_start {
+    let body = if message_end < line.len() && message_end > 0 {
         // Fields stand behind the message: it goes on in the next line.
         let mut body = text.get(message_start..message_end).unwrap_or_default().to_vec();
         body.extend_from_slice(text.get(line.len()..).unwrap_or_default());

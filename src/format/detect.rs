@@ -31,6 +31,8 @@ pub const HEAD_LINES: usize = 500;
 const MAX_CHOSEN: usize = 6;
 /// Lines that each plain word but the first must have at the place of a logger that nothing but a blank parts from the message.
 const LINES_A_NAME: usize = 20;
+/// Lines by which the first words of messages are judged.
+const LINES_OF_PROSE: usize = 10;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
 /// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
@@ -182,7 +184,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         }
         let weight = evidence::weigh(layout, line, &header);
         // A stamp in the middle of a line is a header's where what stands before it is a name.
-        if named_before_stamp && weight <= evidence::IMPLAUSIBLE {
+        if named_before_stamp && (weight <= evidence::IMPLAUSIBLE || is_stamp_torn(line, &header)) {
             continue;
         }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
@@ -209,7 +211,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     // A word and a level in capitals may stand in any text, unless it is all of such lines.
     let enough = enough && (!loose_level || matches.len() * 2 > lines.len());
     // So are words with a capital, and words that a number follows: `Processing`, `order 17 shipped`.
-    let enough = enough && (loose_level || prose * 2 < matches.len());
+    let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();
@@ -218,6 +220,12 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     }
     matches.retain(|found| found.worth > 0);
     (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
+}
+
+/// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
+fn is_stamp_torn(line: &[u8], header: &Header) -> bool {
+    let (Some(logger), Some(time)) = (header.logger, header.time) else { return false };
+    any_stamp::recognise(line, logger.start as usize).is_some_and(|(_, end)| end > time.start as usize)
 }
 
 /// What a layout adds to those chosen.

@@ -250,8 +250,7 @@ impl<'a> Walk<'a> {
             return false;
         };
         // Brackets with nothing in them in nearly all lines are a field that is mostly empty.
-        let is_empty_pair =
-            matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'('), b')') | (Some(b'{'), b'}'));
+        let is_empty_pair = matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'{'), b'}'));
         if is_empty_pair
             || !(byte.is_ascii_punctuation() || byte == b'\t')
             || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%')
