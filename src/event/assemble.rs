@@ -7,7 +7,7 @@ use crate::exception::{self, Frame};
 use crate::format::error::Dialect;
 use crate::format::json::pairs;
 use crate::format::layout::{Header, Layout, Span};
-use crate::format::level::Level;
+use crate::format::level::{Level, whole_name};
 use crate::format::piece::Field;
 
 /// The name of the catalogue's layout for the lines that Logback prints about itself.
@@ -42,7 +42,8 @@ pub fn record(
     // A count from the program's start is no time of day.
     event.timestamp_text = header.time.filter(|_| !layout.is_relative()).map(owned);
     event.level = header.level;
-    event.level_text = header.level_span.map(owned).filter(|text| !text.is_empty());
+    let level = header.level_span.map(|span| whole_name(span.of(line))).filter(|text| !text.is_empty());
+    event.level_text = level.map(|text| String::from_utf8_lossy(text).into_owned());
     if event.level_text.is_none() && header.level.is_none() {
         event.level = Some(assume_level);
         event.level_assumed = true;
@@ -54,7 +55,7 @@ pub fn record(
     }
     let message_start = header.message.start as usize;
     let message_end = (header.message.end as usize).max(message_start);
-    let body = if message_end < line.len() {
+    let body = if message_end < line.len() && message_end > 0 {
         // Fields stand behind the message: it goes on in the next line.
         let mut body = text.get(message_start..message_end).unwrap_or_default().to_vec();
         body.extend_from_slice(text.get(line.len()..).unwrap_or_default());

@@ -2,175 +2,29 @@
 //!
 //! ```text
 //! stamp    = [ weekday [ "," ] " " ] date joint time | time
-//! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYYMMDD | YY/MM/DD | YYMMDD | DD.MM.YYYY | DD-MM-YYYY
-//!          | MM/DD/YYYY | DD/MM/YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | Mon DD[,] YYYY | Mon DD | MM-DD
-//! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD
+//! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY_MM_DD | YYYYMMDD | YYMMDD | DD.MM.YYYY | DD-MM-YYYY
+//!          | MM/DD/YYYY | DD/MM/YYYY | MM_DD_YYYY | DD_MM_YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | DD-Mon-YY
+//!          | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | MM-DD | MM/DD
+//!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
+//! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
-//! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits
+//!          | HHMMSS [fraction] behind YYYYMMDD and a joint that is no blank | HH_MM_SS behind a date with "_"
+//! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits | 3 digits behind YYYYMMDDHHMMSS
 //! ```
 //!
+//! Of years with two digits the place is told by the other stamps of the input (`Shape::formats`) and by its time.
 //! `Mon` is a month's short name in English or in a language of `local_names.rs`, `AM` and `PM` likewise. A zone after a blank is taken only as a numeric offset or a known abbreviation, so that a level is never a zone.
 //! Counts of seconds are not recognised; layouts that print them name them.
 
+mod fractions;
+mod shape;
+
 use crate::format::local_names::FIRST_OF_MONTHS;
 use crate::format::stamp::{read_half_of_day, read_month_name, read_number, read_weekday_name};
-use crate::format::time::{TimeFormat, TimeItem};
 use crate::format::zone::{abbreviation_offset, read_offset, read_zone};
-
-/// How the date is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum DateShape {
-    None,
-    /// Year, month, day with this byte between (0: nothing).
-    YearFirst(u8),
-    /// Two-digit year, month, day with slashes.
-    ShortYearFirst,
-    /// Two-digit year, month, day with nothing between.
-    ShortYearCompact,
-    /// Month, day, year with this byte between.
-    MonthFirst(u8),
-    /// Day, month, year with this byte between.
-    DayFirst(u8),
-    /// Day, month's name, year with this byte between.
-    DayNameYear(u8, bool),
-    /// Month's name, day, comma or not, year.
-    NameDayYear {
-        comma: bool,
-        full: bool,
-    },
-    /// Month's name and day.
-    NameDay,
-    /// Month and day.
-    MonthDay,
-}
-
-/// The shape of one stamp; equal shapes are read by one `TimeFormat`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one optional part of the stamp")]
-pub(crate) struct Shape {
-    weekday: Option<bool>,
-    date: DateShape,
-    joint: &'static str,
-    seconds: bool,
-    short_hour: bool,
-    meridiem: Option<bool>,
-    fraction: Option<(u8, u8)>,
-    fraction_after_meridiem: bool,
-    zone: bool,
-    /// The year stands behind the time, as `ctime` prints it.
-    year_last: bool,
-}
-
-impl Shape {
-    /// The elements that read stamps of this shape.
-    pub(crate) fn items(&self) -> Vec<TimeItem> {
-        let literal = |text: &[u8]| TimeItem::Literal(text.to_vec());
-        let mut items = Vec::new();
-        if let Some(comma) = self.weekday {
-            items.push(TimeItem::Weekday { full: false });
-            items.push(literal(if comma { b", " } else { b" " }));
-        }
-        let (month, day) = (TimeItem::Month { digits: 2 }, TimeItem::Day { digits: 2, fill: b'0' });
-        let free_day = TimeItem::Day { digits: 1, fill: b' ' };
-        match self.date {
-            DateShape::None => {}
-            DateShape::YearFirst(0) => items.extend([TimeItem::Year, month, day]),
-            DateShape::YearFirst(mark) => {
-                items.extend([TimeItem::Year, literal(&[mark]), month, literal(&[mark]), day]);
-            }
-            DateShape::ShortYearFirst => {
-                items.extend([TimeItem::YearShort, literal(b"/"), month, literal(b"/"), day]);
-            }
-            DateShape::ShortYearCompact => items.extend([TimeItem::YearShort, month, day]),
-            DateShape::MonthFirst(mark) => items.extend([
-                TimeItem::Month { digits: 1 },
-                literal(&[mark]),
-                TimeItem::Day { digits: 1, fill: b'0' },
-                literal(&[mark]),
-                TimeItem::Year,
-            ]),
-            DateShape::DayFirst(mark) => items.extend([
-                TimeItem::Day { digits: 1, fill: b'0' },
-                literal(&[mark]),
-                TimeItem::Month { digits: 1 },
-                literal(&[mark]),
-                TimeItem::Year,
-            ]),
-            DateShape::DayNameYear(mark, full) => {
-                items.extend([
-                    free_day,
-                    literal(&[mark]),
-                    TimeItem::MonthName { full },
-                    literal(&[mark]),
-                    TimeItem::Year,
-                ]);
-            }
-            DateShape::NameDayYear { comma, full } => {
-                let joint = literal(if comma { b", " } else { b" " });
-                items.extend([TimeItem::MonthName { full }, literal(b" "), free_day, joint, TimeItem::Year]);
-            }
-            DateShape::NameDay => items.extend([TimeItem::MonthName { full: false }, literal(b" "), free_day]),
-            DateShape::MonthDay => items.extend([month, literal(b"-"), day]),
-        }
-        if !self.joint.is_empty() {
-            items.push(literal(self.joint.as_bytes()));
-        }
-        let hour_digits = if self.short_hour { 1 } else { 2 };
-        items.push(if self.meridiem.is_some() {
-            TimeItem::Hour12 { digits: 1 }
-        } else {
-            TimeItem::Hour { digits: hour_digits }
-        });
-        items.extend([literal(b":"), TimeItem::Minute { digits: 2 }]);
-        if self.seconds {
-            items.extend([literal(b":"), TimeItem::Second { digits: 2 }]);
-        }
-        let fraction = self.fraction.map(|(mark, digits)| [literal(&[mark]), TimeItem::Fraction { digits }]);
-        if !self.fraction_after_meridiem {
-            items.extend(fraction.clone().into_iter().flatten());
-        }
-        if let Some(blank) = self.meridiem {
-            items.extend(blank.then(|| literal(b" ")));
-            items.push(TimeItem::AmPm);
-        }
-        if self.fraction_after_meridiem {
-            items.extend(fraction.into_iter().flatten());
-        }
-        if self.zone {
-            items.push(TimeItem::Zone);
-        }
-        if self.year_last {
-            items.extend([literal(b" "), TimeItem::Year]);
-        }
-        items
-    }
-
-    /// The one format that reads all `shapes`, where they differ only in the digits of the fraction or in which of day
-    /// and month comes first; otherwise one for each.
-    pub(crate) fn formats(shapes: &[Self]) -> Vec<TimeFormat> {
-        let day_first = shapes.iter().any(|shape| matches!(shape.date, DateShape::DayFirst(b'/')));
-        let mut kept: Vec<Self> = Vec::new();
-        for shape in shapes {
-            let mut shape = *shape;
-            if day_first && shape.date == DateShape::MonthFirst(b'/') {
-                shape.date = DateShape::DayFirst(b'/');
-            }
-            let like = |other: &&mut Self| {
-                let mut other = **other;
-                other.fraction = other.fraction.map(|(mark, _)| (mark, 0));
-                other == Self { fraction: shape.fraction.map(|(mark, _)| (mark, 0)), ..shape }
-            };
-            match kept.iter_mut().find(like) {
-                Some(known) if known.fraction != shape.fraction => {
-                    known.fraction = known.fraction.map(|(mark, _)| (mark, 0));
-                }
-                Some(_) => {}
-                None => kept.push(shape),
-            }
-        }
-        kept.iter().map(|shape| TimeFormat { items: shape.items(), zone: None }).collect()
-    }
-}
+pub(crate) use fractions::Fractions;
+use shape::{DateShape, orders};
+pub(crate) use shape::{Shape, reordered};
 
 /// The bytes with which a stamp can begin.
 #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
@@ -198,21 +52,34 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         (None, at)
     } else {
         match read_weekday_name(line, at) {
-            Some(end) if line.get(end..end + 2) == Some(b", ") => (Some(true), end + 2),
-            Some(end) if line.get(end) == Some(&b' ') => (Some(false), end + 1),
+            Some((full, end)) if line.get(end..end + 2) == Some(b", ") => (Some((full, true)), end + 2),
+            Some((full, end)) if line.get(end) == Some(&b' ') => (Some((full, false)), end + 1),
             _ => (None, at),
         }
     };
     let (date, joint, time_at) = match read_date(line, from) {
         Some((date, end)) => {
-            let compact = date == DateShape::YearFirst(0) && line.get(end) == Some(&b'-');
-            let joint = if compact { "-" } else { read_joint(line, end)? };
+            let joint = match line.get(end) {
+                Some(b'-') if date == DateShape::YearFirst(0) => "-",
+                Some(b'0'..=b'9') if date == DateShape::YearFirst(0) => "",
+                _ => read_joint(line, end)?,
+            };
             (date, joint, end + joint.len())
         }
         None if weekday.is_none() => (DateShape::None, "", at),
         None => return None,
     };
-    let (mut shape, mut end) = read_time(line, time_at)?;
+    let (mut shape, mut end) = match date {
+        DateShape::YearFirst(b'_') | DateShape::MonthFirst(b'_') | DateShape::DayFirst(b'_') if joint == "_" => {
+            read_plain_time(line, time_at, b'_')?
+        }
+        DateShape::YearFirst(0) if joint != " " => match read_plain_time(line, time_at, 0) {
+            Some(found) => found,
+            None if joint.is_empty() => return None,
+            None => read_time(line, time_at)?,
+        },
+        _ => read_time(line, time_at)?,
+    };
     if date == DateShape::None && (!shape.seconds || (shape.short_hour && shape.meridiem.is_none())) {
         return None;
     }
@@ -267,7 +134,7 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             (fits && first >= 19_700_000).then_some((DateShape::YearFirst(0), end))
         }
         6 if mark == b' ' => is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end)),
-        4 if matches!(mark, b'-' | b'/' | b'.') => {
+        4 if matches!(mark, b'-' | b'/' | b'.' | b'_') => {
             let (month, end) = read_number(line, end + 1, 2, 2)?;
             let (day, end) = if line.get(end) == Some(&mark) {
                 read_number(line, end + 1, 2, 2)?
@@ -276,14 +143,16 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             };
             is_month_day(month, day).then_some((DateShape::YearFirst(mark), end))
         }
-        1 | 2 if matches!(mark, b'-' | b'/' | b'.' | b' ') => {
-            if let Some((_, full, name_end)) = read_month_name(line, end + 1) {
-                let (_, end) = if line.get(name_end) == Some(&mark) {
-                    read_number(line, name_end + 1, 4, 4)?
-                } else {
-                    return None;
-                };
-                return (1..=31).contains(&first).then_some((DateShape::DayNameYear(mark, full), end));
+        1 | 2 if matches!(mark, b'-' | b'/' | b'.' | b' ' | b'_') => {
+            let point = mark == b'.' && line.get(end + 1) == Some(&b' ');
+            if let Some((_, full, name_end)) = read_month_name(line, end + 1 + usize::from(point)) {
+                let joint = if point { b' ' } else { mark };
+                let year_at = (line.get(name_end) == Some(&joint)).then_some(name_end + 1)?;
+                let year = read_number(line, year_at, 4, 4);
+                let short = year.is_none() && mark == b'-';
+                let (_, end) = if short { read_number(line, year_at, 2, 2)? } else { year? };
+                let mark = if point { shape::POINT } else { mark };
+                return (1..=31).contains(&first).then_some((DateShape::DayNameYear { mark, full, short }, end));
             }
             let (second, end) = if mark == b' ' {
                 return None;
@@ -291,18 +160,19 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
                 read_number(line, end + 1, 1, 2)?
             };
             if line.get(end) != Some(&mark) {
-                return (mark == b'-' && is_month_day(first, second) && end - at == 5)
-                    .then_some((DateShape::MonthDay, end));
+                return (matches!(mark, b'-' | b'/') && is_month_day(first, second) && end - at == 5)
+                    .then_some((DateShape::MonthDay(mark), end));
             }
             match read_number(line, end + 1, 4, 4) {
-                Some((_, end)) if mark == b'/' && is_month_day(first, second) => {
+                Some((_, end)) if matches!(mark, b'/' | b'_') && is_month_day(first, second) => {
                     Some((DateShape::MonthFirst(mark), end))
                 }
                 Some((_, end)) if is_month_day(second, first) => Some((DateShape::DayFirst(mark), end)),
                 Some(_) => None,
                 None => {
                     let (third, end) = read_number(line, end + 1, 2, 2)?;
-                    (mark == b'/' && is_month_day(second, third)).then_some((DateShape::ShortYearFirst, end))
+                    let fits = if mark == b'_' || end - at != 8 { 0 } else { orders(first, second, third) };
+                    (fits != 0).then_some((DateShape::ShortYear { mark, fits }, end))
                 }
             }
         }
@@ -310,23 +180,12 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
     }
 }
 
-fn is_month_day(month: u32, day: u32) -> bool {
+pub(crate) fn is_month_day(month: u32, day: u32) -> bool {
     (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 fn read_time(line: &[u8], at: usize) -> Option<(Shape, usize)> {
-    let mut shape = Shape {
-        weekday: None,
-        date: DateShape::None,
-        joint: "",
-        seconds: false,
-        short_hour: false,
-        meridiem: None,
-        fraction: None,
-        fraction_after_meridiem: false,
-        zone: false,
-        year_last: false,
-    };
+    let mut shape = Shape::default();
     let (hour, mut end) = read_number(line, at, 1, 2)?;
     shape.short_hour = end - at == 1;
     end = read_colon_pair(line, end, 59)?;
@@ -359,6 +218,33 @@ fn read_time(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         end = after;
     }
     Some((shape, end))
+}
+
+/// Hours, minutes and seconds of two digits each with `mark` between (0: nothing), and perhaps a fraction.
+fn read_plain_time(line: &[u8], at: usize, mark: u8) -> Option<(Shape, usize)> {
+    let (hour, mut end) = read_number(line, at, 2, 2)?;
+    let mut fits = hour <= 23;
+    for most in [59, 60] {
+        if mark != 0 {
+            end = (line.get(end) == Some(&mark)).then_some(end + 1)?;
+        }
+        let (value, after) = read_number(line, end, 2, 2)?;
+        fits &= value <= most;
+        end = after;
+    }
+    let mut shape = Shape { seconds: true, time_mark: mark, ..Shape::default() };
+    if let Some((fraction, after)) = read_fraction(line, end) {
+        shape.fraction = Some(fraction);
+        end = after;
+    } else if let Some((_, after)) = read_number(line, end, 3, 3).filter(|_| mark == 0) {
+        shape.fraction = Some((0, 3));
+        end = after;
+    }
+    if let Some(after) = read_zone_behind(line, end) {
+        shape.zone = true;
+        end = after;
+    }
+    fits.then_some((shape, end))
 }
 
 /// A zone glued to the time in a numeric form, or one after a blank whose name is known.

@@ -14,7 +14,7 @@ mod refuse;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::format::any_stamp::{self, Shape};
+use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::head::head_lines;
@@ -32,6 +32,8 @@ pub const HEAD_LINES: usize = 500;
 const MAX_CHOSEN: usize = 6;
 /// Lines that each plain word but the first must have at the place of a logger that nothing but a blank parts from the message.
 const LINES_A_NAME: usize = 20;
+/// Lines by which the first words of messages are judged.
+const LINES_OF_PROSE: usize = 10;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
 /// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
@@ -131,7 +133,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             break;
         }
         let first = !trials.iter().any(|trial| trial.chosen);
-        let reason = refuse(trials.get(index), &gain, explained, first)
+        let reason = refuse(trials.get(index), &trials, &gain, explained)
             .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)));
         let reason = reason.or_else(|| {
             trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
@@ -159,7 +161,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut loggers: Vec<Vec<u8>> = Vec::new();
     let loose_level = layout.has_loose_level();
     let loose = loose_level || layout.has_loose_logger();
+    let named_before_stamp = layout.is_stamp_behind_logger();
     let mut certain = 0_usize;
+    let mut prose = 0_usize;
     let mut implausible = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
@@ -180,11 +184,17 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             continue;
         }
         let weight = evidence::weigh(layout, line, &header);
+        // A stamp in the middle of a line is a header's where what stands before it is a name.
+        if named_before_stamp && (weight <= evidence::IMPLAUSIBLE || is_stamp_torn(line, &header)) {
+            continue;
+        }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
             certain += usize::from(evidence::is_certain_logger(name));
+            let counts = header.message.of(line).first().is_some_and(u8::is_ascii_digit);
+            prose += usize::from(counts || evidence::is_capitalised_word(name));
             if !loggers.iter().any(|known| known == name) {
                 loggers.push(name.to_vec());
             }
@@ -201,6 +211,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     };
     // A word and a level in capitals may stand in any text, unless it is all of such lines.
     let enough = enough && (!loose_level || matches.len() * 2 > lines.len());
+    // So are words with a capital, and words that a number follows: `Processing`, `order 17 shipped`.
+    let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();
@@ -209,6 +221,12 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     }
     matches.retain(|found| found.worth > 0);
     (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
+}
+
+/// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
+fn is_stamp_torn(line: &[u8], header: &Header) -> bool {
+    let (Some(logger), Some(time)) = (header.logger, header.time) else { return false };
+    any_stamp::recognise(line, logger.start as usize).is_some_and(|(_, end)| end > time.start as usize)
 }
 
 /// What a layout adds to those chosen.
@@ -325,18 +343,20 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
         return vec![layout];
     }
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
+    let mut fractions = Fractions::default();
     for found in &trial.lines {
         let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line)).unwrap_or_default();
         let Some((shape, _)) = any_stamp::recognise(text, 0) else {
             continue;
         };
+        fractions.see(&shape, text);
         match shapes.iter_mut().find(|(known, _)| *known == shape) {
             Some((_, count)) => *count += 1,
             None => shapes.push((shape, 1)),
         }
     }
     shapes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape).collect();
+    let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
     let formats = Shape::formats(&shapes);
     if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
         return vec![layout];
@@ -402,6 +422,86 @@ mod tests {
         let line = |at: usize| format!("2026-11-23 11:36:09,144 ERROR ops operation {at} failed\n");
         let head: String = (0..17).map(line).collect();
         assert_eq!(names(&head), ["python-name-blank"], "one word throughout");
+    }
+
+    #[test]
+    fn first_words_with_a_capital_or_before_a_number_are_no_loggers() {
+        let messages = [
+            &["Processing order"][..],
+            &["Processing order", "Failed order"],
+            &["order 17 shipped", "payment 33 declined"],
+            &["order 17 shipped", "Payment declined"],
+        ];
+        for messages in messages {
+            let line = |at: usize| {
+                let message = messages[at % messages.len()];
+                format!("2026-11-23 11:36:09 {}  {message} {at}\n", ["INFO", "WARN"][at % 2])
+            };
+            let head: String = (0..60).map(line).collect();
+            assert_eq!(names(&head), ["time-level"], "{messages:?}");
+        }
+        let line = |at: usize| {
+            let name = ["CartService", "Scheduler", "OrderQueue"][at % 3];
+            format!("2026-11-23 11:36:09 INFO {name} starts\n")
+        };
+        let head: String = (0..60).map(line).collect();
+        assert_eq!(names(&head), ["python-name-blank"]);
+    }
+
+    #[test]
+    fn contexts_that_are_mostly_empty_are_fields() {
+        let line = |at: usize| {
+            let (map, stack) = if at == 20 { ("{user=u1}", "[checkout a]") } else { ("{}", "[]") };
+            format!("2026-11-23 11:36:09,144 ERROR [main] com.acme.Shop {map} {stack} - message {at}\n")
+        };
+        let head: String = (0..31).map(line).collect();
+        let found = detect(head.as_bytes(), &layouts());
+        let mut header = Header::default();
+        let odd = line(20);
+        let layout = found.layouts.iter().find(|layout| layout.match_header(odd.trim_end().as_bytes(), &mut header));
+        assert!(layout.is_some(), "{:?}", names(&head));
+        assert_eq!(header.message.of(odd.trim_end().as_bytes()), b"message 20");
+    }
+
+    #[test]
+    fn a_line_with_stamp_and_level_of_the_others_starts_a_record() {
+        let line = |at: usize| {
+            let context = if at == 20 { "user1" } else { "" };
+            format!("2026-11-23 11:36:09,144 [main] ERROR com.acme.shop.Shop {context} - message {at}\n")
+        };
+        let head: String = (0..31).map(line).collect();
+        let found = detect(head.as_bytes(), &layouts());
+        let mut header = Header::default();
+        for at in 0..31 {
+            let line = line(at);
+            let takes = |layout: &Arc<Layout>| layout.match_header(line.trim_end().as_bytes(), &mut header);
+            assert!(found.layouts.iter().any(takes), "{line}{:?}", names(&head));
+        }
+    }
+
+    #[test]
+    fn a_forged_line_with_another_stamp_adds_no_layout() {
+        let forged = "2026-11-28 10:00:00.123 ERROR 1 --- [main] c.a.Fake : fake\n";
+        let line = |at: usize| format!("2026-11-28 22:33:15 ERROR [main] com.acme.shop.Shop - message {at}\n");
+        let head: String = (0..40).map(line).chain([forged.to_owned()]).collect();
+        let found = names(&head);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn milliseconds_without_leading_zeros_are_no_tenths() {
+        let micros = |head: &str, text: &str| {
+            let found = detect(head.as_bytes(), &layouts());
+            found.layouts.first().unwrap().parse_stamp(text.as_bytes()).unwrap().micros % 1_000_000
+        };
+        let head = "2026-11-28 22:44:47,406 ERROR a one\n2026-11-28 22:44:48,6 ERROR b two\n2026-11-28 22:44:49,46 ERROR c x\n";
+        assert_eq!(micros(head, "2026-11-28 22:44:48,6"), 6_000);
+        let fraction = "2026-11-28 22:44:47,06 ERROR a one\n2026-11-28 22:44:48,6 ERROR b two\n";
+        assert_eq!(micros(fraction, "2026-11-28 22:44:48,6"), 600_000);
+        let long = "2026-11-28T22:44:47.1444Z ERROR a: one\n2026-11-28T22:44:48.6Z ERROR b: two\n";
+        assert_eq!(micros(long, "2026-11-28T22:44:48.6Z"), 600_000);
+        let copied = "2026-11-28:22:44:46,954 INFO     [a.py:8] start\n2026-11-28:22:44:46,955 INFO     [a.py:9] x\n";
+        assert_eq!(micros(copied, "2026-11-28:22:44:48,6"), 6_000);
     }
 
     #[test]

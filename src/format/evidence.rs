@@ -30,6 +30,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     } else if header.logger.is_none() && layout.has_logger() {
         sum -= 10;
     }
+    if layout.has_place_behind() {
+        sum += if (header.message.end as usize) < line.len() { 8 } else { -8 };
+    }
     if header.message.of(line).starts_with(b"  ") {
         sum -= 8;
     }
@@ -73,6 +76,14 @@ fn console_level(line: &[u8], header: &Header) -> i32 {
 /// A logger whose name says so: dotted, or one of the roots.
 pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
     is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text) && !is_pool(text)
+}
+
+/// A word with a capital and small letters behind it, as sentences begin; names of classes mostly have a second capital.
+pub(crate) fn is_capitalised_word(text: &[u8]) -> bool {
+    text.len() >= 4
+        && text.first().is_some_and(u8::is_ascii_uppercase)
+        && text.iter().skip(1).all(u8::is_ascii_lowercase)
+        && !is_root(&text.to_ascii_lowercase())
 }
 
 /// The type of an exception, with which messages begin.
@@ -136,7 +147,9 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     let bounded = |byte: Option<&u8>| {
         byte.is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b']' | b'>' | b'/' | b'[' | b'<'))
     };
-    if is_level_word(text) || text.iter().all(u8::is_ascii_digit) {
+    // A number, or a date that belongs to the time behind it.
+    let is_of_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/' | b':');
+    if is_level_word(text) || text.iter().all(is_of_number) {
         return -30;
     }
     if text.len() > 120 || !text.iter().all(known) || !bounded(text.first()) || !bounded(text.last()) {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
-use crate::format::layout::change::{coloured, count_years_by_weeks, replace_time};
+use crate::format::layout::change::coloured;
 use crate::format::level::Level;
 use crate::format::local_names::FIRST_OF_LEVELS;
 use crate::format::matcher::{Capture, Run};
@@ -312,6 +312,11 @@ impl Layout {
         self.program.fields.iter().any(|field| matches!(field, Field::Module | Field::Class))
     }
 
+    /// The place of the call stands behind the message.
+    pub(crate) fn has_place_behind(&self) -> bool {
+        self.program.has_place_behind()
+    }
+
     /// Pairs may stand behind the message.
     pub(crate) fn has_pairs(&self) -> bool {
         self.program.tail.iter().any(|op| matches!(op, Op::Pairs { .. }))
@@ -326,22 +331,6 @@ impl Layout {
     /// Any usual stamp is taken; detection puts the concrete one in its place.
     pub(crate) fn takes_any_stamp(&self) -> bool {
         self.stamp_reader().is_some_and(StampReader::is_any)
-    }
-
-    /// The same layout with stamps in this format.
-    pub(crate) fn with_time_format(&self, format: &TimeFormat) -> Option<Self> {
-        let mut pieces = self.pieces.clone();
-        replace_time(&mut pieces, format);
-        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
-        Some(layout.with_map(self.json.clone()))
-    }
-
-    /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
-    pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
-        let mut pieces = self.pieces.clone();
-        count_years_by_weeks(&mut pieces);
-        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok();
-        layout.map_or_else(|| Arc::clone(self), |layout| Arc::new(layout.with_map(self.json.clone())))
     }
 
     /// It looks for the level instead of knowing its place, or knows nothing but a time.
@@ -606,6 +595,45 @@ mod tests {
         let fields = layout.fields(line.as_bytes());
         let user = fields.iter().find(|(field, _)| *field == Field::Context("user".to_owned())).unwrap().1;
         assert_eq!(user.of(line.as_bytes()), b"user] ERROR");
+    }
+
+    #[test]
+    fn a_function_behind_a_logger_has_no_dot() {
+        let layout =
+            percent("%(asctime)s %(levelname)s %(name)s.%(funcName)s:%(lineno)d [%(processName)s] - %(message)s");
+        for (place, name, function) in [
+            ("app.worker.run:80", "app.worker", "run"),
+            ("root.<module>:3", "root", "<module>"),
+            ("a.b.c.<lambda>:3", "a.b.c", "<lambda>"),
+        ] {
+            let line = format!("2026-11-23 11:36:10,987 INFO {place} [MainProcess] - see a.b:3 [x] - y");
+            assert_eq!(parts(&layout, &line).unwrap()[2..], [name, "-", "see a.b:3 [x] - y"]);
+            let fields = layout.fields(line.as_bytes());
+            let read = fields.iter().find(|(field, _)| *field == Field::Function).unwrap().1;
+            assert_eq!(read.of(line.as_bytes()), function.as_bytes());
+        }
+        assert!(parts(&layout, "2026-11-23 11:36:10,987 INFO worker:80 [MainProcess] - x").is_none());
+        assert!(parts(&layout, &format!("2026-11-23 11:36:10,987 INFO {}", "a.".repeat(3_000))).is_none());
+    }
+
+    #[test]
+    fn a_level_cut_to_a_width_is_read() {
+        let parts = |pattern: &str, line: &str| parts(&percent(pattern), line).map(|parts| parts[1].clone());
+        let levels = |width: usize, words: &[&str]| {
+            for word in words {
+                let pattern = format!("%(levelname)-{width}.{width}s [%(name)s] %(message)s");
+                let line = format!("{word:width$} [a.b] x");
+                assert_eq!(parts(&pattern, &line).as_deref(), Some(*word), "{width}");
+                let pattern = format!("%(asctime)s {pattern}");
+                assert_eq!(parts(&pattern, &format!("2026-11-23 11:36:10,987 {line}")).as_deref(), Some(*word));
+            }
+        };
+        levels(4, &["DEBU", "INFO", "WARN", "ERRO", "CRIT"]);
+        levels(5, &["DEBUG", "INFO", "WARNI", "ERROR", "CRITI"]);
+        levels(6, &["WARNIN", "CRITIC", "ERROR"]);
+        levels(7, &["WARNING", "CRITICA", "INFO"]);
+        assert_eq!(parts("%(levelname)-5.5s [%(name)s] %(message)s", "CRITIC [a.b] x"), None);
+        assert_eq!(parts("%(levelname)-6.6s [%(name)s] %(message)s", "BANANA [a.b] x"), None);
     }
 
     #[test]

@@ -3,6 +3,31 @@
 //! The numbers follow the OpenTelemetry logs data model: TRACE 1, DEBUG 5, INFO 9, WARN 13, ERROR 17, FATAL 21; the
 //! steps between them are used where a library has a level of its own between two of those.
 
+/// Names that may be cut; of two that begin alike the commoner one comes first.
+const NAMES: [&[u8]; 8] = [b"TRACE", b"DEBUG", b"INFO", b"NOTICE", b"WARNING", b"ERROR", b"FATAL", b"CRITICAL"];
+/// Letters from which on the beginning of a name is no word of its own.
+const TELLING: usize = 4;
+
+/// The whole name of a level that a pattern has cut, as in `WARNI`; any other word as it is.
+///
+/// A single letter stays what it is, and so do `WARN` and `CRIT`, which are levels by themselves.
+///
+/// ```
+/// # use errmon::format::level::whole_name;
+/// assert_eq!(whole_name(b"CRITI"), b"CRITICAL");
+/// assert_eq!(whole_name(b"WARN"), b"WARN");
+/// ```
+#[inline]
+pub fn whole_name(word: &[u8]) -> &[u8] {
+    match word {
+        b"INFO" | b"WARN" | b"CRIT" | b"DEBUG" | b"ERROR" | b"WARNING" => word,
+        _ if (TELLING..8).contains(&word.len()) => {
+            NAMES.iter().find(|name| name.starts_with(word)).copied().unwrap_or(word)
+        }
+        _ => word,
+    }
+}
+
 /// A level: an OpenTelemetry severity number from 1 to 24.
 ///
 /// Ordered by severity, so that `level >= Level::ERROR` reads as it should.
@@ -71,18 +96,50 @@ impl Level {
             b"CONFIG" => Self(8),
             b"INFO" | b"SUCCESS" => Self::INFO,
             b"NOTICE" => Self::NOTICE,
-            b"WARN" | b"WARNING" => Self::WARN,
+            // Five letters of the longer names are a usual width: `%(levelname)-5.5s`.
+            b"WARN" | b"WARNING" | b"WARNI" => Self::WARN,
             b"ERROR" | b"SEVERE" | b"ERR" => Self::ERROR,
-            b"CRITICAL" | b"FATAL" | b"CRIT" => Self::FATAL,
+            b"CRITICAL" | b"FATAL" | b"CRIT" | b"CRITI" => Self::FATAL,
             b"ALERT" => Self(22),
             b"EMERG" | b"EMERGENCY" | b"PANIC" => Self(24),
             _ => return None,
         })
     }
 
+    /// Reads the beginning of a level's name, as patterns print it that cut the level to a width.
+    pub(crate) fn parse_cut(word: &[u8]) -> Option<Self> {
+        let name = NAMES.iter().find(|name| !word.is_empty() && name.starts_with(word))?;
+        Self::parse(name)
+    }
+
     /// Elasticsearch's level for the use of what will be gone, which is no error; to be written in capitals.
     #[cold]
     fn parse_long(word: &[u8]) -> Option<Self> {
         (word == b"DEPRECATION").then_some(Self::WARN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cut_to_a_width_is_the_level_and_has_its_whole_name() {
+        for (cut, level, name) in [
+            ("WARNI", Level::WARN, "WARNING"),
+            ("WARNIN", Level::WARN, "WARNING"),
+            ("CRITI", Level::FATAL, "CRITICAL"),
+            ("CRITICA", Level::FATAL, "CRITICAL"),
+            ("ERRO", Level::ERROR, "ERROR"),
+            ("DEBU", Level::DEBUG, "DEBUG"),
+        ] {
+            assert_eq!(Level::parse_cut(cut.as_bytes()), Some(level), "{cut}");
+            assert_eq!(whole_name(cut.as_bytes()), name.as_bytes(), "{cut}");
+        }
+        for word in ["WARN", "CRIT", "INFO", "E", "W", "AUDIT", "CRITIC5", "", "warni", "WARNINGS"] {
+            assert_eq!(whole_name(word.as_bytes()), word.as_bytes());
+        }
+        assert_eq!((Level::parse_cut(b"AUDIT"), Level::parse_cut(b"")), (None, None));
+        assert_eq!(Level::parse(b"WARNIN"), None, "only with a pattern that cuts so");
     }
 }

@@ -24,6 +24,18 @@ const MONTHS: [&[&str]; 12] = [
     &["dez", "déc", "dec", "dic", "12月", "12월", "十二月"],
 ];
 
+/// German names of the months that are neither the English nor the short ones, and which months they are.
+const FULL_MONTHS: [(&str, u32); 8] = [
+    ("januar", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("mai", 5),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
+];
+
 /// Words for the halves of the day, in capitals as `%Tp` prints them, and whether each is the second half.
 const HALVES: [(&str, bool); 12] = [
     ("A.\u{a0}M.", false),
@@ -123,6 +135,15 @@ pub(crate) fn month(text: &[u8], at: usize) -> Option<(u32, usize)> {
         let name = name.as_bytes();
         name.first() == Some(&first) && rest.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
     })?;
+    let end = at + name.len();
+    (!text.get(end).is_some_and(|byte| is_letter(*byte))).then_some((month, end))
+}
+
+/// Reads a month's full German name, where it is not the English one, too: its number and the end.
+pub(crate) fn full_month(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let rest = text.get(at..)?;
+    let stands = |name: &str| rest.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name.as_bytes()));
+    let (name, month) = FULL_MONTHS.into_iter().find(|(name, _)| stands(name))?;
     let end = at + name.len();
     (!text.get(end).is_some_and(|byte| is_letter(*byte))).then_some((month, end))
 }

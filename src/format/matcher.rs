@@ -64,8 +64,8 @@ impl<'a, C: Capture> Run<'a, C> {
                     at
                 }
                 Op::Stamp(reader, slot) => self.stamp(reader, slot, at, rest)?,
-                Op::Level { slot, anchored, short, deprecations } => {
-                    let end = self.level(slot, *anchored, *short, at, rest)?;
+                Op::Level { slot, anchored, short, cut, deprecations } => {
+                    let end = self.level(slot, *anchored, (*short, *cut), at, rest)?;
                     if *deprecations && is_deprecation(self.line, at) {
                         self.capture.set_level(Some(Level::WARN));
                     }
@@ -73,6 +73,9 @@ impl<'a, C: Capture> Run<'a, C> {
                 }
                 Op::LevelSearch { slot } => self.search_level(slot, at)?,
                 Op::Number { slot } => self.number(slot, at, rest)?,
+                Op::Token { slot } if self.program.is_before_function(slot, rest) => {
+                    return self.name_before_function(slot, at, rest);
+                }
                 Op::Token { slot } if begins_with_blank(rest) => self.word(slot, at, rest)?,
                 Op::Token { slot } => return self.try_ends(slot, at, rest, false),
                 Op::Text { slot } => return self.try_ends(slot, at, rest, true),
@@ -126,12 +129,14 @@ impl<'a, C: Capture> Run<'a, C> {
         end + (past - end).saturating_sub(needed).min(slot.pad_width.saturating_sub(end - start))
     }
 
-    fn level(&mut self, slot: &Slot, anchored: bool, short: bool, at: usize, rest: &[Op]) -> Option<usize> {
+    /// `cuts`: whether the name is cut to a few letters, or to how many.
+    fn level(&mut self, slot: &Slot, anchored: bool, cuts: (bool, usize), at: usize, rest: &[Op]) -> Option<usize> {
+        let (short, cut) = cuts;
         let start = if slot.pad_before { self.skip_blanks(at) } else { at };
         let text = self.line.get(start..)?;
         let length = text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         let word = text.get(..length)?;
-        let known = known_level(word);
+        let known = known_level(word).or_else(|| if length == cut { Level::parse_cut(word) } else { None });
         let upper = !word.iter().any(u8::is_ascii_lowercase);
         // Words of other languages are printed in capitals, as far as these have any.
         if upper
@@ -160,9 +165,9 @@ impl<'a, C: Capture> Run<'a, C> {
                 && word.get(1).is_some_and(u8::is_ascii_digit) =>
             {
                 end = start + 1;
-                Some(short_level(word.get(..1)?)?)
+                Some(Level::parse_cut(word.get(..1)?)?)
             }
-            _ if short && upper => Some(short_level(word)?),
+            _ if short && upper => Some(Level::parse_cut(word)?),
             _ if anchored && upper && length >= 2 && word.first().is_some_and(u8::is_ascii_uppercase) => None,
             _ => return None,
         };
@@ -229,6 +234,25 @@ impl<'a, C: Capture> Run<'a, C> {
         }
         self.capture.set(slot, start, end);
         Some(behind)
+    }
+
+    /// A logger's name up to the last dot behind which a function's name fits, as that has none.
+    fn name_before_function(&mut self, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
+        let text = self.line.get(at..)?;
+        let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || b"._-<>$".contains(byte);
+        let mut length = text.iter().take(MAX_FIELD_BYTES).take_while(|byte| is_of_name(byte)).count();
+        while let Some(dot) = text.get(..length).and_then(|name| memchr::memrchr(b'.', name)).filter(|dot| *dot > 0) {
+            self.steps += 1;
+            if self.steps > MAX_STEPS {
+                return None;
+            }
+            if let Some(done) = self.run(rest, at + dot) {
+                self.capture.set(slot, at, at + dot);
+                return Some(done);
+            }
+            length = dot;
+        }
+        None
     }
 
     /// Tries each place where the field can end, be it a word or any text; the first where the rest fits is taken.
@@ -446,23 +470,6 @@ pub(crate) fn is_deprecation(line: &[u8], at: usize) -> bool {
     let (word, loggers) = DEPRECATED;
     let behind = line.get(at..).and_then(|rest| rest.strip_prefix(word));
     behind.is_some_and(|rest| loggers.iter().any(|logger| rest.starts_with(logger)))
-}
-
-/// The level whose name begins so, for patterns that cut it (`%.1level`).
-fn short_level(word: &[u8]) -> Option<Level> {
-    [
-        (&b"TRACE"[..], Level::TRACE),
-        (b"DEBUG", Level::DEBUG),
-        (b"INFO", Level::INFO),
-        (b"NOTICE", Level::NOTICE),
-        (b"WARNING", Level::WARN),
-        (b"ERROR", Level::ERROR),
-        (b"FATAL", Level::FATAL),
-        (b"CRITICAL", Level::FATAL),
-    ]
-    .into_iter()
-    .find(|(name, _)| !word.is_empty() && name.starts_with(word))
-    .map(|(_, level)| level)
 }
 
 /// Captures what a header keeps.

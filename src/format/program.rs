@@ -22,7 +22,8 @@ pub(crate) enum Op {
     /// The record's stamp.
     Stamp(Box<StampReader>, Slot),
     /// The level word; `anchored` levels may be words that no library has, `deprecations` have one that means another.
-    Level { slot: Slot, anchored: bool, short: bool, deprecations: bool },
+    /// Names are cut to `cut` letters (0: to no number); `short` ones may be of any length below.
+    Level { slot: Slot, anchored: bool, short: bool, cut: usize, deprecations: bool },
     /// The first known level word within the next few tokens, and what parts it from the message.
     LevelSearch { slot: Slot },
     /// Nothing; the record has no level, and is of the level `INFO` by its nature.
@@ -94,6 +95,8 @@ pub(crate) const DEPRECATIONS: &str = "deprecations";
 pub(crate) const DEPRECATED: (&[u8], [&[u8]; 2]) = (b"CRITICAL", [b"][o.e.d.", b"][org.elasticsearch.deprecation."]);
 /// Field name that stands for the pairs behind an event.
 pub(crate) const EVENT_PAIRS: &str = "event_pairs";
+/// Name of a field without text in front of a level that is a known one in capitals, as nothing else tells the header.
+pub(crate) const KNOWN_LEVEL: &str = "known_level";
 /// Name of a field without text that marks records which are no errors although they have no level.
 pub(crate) const HARMLESS: &str = "harmless";
 
@@ -133,6 +136,17 @@ impl Program {
             _ => 0,
         });
         1 + feeds.sum::<usize>()
+    }
+
+    /// The field is a logger's name with a dot and a function's name behind it.
+    pub(crate) fn is_before_function(&self, slot: &Slot, rest: &[Op]) -> bool {
+        let [Op::Literal { text, .. }, Op::Token { slot: next }, ..] = rest else { return false };
+        slot.kind == Kind::Logger && text == b"." && matches!(self.fields.get(next.field), Some(Field::Function))
+    }
+
+    /// The place of the call stands behind the message.
+    pub(crate) fn has_place_behind(&self) -> bool {
+        self.tail.iter().filter_map(Op::slot).any(|slot| self.fields.get(slot.field) == Some(&Field::LineNumber))
     }
 
     /// Something before the message tells a header from any other line.
@@ -315,7 +329,11 @@ impl Builder {
                     Op::LevelSearch { slot: slot(Kind::Level) }
                 } else {
                     let deprecations = matches!(self.fields.last(), Some(Field::Other(name)) if name == DEPRECATIONS);
-                    Op::Level { slot: slot(Kind::Level), anchored, short: padding.max_width < 5, deprecations }
+                    let (short, cut) = (padding.max_width < 5, usize::from(padding.max_width));
+                    let cut = if (5..8).contains(&cut) { cut } else { 0 };
+                    let anchored =
+                        anchored && !matches!(self.fields.last(), Some(Field::Other(name)) if name == KNOWN_LEVEL);
+                    Op::Level { slot: slot(Kind::Level), anchored, short, cut, deprecations }
                 }
             }
             Field::Millis if self.join_plain_millis() => return,
@@ -332,7 +350,7 @@ impl Builder {
                 self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger) });
                 return;
             }
-            Field::Other(name) if name == SEARCH_LEVEL || name == DEPRECATIONS => {
+            Field::Other(name) if name == SEARCH_LEVEL || name == DEPRECATIONS || name == KNOWN_LEVEL => {
                 self.fields.push(field);
                 return;
             }

@@ -219,7 +219,7 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
         }
         TimeItem::Month { digits } => number(*digits, 2, 1, 12, parts.month.insert(0)),
         TimeItem::MonthName { full } => {
-            let (month, end) = if *full { read_english_month(text, at, true)? } else { read_short_month(text, at)? };
+            let (month, end) = if *full { read_full_month(text, at)? } else { read_short_month(text, at)? };
             parts.month = Some(month);
             Some(end)
         }
@@ -251,6 +251,12 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
             let (min, max) = if *digits == 0 { (1, 9) } else { (*digits, *digits) };
             let (value, end) = read_number(text, at, min, max)?;
             parts.set_fraction(value, end - at)?;
+            Some(end)
+        }
+        TimeItem::PlainMillis => {
+            let (millis, end) = read_number(text, at, 1, 3)?;
+            parts.nanos = millis * 1_000_000;
+            parts.fraction_digits = 3;
             Some(end)
         }
         TimeItem::Zone => {
@@ -335,14 +341,18 @@ fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usi
 ///
 /// Short forms of other languages count too, with the point behind them.
 pub(crate) fn read_month_name(text: &[u8], at: usize) -> Option<(u32, bool, usize)> {
-    let (month, end) = read_short_month(text, at)?;
-    match read_english_month(text, at, true) {
-        Some((month, full_end)) if full_end > end => Some((month, true, full_end)),
-        _ => {
-            let has_point = text.get(end) == Some(&b'.') && text.get(end + 1) == Some(&b' ');
-            Some((month, false, end + usize::from(has_point)))
-        }
+    let short = read_short_month(text, at);
+    let full = read_full_month(text, at).filter(|(_, full_end)| short.is_none_or(|(_, end)| *full_end > end));
+    if let Some((month, end)) = full {
+        return Some((month, true, end));
     }
+    let (month, end) = short?;
+    let has_point = text.get(end) == Some(&b'.') && text.get(end + 1) == Some(&b' ');
+    Some((month, false, end + usize::from(has_point)))
+}
+
+fn read_full_month(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    read_english_month(text, at, true).or_else(|| local_names::full_month(text, at))
 }
 
 fn read_english_month(text: &[u8], at: usize, full: bool) -> Option<(u32, usize)> {
@@ -368,7 +378,8 @@ pub(crate) fn read_half_of_day(text: &[u8], at: usize) -> Option<(bool, usize)> 
     }
 }
 
-/// Reads a weekday's short name.
-pub(crate) fn read_weekday_name(text: &[u8], at: usize) -> Option<usize> {
-    read_name(&WEEKDAYS, false, text, at).map(|(_, end)| end)
+/// Reads a weekday's name: whether it is the full one, and the end.
+pub(crate) fn read_weekday_name(text: &[u8], at: usize) -> Option<(bool, usize)> {
+    let (_, end) = read_name(&WEEKDAYS, false, text, at)?;
+    Some(read_name(&WEEKDAYS, true, text, at).map_or((false, end), |(_, end)| (true, end)))
 }

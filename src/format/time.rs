@@ -70,6 +70,8 @@ pub enum TimeItem {
         /// Digits printed.
         digits: u8,
     },
+    /// Milliseconds of the second as a plain number without leading zeros, 0 to 999.
+    PlainMillis,
     /// Offset or zone: `Z`, `+01:00`, `+0100`, `+01`, or a zone's short name such as `UTC`, `CET`.
     Zone,
     /// Whole seconds since 1970, with an optional fraction.

@@ -2,6 +2,7 @@
 
 mod further;
 mod plain_header;
+mod short_year;
 mod week_year;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::input::{Head, Kin, Unwrap};
 use crate::pipeline::plan::further::layouts_of_head;
 pub(crate) use crate::pipeline::plan::further::{is_like_header, window_end};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
+use crate::pipeline::plan::short_year::ShortYears;
 use crate::pipeline::plan::week_year::Years;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::At;
@@ -337,6 +339,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     let mut last: Option<&[u8]> = None;
     let mut first_day = None;
     let mut years = Years::default();
+    let mut short_years = if may_change { ShortYears::of(&plan.layouts) } else { ShortYears::default() };
     let mut precise = true;
     for _ in 0..HEAD_RECORDS {
         let Some(piece) = framer.next_piece() else { break };
@@ -346,6 +349,9 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
         };
         let record = head.get(piece.start..piece.end).unwrap_or_default();
         let line = trim(head.get(piece.start..piece.head_end).unwrap_or_default());
+        if let Some(time) = framer.current().time {
+            short_years.see(index, time.of(line));
+        }
         match reading(&mut stamps, index, layout, framer.current(), line) {
             Some(Reading::Moment(moment)) => {
                 precise &= moment.fraction_digits >= 3;
@@ -369,7 +375,9 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     let last_run = runs.pop().unwrap_or(0);
     let pairs = runs.iter().filter(|length| **length == 2).count() + usize::from(last_run == 2);
     plan.is_doubled = precise && pairs >= 3 && pairs * 10 >= runs.len() * 9;
-    plan.first_day = plan.first_day.or(first_day);
+    // A day that is read in another order is none of those seen.
+    let reordered = short_years.change(&mut plan.layouts, plan.latest_day);
+    plan.first_day = plan.first_day.or(first_day.filter(|_| !reordered));
     if years.are_of_weeks && may_change {
         plan.layouts = plan.layouts.iter().map(Layout::with_week_years).collect();
     }

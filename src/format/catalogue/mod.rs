@@ -13,8 +13,10 @@ mod marks;
 mod python_blanks;
 mod python_brackets;
 mod python_dashes;
+mod python_places;
 mod python_process;
 mod python_programs;
+mod python_timeless;
 mod servers;
 
 use std::sync::Arc;
@@ -23,7 +25,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::layout::Layout;
 use crate::format::logback;
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::{DEPRECATIONS, EVENT_PAIRS, HARMLESS, SEARCH_LEVEL};
+use crate::format::program::{DEPRECATIONS, EVENT_PAIRS, HARMLESS, KNOWN_LEVEL, SEARCH_LEVEL};
 use crate::format::python::{self, Style};
 use crate::format::time::{TimeFormat, TimeItem};
 
@@ -61,12 +63,13 @@ impl Entry {
             _ => python::compile(self.pattern, self.datefmt, Style::Percent)?,
         };
         generalise(&mut pieces, self.datefmt.is_none(), true);
+        ask_for_known_levels(&mut pieces);
         Layout::from_pieces(self.name, self.dialect, self.pattern, pieces)
     }
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 12] = [
+const TABLE: [&[Entry]; 14] = [
     json::ROWS,
     python_programs::ROWS,
     servers::ROWS,
@@ -75,6 +78,8 @@ const TABLE: [&[Entry]; 12] = [
     python_blanks::ROWS,
     python_process::ROWS,
     python_brackets::ROWS,
+    python_places::ROWS,
+    python_timeless::ROWS,
     marks::ROWS,
     java::ROWS,
     beside::ROWS,
@@ -130,6 +135,7 @@ pub fn layouts() -> Vec<Arc<Layout>> {
 pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
     let mut pieces = logback::compile(pattern).ok()?;
     generalise(&mut pieces, true, true);
+    ask_for_known_levels(&mut pieces);
     Layout::from_pieces(name, Dialect::Logback, pattern, pieces).ok()
 }
 
@@ -153,6 +159,23 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
             },
             _ => {}
         }
+    }
+}
+
+/// A word and a mark begin many a line that is no header: behind them only a known level in capitals tells one.
+fn ask_for_known_levels(pieces: &mut Vec<Piece>) {
+    let is_field =
+        |piece: &Piece, wanted: &dyn Fn(&Field) -> bool| matches!(piece, Piece::Field(field, _) if wanted(field));
+    let Some(level) = pieces.iter().position(|piece| is_field(piece, &|field| *field == Field::Level)) else { return };
+    let before = pieces.get(..level).unwrap_or_default();
+    let is_time = |field: &Field| matches!(field, Field::Time(_));
+    let is_opener = |byte: &u8| matches!(byte, b'[' | b'(' | b'<' | b'{' | b'=');
+    let is_open = before.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.iter().any(is_opener)));
+    let is_minutes = before.first().is_some_and(|piece| matches!(piece, Piece::Field(Field::Time(format), _) if !format.items.is_empty() && format.items.len() <= 3));
+    let begins_with_word = before.first().is_some_and(|piece| matches!(piece, Piece::Field(..)));
+    let is_timed = before.iter().any(|piece| is_field(piece, &is_time));
+    if is_minutes || begins_with_word && !is_timed && !is_open {
+        pieces.insert(level, Piece::Field(Field::Other(KNOWN_LEVEL.to_owned()), Padding::default()));
     }
 }
 

@@ -5,19 +5,42 @@ use crate::format::evidence;
 use crate::format::infer;
 use crate::format::layout::Header;
 
+/// Lines that a chosen layout must have for another to belong to it.
+const LEAST_OF_CHOSEN: usize = 4;
+
 /// Why a layout with this gain is not chosen.
-pub(super) fn refuse(trial: Option<&Trial>, gain: &Gain, explained: usize, first: bool) -> Option<&'static str> {
-    let layout = trial?.layout;
+pub(super) fn refuse(trial: Option<&Trial>, trials: &[Trial], gain: &Gain, explained: usize) -> Option<&'static str> {
+    let trial = trial?;
+    let layout = trial.layout;
+    let first = !trials.iter().any(|trial| trial.chosen);
     let lines = gain.new_lines + gain.better_lines;
     if first {
         return (!layout.has_time() && lines < 2 && layout.strictness() < 16)
             .then_some("one line alone could be an accident");
     }
-    let weak = !layout.has_time() || !layout.has_level() || layout.is_fallback();
+    let weak = !layout.has_time() || !layout.has_level() || layout.is_fallback() || layout.is_relative();
     let enough = if weak { 3.max(explained / 20) } else { 2.max(explained / 100) };
     // In a tiny input one line that is plainly a header is enough.
     let tiny = !weak && explained <= 12 && lines >= 1;
-    (lines < enough && !tiny).then_some("too few lines that the chosen layouts do not explain")
+    let missed = !weak && gain.better_lines == 0 && takes_all_of_a_chosen(trial, trials);
+    (lines < enough && !tiny && !missed).then_some("too few lines that the chosen layouts do not explain")
+}
+
+/// Whether a layout takes the lines of one already chosen, with the same stamps, and a level as that has: what it takes
+/// beside them are the records in which a field has a text that is mostly empty. Their stamps are like the others.
+fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {
+    let is_taken = |other: &Trial| {
+        let own = |found: &Match| {
+            let place = trial.lines.binary_search_by_key(&found.line, |own| own.line).ok();
+            place.and_then(|place| trial.lines.get(place)).is_some_and(|own| own.time == found.time)
+        };
+        let is_beside = |found: &&Match| other.lines.binary_search_by_key(&found.line, |other| other.line).is_err();
+        let is_alike = |found: &Match| other.lines.iter().any(|other| other.time == found.time);
+        other.lines.len() >= LEAST_OF_CHOSEN
+            && other.lines.iter().filter(|found| own(found)).count() * 20 >= other.lines.len() * 19
+            && trial.lines.iter().filter(is_beside).all(is_alike)
+    };
+    trials.iter().any(|other| other.chosen && other.layout.has_time() && other.layout.has_level() && is_taken(other))
 }
 
 /// Whether a layout that was read off the lines has its stamp from messages: behind the logger of a row without a time that

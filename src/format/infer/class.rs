@@ -24,7 +24,7 @@ pub(crate) enum Class {
 /// The class of these texts; `None` when they are no field's.
 pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     let full: Vec<&[u8]> = texts.iter().map(|text| text.trim_ascii()).filter(|text| !text.is_empty()).collect();
-    if full.is_empty() {
+    if full.len() * 4 <= texts.len() && !full.iter().any(|text| is_level(text)) {
         return Some(Class::Context);
     }
     let most = |is: fn(&[u8]) -> bool, of: usize| full.iter().filter(|text| is(text)).count() * 10 >= full.len() * of;

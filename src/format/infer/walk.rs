@@ -249,7 +249,10 @@ impl<'a> Walk<'a> {
         let Some(byte) = self.places.first().and_then(|place| place.line.get(place.at)).copied() else {
             return false;
         };
-        if !(byte.is_ascii_punctuation() || byte == b'\t')
+        // Brackets with nothing in them in nearly all lines are a field that is mostly empty.
+        let is_empty_pair = matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'{'), b'}'));
+        if is_empty_pair
+            || !(byte.is_ascii_punctuation() || byte == b'\t')
             || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%')
                 && self.last != Last::Field
                 && !self.level_is_ahead()

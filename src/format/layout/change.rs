@@ -1,9 +1,43 @@
 //! Changes to the pieces of a layout: another stamp, colours.
 
+use std::sync::Arc;
+
+use crate::format::any_stamp;
+use crate::format::layout::Layout;
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::time::{TimeFormat, TimeItem};
 
-pub(super) fn replace_time(pieces: &mut [Piece], format: &TimeFormat) {
+impl Layout {
+    /// The same layout with stamps in this format.
+    pub(crate) fn with_time_format(&self, format: &TimeFormat) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        replace_time(&mut pieces, format);
+        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
+        Some(layout.with_map(self.json.clone()))
+    }
+
+    /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
+    pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
+        let mut pieces = self.pieces.clone();
+        count_years_by_weeks(&mut pieces);
+        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok();
+        layout.map_or_else(|| Arc::clone(self), |layout| Arc::new(layout.with_map(self.json.clone())))
+    }
+
+    /// The layout with year, month and day of two digits each in every order, its own first; empty where it has none.
+    pub(crate) fn with_dates_reordered(&self) -> Vec<Arc<Self>> {
+        let formats = self.time_format().map(any_stamp::reordered).unwrap_or_default();
+        let with = |format: &TimeFormat| {
+            let mut pieces = self.pieces.clone();
+            put_time(&mut pieces, format);
+            let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
+            Some(Arc::new(layout.with_map(self.json.clone())))
+        };
+        formats.iter().filter_map(with).collect()
+    }
+}
+
+fn replace_time(pieces: &mut [Piece], format: &TimeFormat) {
     for piece in pieces {
         match piece {
             Piece::Field(Field::Time(known), _) if known.items.is_empty() => known.clone_from(format),
@@ -13,7 +47,19 @@ pub(super) fn replace_time(pieces: &mut [Piece], format: &TimeFormat) {
     }
 }
 
-pub(super) fn count_years_by_weeks(pieces: &mut [Piece]) {
+/// Puts `format` in the place of the first time, whatever it was.
+fn put_time(pieces: &mut [Piece], format: &TimeFormat) -> bool {
+    pieces.iter_mut().any(|piece| match piece {
+        Piece::Field(Field::Time(known), _) => {
+            known.clone_from(format);
+            true
+        }
+        Piece::Group(inner, _) => put_time(inner, format),
+        _ => false,
+    })
+}
+
+fn count_years_by_weeks(pieces: &mut [Piece]) {
     for piece in pieces {
         match piece {
             Piece::Field(Field::Time(format), _) => {

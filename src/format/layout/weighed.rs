@@ -7,22 +7,25 @@ impl Layout {
     /// A level between blanks behind a word is all that tells a header.
     pub(crate) fn has_loose_level(&self) -> bool {
         matches!(
-            self.program.ops.as_slice(),
-            [Op::Token { .. }, Op::Literal { .. }, Op::Level { anchored: false, .. }, ..]
+            self.plain_ops().as_slice(),
+            [Op::Token { .. }, Op::Literal { text, .. }, Op::Level { anchored: false, .. }, ..]
+                if text.iter().all(|byte| *byte == b' ')
         )
     }
 
     /// Nothing but blanks parts the logger from the message.
     pub(crate) fn has_loose_logger(&self) -> bool {
-        // Colours and what fills a field part nothing.
-        let is_seen = |op: &&Op| !matches!(op, Op::Colour | Op::Blanks);
-        let ops: Vec<&Op> = self.program.ops.iter().filter(is_seen).collect();
-        ops.windows(3).any(|ops| match ops {
+        self.plain_ops().windows(3).any(|ops| match ops {
             [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
                 slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
             }
             _ => false,
         })
+    }
+
+    /// The operations without those for colours and what fills a field, which may stand anywhere.
+    fn plain_ops(&self) -> Vec<&Op> {
+        self.program.ops.iter().filter(|op| !matches!(op, Op::Colour | Op::Blanks)).collect()
     }
 
     /// The stamp stands behind the logger.

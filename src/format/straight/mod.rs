@@ -124,6 +124,7 @@ impl Straight {
                     first_of_literal(rest).filter(|byte| !word(*byte))?;
                     (if *deprecations { Take::LevelBeforeLogger } else { Take::Level }, slot)
                 }
+                Op::Token { slot } if program.is_before_function(slot, rest) => return None,
                 Op::Token { slot } => match first_of_literal(rest)? {
                     b' ' => (Take::Word, slot),
                     b'@' if slot.kind == Kind::Logger => return None,

@@ -47,7 +47,7 @@ pub(super) fn month(text: &[u8], at: usize) -> Option<Read> {
 
 /// `Wed 2026-11-25 17:38:30 UTC`; of a zone that is only a name the offset is not known.
 pub(super) fn full(text: &[u8], at: usize) -> Option<Read> {
-    let end = read_weekday_name(text, at)?;
+    let (_, end) = read_weekday_name(text, at)?;
     let mut parts = Parts::default();
     let end = date(text, skip(text, end, b' ')?, b'-', &mut parts)?;
     let end = time(text, skip(text, end, b' ')?, &mut parts)?;

@@ -2,7 +2,7 @@
 //! counted.
 
 use crate::format::layout::{Header, Span};
-use crate::format::level::Level;
+use crate::format::level::{Level, whole_name};
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::worker::{Unexplained, Worker};
@@ -73,7 +73,7 @@ impl Worker<'_> {
         let (start, length) = length(text);
         let number = self.level_numbers.number(level, line, start, length);
         let number = number.unwrap_or_else(|| {
-            let number = self.levels.number(text.of(line), 0);
+            let number = self.levels.number(whole_name(text.of(line)), 0);
             self.level_numbers.remember(level, line, start, length, number);
             number
         });

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::event::assemble;
 use crate::event::time::{DAY_MICROS, Reading, is_past_midnight};
 use crate::format::layout::{Header, Layout};
-use crate::format::level::Level;
+use crate::format::level::{Level, whole_name};
 use crate::format::piece::Field;
 use crate::issue;
 use crate::pipeline::Visit;
@@ -47,7 +47,7 @@ impl Worker<'_> {
             PieceKind::Record(index) => self.when(here, index, head),
             _ => When::Unknown,
         };
-        let level_text = header.level_span.map(|span| span.of(head)).filter(|text| !text.is_empty());
+        let level_text = header.level_span.map(|span| whole_name(span.of(head))).filter(|text| !text.is_empty());
         let (level, number) = if let Some(text) = level_text {
             let number = self.levels.number(text, 0);
             self.count_level(number);
