@@ -7,6 +7,7 @@ use crate::format::colours::colours_end;
 use crate::format::json::pairs;
 use crate::format::level::Level;
 use crate::format::local_names;
+use crate::format::logger_name::{is_torn_name, servlet_end};
 use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 
@@ -388,36 +389,6 @@ pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
         length += 1 + text.get(length + 1..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
     }
     (length > 0).then_some(start + length)
-}
-
-/// Longest name of a servlet behind its first blank.
-const MAX_SERVLET_BYTES: usize = 128;
-
-/// Whether a logger's name may go on behind the blank at its end, as it is open there.
-pub(crate) fn is_open_name(name: &[u8]) -> bool {
-    memchr::memrchr(b'[', name).is_some_and(|open| {
-        let before = open.checked_sub(1).and_then(|before| name.get(before));
-        before == Some(&b'.') && name.get(open..).is_some_and(|last| !last.contains(&b']'))
-    })
-}
-
-/// The end of a logger's name of which only the part up to the first blank is known: Tomcat names loggers by servlets, and
-/// these may be named with blanks, as in `C.[.[.[.[Jersey Web Application]`.
-fn servlet_end(line: &[u8], start: usize, end: usize) -> Option<usize> {
-    if !is_open_name(line.get(start..end)?) {
-        return None;
-    }
-    let rest = line.get(end..line.len().min(end + MAX_SERVLET_BYTES))?;
-    let length = memchr::memchr(b']', rest)? + 1;
-    rest.get(..length)?.iter().all(|byte| *byte >= b' ').then_some(end + length)
-}
-
-/// A name behind a colon that holds another: the first part belongs to what stands before, as in
-/// `main-SendThread(zk1:2181):ClientCnxn@1`.
-fn is_torn_name(line: &[u8], start: usize, end: usize, next: &Op) -> bool {
-    matches!(next, Op::Literal { text, .. } if text.starts_with(b"@"))
-        && start.checked_sub(1).and_then(|before| line.get(before)) == Some(&b':')
-        && line.get(start..end).is_some_and(|name| name.contains(&b':'))
 }
 
 /// A field's text without the blanks that fill it.

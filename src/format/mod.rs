@@ -16,6 +16,7 @@ pub mod layout;
 pub mod level;
 mod local_names;
 pub mod logback;
+mod logger_name;
 mod matcher;
 pub mod piece;
 pub(crate) mod program;

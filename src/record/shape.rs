@@ -216,6 +216,10 @@ impl Shape {
             if java::has_frame_inside(line) {
                 self.may_have_trace = true;
                 self.mix(line);
+            } else if java::is_frame(first_line_of(run)) {
+                // Frames alone may prove that it names an exception.
+                let end = memchr::memmem::find(line, b": ").unwrap_or(line.len());
+                self.mix(line.get(..end).unwrap_or(line));
             }
             return;
         };

@@ -173,3 +173,48 @@ fn the_callers_below_a_message_are_its_origin() {
         assert_eq!(events[2]["error"]["type"], "java.io.IOException");
     }
 }
+
+/// Methods that are named by sentences, with brackets in one, are frames like the others.
+#[test]
+fn methods_named_by_sentences_are_frames() {
+    let sandbox = Sandbox::new();
+    let path = "java/lib_groovy.log";
+    let text = std::fs::read_to_string(sandbox.path(path)).unwrap();
+    let printed: Vec<usize> = text.split(" ERROR ").skip(1).map(|record| record.matches("\n\tat ").count()).collect();
+    let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+    let read: Vec<usize> = events.iter().map(|event| event["error"]["frames"].as_array().unwrap().len()).collect();
+    assert_eq!(read, printed);
+    assert_eq!(sandbox.coverage(path)["interleaved_records"], Value::Null);
+}
+
+/// Netty's exceptions have no stack, and say why a connection failed by their cause.
+#[test]
+fn an_exception_without_a_stack_keeps_its_cause() {
+    let events = Sandbox::new().errmon(["events", "java/lib_netty.log"]).exits(0).json_lines();
+    let error = &events[0]["error"];
+    assert_eq!(error["type"], "io.netty.channel.AbstractChannel$AnnotatedConnectException");
+    assert_eq!(error["message"], "Connection refused: /127.0.0.1:1");
+    assert_eq!(error["frames"].as_array().map_or(0, Vec::len), 0);
+    let cause = &error["chain"][0];
+    assert_eq!(
+        (cause["type"].as_str(), cause["relation"].as_str()),
+        (Some("java.net.ConnectException"), Some("cause"))
+    );
+    assert_eq!(cause["frames"].as_array().map_or(0, Vec::len), 13);
+}
+
+#[test]
+fn types_that_only_frames_prove_make_issues_of_their_own() {
+    let record = |n: usize, name: &str| {
+        format!(
+            "2026-11-23 11:36:{n:02}.144 [main] ERROR com.acme.Shop - failed\ncom.acme.{name}: x\n\tat com.acme.A.b(A.java:3)\n\
+             \tat com.acme.A.c(A.java:4)\n"
+        )
+    };
+    let log: String = (0..12).map(|n| record(n, ["foo$bar", "foo$baz"][n % 2])).collect();
+    let report = Sandbox::empty().with("a.log", log).errmon(["analyze", "a.log", "--format", "json"]).exits(0).json();
+    let issues: Vec<_> =
+        report["issues"].as_array().unwrap().iter().map(|issue| (&issue["type"], &issue["events"])).collect();
+    let (bar, baz, six) = ("com.acme.foo$bar".into(), "com.acme.foo$baz".into(), 6.into());
+    assert_eq!(issues, [(&bar, &six), (&baz, &six)]);
+}

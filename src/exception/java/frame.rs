@@ -158,7 +158,7 @@ pub(crate) fn like(line: &[u8]) -> Option<Parts> {
     let place =
         open.map(|open| open + 1..rest.len() - 1).filter(|place| rest.get(place.clone()).is_some_and(is_source));
     let location = place.unwrap_or(name_end..name_end);
-    let dot = memrchr(b'.', rest.get(..name_end)?).filter(|dot| *dot > 0 && dot + 1 < name_end);
+    let dot = memrchr(b'.', rest.get(..name_end)?).filter(|dot| dot + 1 < name_end);
     let within = |range: Range<usize>| start + range.start..start + range.end;
     Some(Parts {
         class: within(0..dot.unwrap_or(0)),
@@ -510,7 +510,7 @@ mod tests {
             ("\tat com.acme.Foo.bar", Some("com.acme.Foo"), "bar", None, None),
             ("\tat \u{2026}", None, "\u{2026}", None, None),
             ("\tat (main)", None, "(main)", None, None),
-            ("\tat .noClass(x.java:4) ~[?:?]", None, ".noClass", Some("x.java"), Some(4)),
+            ("\tat .noClass(x.java:4) ~[?:?]", None, "noClass", Some("x.java"), Some(4)),
         ] {
             let frame = build(line, &like(line.as_bytes()).unwrap());
             assert_eq!((frame.module.as_deref(), frame.function.as_str()), (class, method), "{line}");

@@ -15,7 +15,8 @@ mod scan;
 
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
-use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, is_open_name, number_end, trimmed};
+use crate::format::logger_name::is_open_name;
+use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end, trimmed};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
