@@ -83,19 +83,6 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
-        name: "relative-thread-level", dialect: Dialect::PythonPercent, about: "the Logging Cookbook's count since the start, thread, level",
-        pattern: "%(relativeCreated)6d %(threadName)s %(levelname)-8s %(message)s",
-        datefmt: None,
-        samples: &[
-            "  4530 MainThread INFO started",
-            "  4531 Thread-1 (worker) ERROR failed",
-        ],
-        negatives: &[
-            "  4530 MainThread started",
-            "  4530 MainThread AUDIT x",
-        ],
-    },
-    Entry {
         name: "place-level-brackets", dialect: Dialect::PythonPercent, about: "module, function and line, then the level in brackets",
         pattern: "%(module)s.%(funcName)s:%(lineno)d [%(levelname)-8s] %(message)s",
         datefmt: None,

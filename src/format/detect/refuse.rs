@@ -15,8 +15,10 @@ pub(super) fn refuse(trial: Option<&Trial>, trials: &[Trial], gain: &Gain, expla
     let first = !trials.iter().any(|trial| trial.chosen);
     let lines = gain.new_lines + gain.better_lines;
     if first {
-        return (!layout.has_time() && lines < 2 && layout.strictness() < 16)
-            .then_some("one line alone could be an accident");
+        let loose = !layout.has_time() && lines < 2 && layout.strictness() < 16;
+        // A number, a word and a level in capitals stand in tables, too.
+        let tabular = layout.is_relative() && lines < 3 && layout.strictness() < 30;
+        return (loose || tabular).then_some("one line alone could be an accident");
     }
     let weak = !layout.has_time() || !layout.has_level() || layout.is_fallback() || layout.is_relative();
     let enough = if weak { 3.max(explained / 20) } else { 2.max(explained / 100) };
