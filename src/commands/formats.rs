@@ -9,8 +9,9 @@ use crate::format::detect::{HEAD_BYTES, detect};
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
 use crate::input::{self, Stdin};
-use crate::output::formats::{self, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
+use crate::output::formats::{self, CONFIGURATION_SCHEMA, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
+use crate::pipeline::window_with_layouts;
 use crate::record::unwrap::text_of_head;
 
 pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         Some(wrapper) => text_of_head(&wrapper, &head, head.len() < HEAD_BYTES, &[]),
         None => head,
     };
-    let detection = detect(&head, &catalogue::layouts());
+    let layouts = catalogue::layouts();
+    let detection = detect(window_with_layouts(&head, &layouts), &layouts);
     let rows: Vec<ScoreRow> = detection.scores.iter().map(|score| ScoreRow::new(score, &names)).collect();
     deliver(&args.output, context, |out| match form {
         Format::Json => json::document(out, &rows, false),
@@ -60,6 +62,7 @@ fn of_configurations(args: &FormatsArgs, form: Format, context: &mut Context<'_>
             problem: compiled.as_ref().err().map(|error| logging_config::warning(error).0),
         });
         rows.push(ConfigurationRow {
+            schema: CONFIGURATION_SCHEMA,
             path: path.display().to_string(),
             library: found.kind.name(),
             root_level: found.root_level.map(Level::name),

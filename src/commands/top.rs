@@ -3,9 +3,10 @@
 use crate::cli::{By, Format, TopArgs};
 use crate::commands::session::{Session, deliver, look};
 use crate::commands::{Context, Error, Exit};
+use crate::output::ndjson::Named;
 use crate::output::{csv, json, markdown, ndjson, table};
 use crate::report::TopReport;
-use crate::report::top::Key;
+use crate::report::top::{Key, ROW_SCHEMA};
 
 pub(crate) fn run(args: &TopArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
     let mut session = Session::open(&args.input, &args.filter, &args.output, context)?;
@@ -20,7 +21,10 @@ pub(crate) fn run(args: &TopArgs, context: &mut Context<'_>) -> Result<Exit, Err
     deliver(&args.output, context, |out| match session.format(Format::Table) {
         Format::Table => table::top(out, &report, &look),
         Format::Json => json::document(out, &report, masked),
-        Format::Ndjson => report.top.rows.iter().try_for_each(|row| ndjson::line(out, row, masked)),
+        Format::Ndjson => {
+            let mut rows = report.top.rows.iter().map(|row| Named { schema: ROW_SCHEMA, row });
+            rows.try_for_each(|row| ndjson::line(out, &row, masked))
+        }
         Format::Csv => csv::top(out, &report.top, masked),
         Format::Markdown => markdown::top(out, &report),
     })?;

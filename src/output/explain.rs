@@ -15,9 +15,13 @@ use crate::output::text::grouped;
 /// Neighbours that do not count for the same reason, up to which each is shown.
 const SHOWN_ALIKE: usize = 3;
 
+/// Name and version of an explanation's form.
+pub const SCHEMA: &str = "errmon.explanation/1";
+
 /// What is explained, ready to be written.
 #[derive(Debug, Serialize)]
 pub struct Explanation {
+    schema: &'static str,
     id: String,
     fingerprint: String,
     canonical_text: String,
@@ -40,6 +44,7 @@ impl Explanation {
             why: component.why,
         };
         Self {
+            schema: SCHEMA,
             id: fingerprint.id(),
             fingerprint: fingerprint.to_string(),
             canonical_text: canonical_text.to_owned(),

@@ -14,9 +14,17 @@ use crate::output::grid::{Align, Grid, Piece};
 use crate::output::table::{line, source_name};
 use crate::output::text::{counted, grouped};
 
+/// Names and versions of the forms of rows.
+pub const FORMAT_SCHEMA: &str = "errmon.format/1";
+/// Of a layout that was tried on a file.
+pub const DETECTION_SCHEMA: &str = "errmon.detection/1";
+/// Of a configuration.
+pub const CONFIGURATION_SCHEMA: &str = "errmon.configuration/1";
+
 /// One layout of the catalogue.
 #[derive(Debug, Serialize)]
 pub struct FormatRow {
+    schema: &'static str,
     name: &'static str,
     dialect: &'static str,
     pattern: &'static str,
@@ -28,6 +36,7 @@ impl FormatRow {
     /// The row of an entry.
     pub const fn new(entry: &Entry) -> Self {
         Self {
+            schema: FORMAT_SCHEMA,
             name: entry.name,
             dialect: entry.dialect.name(),
             pattern: entry.pattern,
@@ -40,6 +49,7 @@ impl FormatRow {
 /// How one layout did.
 #[derive(Debug, Serialize)]
 pub struct ScoreRow {
+    schema: &'static str,
     name: String,
     pattern: String,
     lines_matched: usize,
@@ -55,6 +65,7 @@ impl ScoreRow {
     /// The row of a score; `wrappers` stand around the lines, from the outermost on.
     pub fn new(score: &Score, wrappers: &[&'static str]) -> Self {
         Self {
+            schema: DETECTION_SCHEMA,
             name: score.layout.name().to_owned(),
             pattern: score.layout.pattern().to_owned(),
             lines_matched: score.lines_matched,
@@ -70,6 +81,8 @@ impl ScoreRow {
 /// A configuration of a logging library.
 #[derive(Debug, Serialize)]
 pub struct ConfigurationRow {
+    /// Name and version of the form.
+    pub schema: &'static str,
     /// The file.
     pub path: String,
     /// Whose configuration it is.

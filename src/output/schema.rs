@@ -12,10 +12,23 @@ pub struct Schema {
 }
 
 /// All schemas.
-pub const SCHEMAS: [Schema; 3] = [
+pub const SCHEMAS: [Schema; 8] = [
     Schema { name: "report", id: crate::report::SCHEMA, text: include_str!("schema/report.json") },
     Schema { name: "event", id: crate::output::event::SCHEMA, text: include_str!("schema/event.json") },
     Schema { name: "issue", id: crate::report::ISSUE_SCHEMA, text: include_str!("schema/issue.json") },
+    Schema { name: "explanation", id: crate::output::explain::SCHEMA, text: include_str!("schema/explanation.json") },
+    Schema { name: "count", id: crate::report::top::ROW_SCHEMA, text: include_str!("schema/count.json") },
+    Schema { name: "format", id: crate::output::formats::FORMAT_SCHEMA, text: include_str!("schema/format.json") },
+    Schema {
+        name: "detection",
+        id: crate::output::formats::DETECTION_SCHEMA,
+        text: include_str!("schema/detection.json"),
+    },
+    Schema {
+        name: "configuration",
+        id: crate::output::formats::CONFIGURATION_SCHEMA,
+        text: include_str!("schema/configuration.json"),
+    },
 ];
 
 /// The schema of a name, with or without `errmon.` in front and the version behind.

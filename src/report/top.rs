@@ -14,6 +14,9 @@ use crate::summary::counter::Counter;
 /// Seconds of what the summary counts by.
 const QUARTER_SECONDS: i64 = 900;
 
+/// Name and version of the form of a row that stands alone.
+pub const ROW_SCHEMA: &str = "errmon.count/1";
+
 /// What a table counts by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {

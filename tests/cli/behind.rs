@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::support::Sandbox;
 
 fn noise(lines: usize) -> String {
-    (0..lines).map(|at| format!("installing package number {at} from mirror\n")).collect()
+    let line = |at: usize| format!("installing package number {at} from mirror\n");
+    (0..lines).map(line).collect()
 }
 
 fn fixture(name: &str) -> String {
@@ -21,8 +22,9 @@ fn told(log: &str) -> Vec<(Value, Value, Value)> {
 
 #[test]
 fn records_are_found_behind_any_number_of_other_lines() {
-    for name in ["corpus/py_chain.log", "corpus/lb_spring3.log", "json/structlog.log"] {
-        let log = fixture(name);
+    // Of few objects nothing but their number tells that they are records.
+    for (name, times) in [("corpus/py_chain.log", 1), ("corpus/lb_spring3.log", 1), ("json/structlog.log", 3)] {
+        let log = fixture(name).repeat(times);
         let alone = told(&log);
         assert!(alone.len() > 5, "{name}");
         for lines in [30, 400, 499, 500, 501, 1_000, 5_000] {
@@ -40,6 +42,13 @@ fn a_wrapper_is_found_behind_other_lines_of_the_head() {
     let log = fixture("corpus/py_chain.log");
     let wrapped: String = log.lines().map(docker).collect();
     assert!(told(&format!("{}{wrapped}", noise(600))) == told(&log));
+}
+
+#[test]
+fn the_formats_that_are_shown_are_those_that_are_used() {
+    let log = format!("{}{}", noise(700), fixture("corpus/py_chain.log"));
+    let run = Sandbox::empty().with("a.log", log).errmon(["formats", "--detect", "a.log", "--format", "json"]).exits(0);
+    assert_eq!(run.json()[0]["name"], "python-dashes");
 }
 
 #[test]

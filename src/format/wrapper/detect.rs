@@ -269,7 +269,7 @@ fn is_line_of_trace(text: &[u8]) -> bool {
 fn is_dated_object(text: &[u8]) -> bool {
     let keys: [&[u8]; 3] = [b"\"time\"", b"timestamp\"", b"\"ts\""];
     let has = |key: &&[u8]| memchr::memmem::find(text, key).is_some();
-    text.starts_with(b"{\"") && text.ends_with(b"}") && keys.iter().any(|key| has(key))
+    text.starts_with(b"{\"") && text.ends_with(b"}") && keys.iter().any(has)
 }
 
 /// Whether a text begins with a stamp of its own, be it in brackets, behind a level or as the first of its pairs.

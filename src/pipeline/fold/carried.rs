@@ -7,6 +7,9 @@ use crate::pipeline::fold::{Fold, WholeText, count_feeds};
 use crate::pipeline::plan::{Plan, WINDOW_BYTES, WINDOW_LINES, open_bytes, window_end};
 use crate::pipeline::worker::How;
 
+/// Stretches of a source, each as long as a window may be, of which all windows are looked at.
+const FREE_STRETCHES: u64 = 8;
+
 impl Fold<'_, '_> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
     pub(super) fn look(&mut self) {
@@ -32,7 +35,8 @@ impl Fold<'_, '_> {
                     return;
                 }
                 end = window_end(&self.carry.bytes);
-                let window = self.carry.bytes.get(..end).unwrap_or_default();
+                let is_worth_it = self.is_worth_it(self.carry.offset_bytes);
+                let window = self.carry.bytes.get(..end).filter(|_| is_worth_it).unwrap_or_default();
                 if let Some(further) = plan.layouts_within(window, self.catalogue) {
                     self.change_plan(further);
                     continue;
@@ -61,6 +65,13 @@ impl Fold<'_, '_> {
                 None => is_stuck = consumed == 0,
             }
         }
+    }
+
+    /// Whether a window that begins at a place is looked at: each of the first ones, and later one for so many bytes, which
+    /// bounds what is spent on a source of short lines that has no format.
+    fn is_worth_it(&mut self, offset_bytes: u64) -> bool {
+        let stretch = offset_bytes / WINDOW_BYTES as u64;
+        self.current.looked_at.replace(stretch) != Some(stretch) || stretch < FREE_STRETCHES
     }
 
     /// Layouts by which the body of a record that goes on beyond the window turns out to be records: the same as when

@@ -79,6 +79,8 @@ struct Current {
     origins: Option<Origins>,
     /// What the last record goes on with in the sources behind.
     beyond: Option<Beyond>,
+    /// The stretch in which a window was looked at for layouts last.
+    looked_at: Option<u64>,
 }
 
 /// The state of the fold.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::format::detect::{HEAD_LINES, detect};
 use crate::format::layout::Layout;
 use crate::format::level::Level;
+use crate::pipeline::plan::plain_header::{Among, layout_of_header};
 use crate::pipeline::plan::{LEAST_HEADERS, MAX_LAYOUTS, Plan, WINDOW_BYTES, lines_of};
 use crate::record::trim;
 use crate::record::unwrap::is_of_trace;
@@ -15,14 +16,32 @@ use crate::record::unwrap::is_of_trace;
 /// The layouts of a source by its head: of its first lines, or where those have none, of the first window behind that
 /// has any.
 pub(super) fn layouts_of_head(text: &[u8], catalogue: &[Arc<Layout>]) -> Vec<Arc<Layout>> {
-    let mut layouts = detect(text, catalogue).layouts;
+    let layouts = detect(text, catalogue).layouts;
+    if !layouts.is_empty() {
+        return layouts;
+    }
+    later_window(text, catalogue).map_or_else(Vec::new, |(_, layouts)| layouts)
+}
+
+/// The part of a head in which the layouts of its source are found: all of it, unless that has none.
+pub(crate) fn window_with_layouts<'t>(text: &'t [u8], catalogue: &[Arc<Layout>]) -> &'t [u8] {
+    let has_layouts = !detect(text, catalogue).layouts.is_empty();
+    let later = if has_layouts { None } else { later_window(text, catalogue) };
+    later.map_or(text, |(window, _)| window)
+}
+
+/// The first window that has layouts, which are told with more care than those of the first lines.
+fn later_window<'t>(text: &'t [u8], catalogue: &[Arc<Layout>]) -> Option<(&'t [u8], Vec<Arc<Layout>>)> {
     let mut rest = text;
-    while layouts.is_empty() && !rest.is_empty() {
+    while !rest.is_empty() {
         let (window, behind) = rest.split_at(window_end(rest));
-        layouts = layouts_of(from_likely(window), &[], catalogue).unwrap_or_default();
+        let window = from_likely(window);
+        if let Some(layouts) = within(window, &[], catalogue) {
+            return Some((window, layouts));
+        }
         rest = behind;
     }
-    layouts
+    None
 }
 
 impl Plan {
@@ -36,8 +55,13 @@ impl Plan {
 
     /// The same for a window of lines that belong to nothing, of which the first ones may be of no format.
     pub(crate) fn layouts_within(&self, window: &[u8], catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
-        layouts_of(from_likely(window), &self.layouts, catalogue)
+        within(from_likely(window), &self.layouts, catalogue)
     }
+}
+
+/// The layouts of a window, which many lines tell, or a few that are plainly headers.
+fn within(window: &[u8], known: &[Arc<Layout>], catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
+    layouts_of(window, known, catalogue).or_else(|| layout_of_header(window, known, Among::Body, catalogue))
 }
 
 fn layouts_of(lines: &[u8], known: &[Arc<Layout>], catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {

@@ -33,31 +33,44 @@ impl Plan {
         among: Among,
         catalogue: &[Arc<Layout>],
     ) -> Option<Vec<Arc<Layout>>> {
-        if self.layouts.len() >= MAX_LAYOUTS || self.layouts.is_empty() || catalogue.is_empty() {
+        if self.layouts.is_empty() {
             return None;
         }
-        let lines = lines.get(..WINDOW_BYTES).unwrap_or(lines);
-        let mut header = Header::default();
-        let mut once: Option<&Arc<Layout>> = None;
-        for line in lines_of(lines).map(trim).filter(|line| has_stamp_early(line)).take(WINDOW_LINES) {
-            if self.layouts.iter().any(|layout| layout.match_header(line, &mut header)) {
-                continue;
-            }
-            let Some((row, is_certain)) = best_row(line, catalogue, &mut header) else { continue };
-            let again = once.is_some_and(|known| Arc::ptr_eq(known, row));
-            if !(is_certain || again || among == Among::Nothing) {
-                once = Some(row);
-                continue;
-            }
-            let found: Vec<_> = detect(line, catalogue).layouts;
-            let is_dated = |layout: &Arc<Layout>| layout.has_date() || is_certain && layout.has_thread();
-            let is_plain = |layout: &Arc<Layout>| is_dated(layout) && layout.has_level() && !layout.is_fallback();
-            if !found.is_empty() && found.iter().all(is_plain) {
-                return Some(found);
-            }
-        }
-        None
+        layout_of_header(lines, &self.layouts, among, catalogue)
     }
+}
+
+/// The same for a source with the `known` layouts.
+pub(super) fn layout_of_header(
+    lines: &[u8],
+    known: &[Arc<Layout>],
+    among: Among,
+    catalogue: &[Arc<Layout>],
+) -> Option<Vec<Arc<Layout>>> {
+    if known.len() >= MAX_LAYOUTS || catalogue.is_empty() {
+        return None;
+    }
+    let lines = lines.get(..WINDOW_BYTES).unwrap_or(lines);
+    let mut header = Header::default();
+    let mut once: Option<&Arc<Layout>> = None;
+    for line in lines_of(lines).map(trim).filter(|line| has_stamp_early(line)).take(WINDOW_LINES) {
+        if known.iter().any(|layout| layout.match_header(line, &mut header)) {
+            continue;
+        }
+        let Some((row, is_certain)) = best_row(line, catalogue, &mut header) else { continue };
+        let again = once.is_some_and(|before| Arc::ptr_eq(before, row));
+        if !(is_certain || again || among == Among::Nothing) {
+            once = Some(row);
+            continue;
+        }
+        let found: Vec<_> = detect(line, catalogue).layouts;
+        let is_dated = |layout: &Arc<Layout>| layout.has_date() || is_certain && layout.has_thread();
+        let is_plain = |layout: &Arc<Layout>| is_dated(layout) && layout.has_level() && !layout.is_fallback();
+        if !found.is_empty() && found.iter().all(is_plain) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// A header's stamp stands early, and has two colons or six digits in a row.

@@ -18,11 +18,15 @@ use crate::record::PieceKind;
 pub(crate) struct Unexplained {
     lines: usize,
     text: Vec<u8>,
+    /// Lines before this window, and those that are passed over until it begins: windows stand ever further apart, so that
+    /// few are looked at of a source that has no format.
+    before: usize,
+    wait: usize,
 }
 
 impl Unexplained {
     pub(super) fn is_empty(&self) -> bool {
-        self.lines == 0
+        self.lines == 0 && self.before == 0
     }
 
     /// Looks at one more piece; gives the layouts that explain the lines, where there are any, from this piece on.
@@ -30,7 +34,7 @@ impl Unexplained {
     pub(super) fn look_at(&mut self, here: &Here<'_>, catalogue: &[Arc<Layout>]) -> Option<Vec<Arc<Layout>>> {
         match here.piece.kind {
             PieceKind::Record(_) => {
-                if self.lines > 0 {
+                if !self.is_empty() {
                     *self = Self::default();
                 }
                 let is_long = here.piece.body.1 - here.piece.body.0 >= WINDOW_LINES;
@@ -53,9 +57,15 @@ impl Unexplained {
             return plain;
         }
         for line in here.bytes().split_inclusive(|byte| *byte == b'\n') {
+            if self.wait > 0 {
+                self.wait -= 1;
+                continue;
+            }
             if self.text.len() >= WINDOW_BYTES || self.lines >= HEAD_LINES {
                 // What comes later may be of another format.
-                *self = Self::default();
+                let before = self.before + self.lines;
+                *self = Self { before: before + before / 4, wait: before / 4, ..Self::default() };
+                continue;
             }
             if self.lines == 0 && !is_like_header(line) {
                 continue;

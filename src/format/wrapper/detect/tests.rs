@@ -154,7 +154,8 @@ fn objects_stand_inside_wrappers_too() {
 
 #[test]
 fn a_strict_wrapper_may_begin_behind_many_other_lines() {
-    let other: String = (0..600).map(|at| format!("installing package number {at}\n")).collect();
+    let line = |at: usize| format!("installing package number {at}\n");
+    let other: String = (0..600).map(line).collect();
     let docker = "{\"log\":\"x\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-25T17:38:30Z\"}\n";
     assert_eq!(names(&format!("{other}{}", docker.repeat(20))), ["docker-json"]);
     assert!(names(&format!("{other}{}", docker.repeat(19))).is_empty());
