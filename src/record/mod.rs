@@ -369,7 +369,7 @@ impl<'t> Framer<'t> {
         }
         let mut at = head_at + 1;
         let mut follow = None;
-        // Where the text of the first traceback begins, below its title.
+        // Where the text of a traceback begins whose title ends the header.
         let mut traceback = None;
         self.has_dated_text = false;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
@@ -409,12 +409,13 @@ impl<'t> Framer<'t> {
             }
             let needs_next = follow.unwrap_or_default().needs_next(line);
             let next = self.line_after(needs_next, end)?;
+            let is_first = follow.is_none();
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
                 let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
-            if traceback.is_none() && follow.is_in_frames() {
+            if is_first && follow.is_in_frames() {
                 traceback = Some(head_end + 1);
             }
             match follow.step(line, next) {
@@ -428,8 +429,7 @@ impl<'t> Framer<'t> {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),
-                Step::Trace => traceback = traceback.or(Some(end + 1)),
-                Step::Belongs => {}
+                Step::Trace | Step::Belongs => {}
             }
             at += 1;
         }

@@ -46,8 +46,8 @@ impl Framer<'_> {
         if looked.len() < text.len() || self.last { Some(false) } else { None }
     }
 
-    /// Whether the traceback whose title stands between `position` and `end` is the same as the first one of its record,
-    /// which began at `first`: programs put `traceback.format_exc()` into the message of `logger.exception`.
+    /// Whether the traceback whose title stands between `position` and `end` is the same as that in the record's message,
+    /// which goes on at `first`: programs put `traceback.format_exc()` into the message of `logger.exception`.
     ///
     /// `None` where the text ends before it can be told.
     pub(super) fn is_printed_again(&self, first: Option<usize>, position: usize, end: usize) -> Option<bool> {
