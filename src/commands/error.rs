@@ -69,7 +69,7 @@ impl Error {
             Self::Value { hint, .. } | Self::Usage { hint, .. } => hint.clone(),
             Self::Config(error) => error.hint(),
             Self::Logging(error) => error.hint(),
-            Self::Write(_) => None,
+            Self::Write(error) => error.hint(),
             Self::NotFound { several, .. } if several.is_empty() => {
                 Some("`errmon top --by issue` lists the issues".to_owned())
             }

@@ -1,6 +1,7 @@
 //! `errmon explain`: what makes an event the issue that it is.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use crate::cli::{ExplainArgs, Format};
 use crate::commands::session::{Session, deliver, look};
@@ -24,6 +25,12 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> Result<Exit,
         }
         _ => &args.input,
     };
+    if place.is_none() && args.input.paths.is_empty() && names_file(&args.what) {
+        return Err(Error::Usage {
+            problem: format!("`{}` names no line of a file", args.what),
+            hint: Some(format!("`errmon explain {}:12` explains the record at line 12", file_of(&args.what))),
+        });
+    }
     let mut session = Session::open(typed, &args.filter, &args.output, context)?;
     let event = match &place {
         Some((file, line)) => at(&mut session, context, file, *line),
@@ -53,6 +60,16 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> Result<Exit,
 fn place(what: &str) -> Option<(String, u64)> {
     let (file, line) = what.rsplit_once(':')?;
     Some((file.to_owned(), line.parse().ok().filter(|line| *line > 0)?)).filter(|_| file != "v1")
+}
+
+/// The file in `FILE` or `FILE:` with what is no line behind it.
+fn file_of(what: &str) -> &str {
+    if Path::new(what).is_file() { what } else { what.rsplit_once(':').map_or(what, |(file, _)| file) }
+}
+
+/// Whether a file is meant where an issue's id or a line is wanted.
+fn names_file(what: &str) -> bool {
+    Path::new(file_of(what)).is_file()
 }
 
 /// The event of a file in which a line stands.

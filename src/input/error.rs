@@ -109,7 +109,7 @@ impl Error {
             ErrorKind::NotFound { missing_directory: Some(directory), .. } => {
                 Some(format!("there is no directory `{}`", directory.display()))
             }
-            ErrorKind::NotFound { near, .. } => did_you_mean(near),
+            ErrorKind::NotFound { near, .. } => did_you_mean(near).or_else(|| Some(nothing_like(&self.path))),
             ErrorKind::Permission { is_directory: true } => {
                 Some("run errmon as a user who may list it, or name the readable files in it".to_owned())
             }
@@ -249,6 +249,17 @@ fn plain_words(error: &io::Error) -> String {
             first.to_lowercase().chain(characters).collect::<String>().trim_end_matches('.').to_owned()
         }
         _ => text.to_owned(),
+    }
+}
+
+/// Where a name was looked for in vain.
+fn nothing_like(path: &Path) -> String {
+    if path.as_os_str().is_empty() {
+        return "the path is empty: perhaps a variable of the shell is not set".to_owned();
+    }
+    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) => format!("nothing in `{}` has a name like it", parent.display()),
+        None => "nothing in this folder has a name like it".to_owned(),
     }
 }
 

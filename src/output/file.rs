@@ -21,6 +21,26 @@ impl Error {
     pub fn is_closed_pipe(&self) -> bool {
         self.path.is_none() && self.source.kind() == io::ErrorKind::BrokenPipe
     }
+
+    /// The remedy, where there is one to name.
+    pub fn hint(&self) -> Option<String> {
+        use io::ErrorKind;
+        let text = match (self.source.kind(), &self.path) {
+            (ErrorKind::NotFound, Some(path)) => {
+                let directory = path.parent().unwrap_or(path).display();
+                format!("make the folder first: `mkdir -p {directory}`")
+            }
+            (ErrorKind::IsADirectory, Some(path)) => format!("name a file in it: `-o {}`", path.join("report").display()),
+            (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem, Some(_)) => {
+                "name a file where you may write".to_owned()
+            }
+            (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, _) => {
+                "make room, or name a file on another disk with `-o`".to_owned()
+            }
+            _ => return None,
+        };
+        Some(text)
+    }
 }
 
 impl fmt::Display for Error {
@@ -172,12 +192,14 @@ mod tests {
         target.write_all(b"report").unwrap();
         let error = target.finish().unwrap_err();
         assert_eq!(error.to_string(), "cannot write `/dev/full`: no space left on device");
+        assert!(error.hint().unwrap().starts_with("make room"));
     }
 
     #[test]
     fn a_directory_that_is_not_there_is_named() {
         let error = Target::create(Path::new("/nowhere/at/all.json")).unwrap_err();
         assert_eq!(error.to_string(), "cannot write `/nowhere/at/all.json`: no such file or directory");
+        assert_eq!(error.hint().unwrap(), "make the folder first: `mkdir -p /nowhere/at`");
     }
 
     #[test]
