@@ -30,7 +30,9 @@ impl Error {
                 let directory = path.parent().unwrap_or(path).display();
                 format!("make the folder first: `mkdir -p {directory}`")
             }
-            (ErrorKind::IsADirectory, Some(path)) => format!("name a file in it: `-o {}`", path.join("report").display()),
+            (ErrorKind::IsADirectory, Some(path)) => {
+                format!("name a file in it: `-o {}`", path.join("report").display())
+            }
             (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem, Some(_)) => {
                 "name a file where you may write".to_owned()
             }

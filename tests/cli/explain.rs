@@ -35,6 +35,9 @@ fn a_line_beyond_the_end_is_an_error() {
 fn a_file_without_a_line_is_an_error_that_shows_the_form() {
     for what in ["python/error.log", "python/error.log:", "python/error.log:0", "python/error.log:x"] {
         let run = Sandbox::new().errmon(["explain", what]);
-        run.fails(&["names no line of a file", "hint: `errmon explain python/error.log:12` explains the record at line 12"]);
+        run.fails(&[
+            "names no line of a file",
+            "hint: `errmon explain python/error.log:12` explains the record at line 12",
+        ]);
     }
 }
