@@ -5,13 +5,13 @@ use crate::commands::logging_config::{self, Compiled};
 use crate::commands::session::{deliver, format, look};
 use crate::commands::{Context, Error, Exit, settings};
 use crate::format::catalogue;
-use crate::format::detect::{HEAD_BYTES, detect};
+use crate::format::detect::HEAD_BYTES;
 use crate::format::level::Level;
 use crate::format::wrapper::{self, Wrapper};
 use crate::input::{self, Stdin};
 use crate::output::formats::{self, CONFIGURATION_SCHEMA, ConfigurationRow, FormatRow, LayoutRow, ScoreRow};
 use crate::output::{json, ndjson};
-use crate::pipeline::window_with_layouts;
+use crate::pipeline::detect_in_head;
 use crate::record::unwrap::text_of_head;
 
 pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit, Error> {
@@ -36,8 +36,7 @@ pub(crate) fn run(args: &FormatsArgs, context: &mut Context<'_>) -> Result<Exit,
         Some(wrapper) => text_of_head(&wrapper, &head, head.len() < HEAD_BYTES, &[]),
         None => head,
     };
-    let layouts = catalogue::layouts();
-    let detection = detect(window_with_layouts(&head, &layouts), &layouts);
+    let detection = detect_in_head(&head, &catalogue::layouts());
     let rows: Vec<ScoreRow> = detection.scores.iter().map(|score| ScoreRow::new(score, &names)).collect();
     deliver(&args.output, context, |out| match form {
         Format::Json => json::document(out, &rows, false),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::event::{Event, Kind, Origin, Place, context, handled};
-use crate::exception::{self, Frame};
+use crate::exception::{self, Frame, python};
 use crate::format::error::Dialect;
 use crate::format::json::pairs;
 use crate::format::layout::{Header, Layout, Span};
@@ -12,9 +12,6 @@ use crate::format::piece::Field;
 
 /// The name of the catalogue's layout for the lines that Logback prints about itself.
 pub const LOGBACK_STATUS: &str = "logback-status";
-
-/// The title of a traceback.
-const TRACEBACK: &str = "Traceback (most recent call last):\n";
 
 /// What uvicorn logs for an application's exception (`uvicorn/protocols/http/h11_impl.py`). Its message ends in a line
 /// feed, which `logging` takes for the one between message and trace.
@@ -223,10 +220,10 @@ fn fill_body(event: &mut Event, body: &str) {
 
 /// A body whose message holds a traceback, without the same traceback below it: that is the exception's own.
 fn without_copy(body: &str) -> &str {
-    let Some((before, copy)) = body.rsplit_once(TRACEBACK).filter(|(before, _)| before.ends_with('\n')) else {
+    let Some((before, copy)) = body.rsplit_once(python::TRACEBACK).filter(|(before, _)| before.ends_with('\n')) else {
         return body;
     };
-    let copy = copy.trim_end();
+    let copy = copy.strip_prefix('\n').unwrap_or_default().trim_end();
     if !copy.is_empty() && before.trim_end().ends_with(copy) { before } else { body }
 }
 

@@ -17,29 +17,25 @@ use crate::output::redact;
 ///
 /// The writer's.
 pub fn document(out: &mut dyn Write, document: &impl Serialize, masked: bool) -> io::Result<()> {
-    if masked {
-        let mut value = serde_json::to_value(document)?;
-        redact::mask_value(&mut value);
-        put(out, &value, PrettyFormatter::new())?;
-    } else {
-        put(out, document, PrettyFormatter::new())?;
-    }
+    put(out, document, masked, PrettyFormatter::new())?;
     out.write_all(b"\n")
 }
 
 /// Writes a value without any blank; with `masked`, its secrets masked.
 pub(super) fn compact(out: &mut dyn Write, value: &impl Serialize, masked: bool) -> io::Result<()> {
+    put(out, value, masked, CompactFormatter)
+}
+
+fn put(out: &mut dyn Write, value: &impl Serialize, masked: bool, form: impl Formatter) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(form));
     if masked {
         let mut value = serde_json::to_value(value)?;
         redact::mask_value(&mut value);
-        return put(out, &value, CompactFormatter);
+        value.serialize(&mut serializer)?;
+    } else {
+        value.serialize(&mut serializer)?;
     }
-    put(out, value, CompactFormatter)
-}
-
-fn put(out: &mut dyn Write, value: &impl Serialize, form: impl Formatter) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(form));
-    value.serialize(&mut serializer).map_err(Into::into)
+    Ok(())
 }
 
 /// A form whose texts hold no characters that a terminal acts on.

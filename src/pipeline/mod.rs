@@ -30,7 +30,7 @@ use crate::event::filter::Filter;
 use crate::input::{Block, Buffer, Head, Prepared, Problem, Reader, Source, Stdin};
 use crate::issue::Identity;
 use crate::pipeline::fold::{Fold, Folded, Visitor};
-pub(crate) use crate::pipeline::plan::window_with_layouts;
+pub(crate) use crate::pipeline::plan::detect_in_head;
 use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
 use crate::pipeline::rows::Findings;
 pub use crate::pipeline::settings::Settings;

@@ -19,7 +19,7 @@ use crate::format::layout::{Header, Layout, order};
 use crate::format::wrapper::{self, Wrapper};
 use crate::input::{Head, Kin, Unwrap};
 use crate::pipeline::plan::further::layouts_of_head;
-pub(crate) use crate::pipeline::plan::further::{is_like_header, window_end, window_with_layouts};
+pub(crate) use crate::pipeline::plan::further::{detect_in_head, is_like_header, window_end};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
 use crate::pipeline::plan::short_year::ShortYears;
 use crate::pipeline::plan::week_year::Years;

@@ -19,8 +19,10 @@ impl Framer<'_> {
         // A carriage return may stand in the message, too. A bar that is still open ends with its numbers in brackets, and
         // what was printed next stands right behind them.
         let bars = memchr::memrchr_iter(b'\r', line).take(MOST_RETURNS).map(|at| at + 1);
-        let places =
-            bars.flat_map(|from| [Some(from), end_of_bar(line, from), end_of_bar(line, from).map(|end| end + 1)]);
+        let places = bars.flat_map(|from| {
+            let end = end_of_bar(line, from);
+            [Some(from), end, end.map(|end| end + 1)]
+        });
         places.flatten().find(|from| is_header(line.get(*from..).unwrap_or_default())).unwrap_or(0)
     }
 }

@@ -369,8 +369,8 @@ impl<'t> Framer<'t> {
         }
         let mut at = head_at + 1;
         let mut follow = None;
-        // Where the text of a traceback begins whose title ends the header.
-        let mut traceback = None;
+        // The title of a traceback ends the header, and the same was not printed again yet.
+        let mut has_titled_message = false;
         self.has_dated_text = false;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
@@ -415,12 +415,12 @@ impl<'t> Framer<'t> {
                 let after = self.line_after(false, head_end).unwrap_or_default();
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
-            if is_first && follow.is_in_frames() {
-                traceback = Some(head_end + 1);
-            }
+            has_titled_message |= is_first && follow.is_in_frames();
             match follow.step(line, next) {
                 // Once: what comes next is no copy of both.
-                Step::NewTrace if self.is_printed_again(traceback, position, end)? => traceback = Some(usize::MAX),
+                Step::NewTrace if has_titled_message && self.is_printed_again(head_end + 1, position, end)? => {
+                    has_titled_message = false;
+                }
                 Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));

@@ -50,10 +50,8 @@ impl Framer<'_> {
     /// which goes on at `first`: programs put `traceback.format_exc()` into the message of `logger.exception`.
     ///
     /// `None` where the text ends before it can be told.
-    pub(super) fn is_printed_again(&self, first: Option<usize>, position: usize, end: usize) -> Option<bool> {
-        let Some(first) = first.and_then(|first| self.text.get(first..position)).map(<[u8]>::trim_ascii_end) else {
-            return Some(false);
-        };
+    pub(super) fn is_printed_again(&self, first: usize, position: usize, end: usize) -> Option<bool> {
+        let first = self.text.get(first..position).unwrap_or_default().trim_ascii_end();
         let again = self.text.get(end + 1..).unwrap_or_default();
         let again = again.get(..first.len()).unwrap_or(again);
         if again.len() < first.len() && first.starts_with(again) && !self.last {

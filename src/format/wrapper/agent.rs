@@ -10,7 +10,7 @@
 //! many and differ by what filters are in use; those of an application's own record are none of them.
 
 use crate::format::wrapper::Entry;
-use crate::format::wrapper::container::{is_name_byte, set_text};
+use crate::format::wrapper::container::{is_name_byte, set_text, without_line_feed};
 use crate::format::wrapper::object::{Value, members, unescape};
 use crate::format::wrapper::stamp;
 
@@ -57,12 +57,7 @@ fn read_fluent<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     if !line.get(end..)?.trim_ascii().is_empty() {
         return None;
     }
-    let text = match log.strip_suffix(b"\\n") {
-        // An escaped backslash before an `n` is no line end.
-        Some(text) if text.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0 => text,
-        _ => log,
-    };
-    *entry = Entry { text: unescape(text), ..found };
+    *entry = Entry { text: unescape(without_line_feed(log).unwrap_or(log)), ..found };
     Some(())
 }
 

@@ -40,16 +40,19 @@ pub(super) fn docker<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
     {
         return false;
     }
-    let (log, whole) = match log.strip_suffix(b"\\n") {
-        // An escaped backslash before an `n` is no line end.
-        Some(text) if text.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0 => (text, true),
-        _ => (log, false),
-    };
-    entry.text = unescape(log);
-    entry.goes_on = !whole;
+    let line = without_line_feed(log);
+    entry.text = unescape(line.unwrap_or(log));
+    entry.goes_on = line.is_none();
     entry.stream = stream;
     entry.stamp = Some(stamp);
     true
+}
+
+/// The text of a JSON string before the escaped line feed that ends it, if one does.
+pub(super) fn without_line_feed(log: &[u8]) -> Option<&[u8]> {
+    let text = log.strip_suffix(b"\\n")?;
+    // An escaped backslash before an `n` is no line end.
+    (text.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0).then_some(text)
 }
 
 /// Reads a line of the container runtime interface.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::format::detect::{HEAD_LINES, detect};
+use crate::format::detect::{Detection, HEAD_LINES, detect};
 use crate::format::layout::Layout;
 use crate::format::level::Level;
 use crate::pipeline::plan::plain_header::{Among, layout_of_header};
@@ -23,11 +23,14 @@ pub(super) fn layouts_of_head(text: &[u8], catalogue: &[Arc<Layout>]) -> Vec<Arc
     later_window(text, catalogue).map_or_else(Vec::new, |(_, layouts)| layouts)
 }
 
-/// The part of a head in which the layouts of its source are found: all of it, unless that has none.
-pub(crate) fn window_with_layouts<'t>(text: &'t [u8], catalogue: &[Arc<Layout>]) -> &'t [u8] {
-    let has_layouts = !detect(text, catalogue).layouts.is_empty();
-    let later = if has_layouts { None } else { later_window(text, catalogue) };
-    later.map_or(text, |(window, _)| window)
+/// What detection says of the part of a head in which the layouts of its source are found: of all of it, unless that has
+/// none.
+pub(crate) fn detect_in_head(text: &[u8], catalogue: &[Arc<Layout>]) -> Detection {
+    let detection = detect(text, catalogue);
+    if !detection.layouts.is_empty() {
+        return detection;
+    }
+    later_window(text, catalogue).map_or(detection, |(window, _)| detect(window, catalogue))
 }
 
 /// The first window that has layouts, which are told with more care than those of the first lines.

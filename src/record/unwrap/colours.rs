@@ -23,7 +23,7 @@ pub(crate) struct Uncoloured {
 
 /// Whether there are colours in a text.
 pub(crate) fn are_in(text: &[u8]) -> bool {
-    memchr::memmem::find(text, b"\x1b[").is_some() && matches!(without_colours(text), Cow::Owned(_))
+    matches!(without_colours(text), Cow::Owned(_))
 }
 
 /// The line as it is read: without its colours, unless it begins a record in one of the layouts.

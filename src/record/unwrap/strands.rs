@@ -33,7 +33,7 @@ const MAX_OPEN: usize = 1 << 12;
 /// Lines of traces in the head of a source from which on it is read so.
 const LEAST_PARTS: usize = 2;
 /// The line that begins a traceback.
-const TRACEBACK: &[u8] = b"Traceback (most recent call last):";
+const TRACEBACK: &[u8] = python::TRACEBACK.as_bytes();
 
 /// The trace that a thread is writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
