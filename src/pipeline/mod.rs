@@ -111,6 +111,8 @@ struct Shared<'s, 'v> {
     changed: Mutex<Option<Arc<Plan>>>,
     /// Nobody wants to see more.
     is_over: AtomicBool,
+    /// Memory of blocks that were folded, for the next ones.
+    spare: Mutex<Vec<Buffer>>,
 }
 
 impl Shared<'_, '_> {
@@ -163,6 +165,7 @@ fn run<'v>(
         fold: Mutex::new(Fold::new(settings, &catalogue, &listed, seed, visitor)),
         changed: Mutex::default(),
         is_over: AtomicBool::new(false),
+        spare: Mutex::default(),
     };
     let work = |number: usize| {
         let worker = Worker::new(settings, &catalogue, seed);
@@ -204,11 +207,10 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
     settings: &Settings,
     progress: &dyn Progress,
 ) {
-    let mut spare: Vec<Buffer> = Vec::new();
     // Blocks that wait for their turn are bounded, and so is memory.
     let most = settings.threads * 2;
     while !settings.is_interrupted() && !shared.is_over.load(Ordering::Relaxed) {
-        let Some(block) = reader.claim(spare.pop().unwrap_or_default()) else { return };
+        let Some(block) = reader.claim(lock(&shared.spare).pop().unwrap_or_default()) else { return };
         progress.bytes(block.read_bytes);
         let at = At { offset_bytes: block.offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
         let plan = shared.plan_for(&block.prepared);
@@ -255,9 +257,7 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
             if is_over {
                 shared.is_over.store(true, Ordering::Relaxed);
             }
-            if spare.len() < 2 {
-                spare.push(done.block.bytes);
-            }
+            lock(&shared.spare).push(done.block.bytes);
             waiting = lock(&shared.waiting);
             shared.moved.notify_all();
         }
