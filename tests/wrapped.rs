@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
 
 /// The names that errmon gives them, and how they are written.
-const WRAPPERS: [(&str, Wrap); 19] = [
+const WRAPPERS: [(&str, Wrap); 22] = [
     ("docker-json", |sender, n, line| {
         let text = format!("{}\n", String::from_utf8_lossy(line));
         let stream = ["stderr", "stdout"][sender];
@@ -88,6 +88,15 @@ const WRAPPERS: [(&str, Wrap); 19] = [
     ("tanuki", |sender, n, line| {
         let name = ["jvm 1   ", "wrapper "][sender];
         prefixed(&format!("INFO   | {name} | 2026/11/25 17:38:{:02} | ", n / 20 % 60), line)
+    }),
+    ("file-name", |sender, _, line| prefixed(["shop-api.log.1.2026-11-25_13:53:08 ", "mail.out "][sender], line)),
+    ("grep", |sender, _, line| {
+        let mark = [':', '-'][usize::from(line.first().is_none_or(|byte| byte.is_ascii_whitespace()))];
+        prefixed(&format!("{}{mark}", ["shop-api.log-20261125", "log/mail.log.2.gz"][sender]), line)
+    }),
+    ("grep-numbered", |sender, n, line| {
+        let mark = [':', '-'][usize::from(line.first().is_none_or(|byte| byte.is_ascii_whitespace()))];
+        prefixed(&format!("{}{mark}{}{mark}", ["shop.log", "/var/log/mail.log"][sender], n + 1), line)
     }),
 ];
 

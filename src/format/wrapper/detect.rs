@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::format::any_stamp;
 use crate::format::level::Level;
 use crate::format::wrapper::container::is_numbered;
+use crate::format::wrapper::named::Parted;
 use crate::format::wrapper::syslog::{Stamped, has_padding, stamped};
 use crate::format::wrapper::{Entry, Kind, Wrapper, without_line_ends};
 
@@ -146,6 +147,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
         .or_else(|| (fitting(&lines, Kind::Procfile).len() * 10 >= lines.len() * 9).then_some(Kind::Procfile))
         .or_else(|| is_stamped(&lines).then_some(Kind::Timestamps))
         .or_else(|| is_stern(&lines).then_some(Kind::Stern))
+        .or_else(|| named(&lines))
 }
 
 fn fitting<'a>(lines: &[&'a [u8]], kind: Kind) -> Vec<Entry<'a>> {
@@ -257,6 +259,22 @@ fn is_stern(lines: &[&[u8]]) -> bool {
         && senders.len() <= 2.max(count / 4)
         && entries.iter().filter(|entry| is_known(&entry.text)).count() * 2 >= count
         && entries.iter().any(|entry| begins_with_stamp(&entry.text))
+}
+
+/// The name of a log before each line, and records behind it.
+fn named(lines: &[&[u8]]) -> Option<Kind> {
+    // `grep` parts groups of lines by a line of its own.
+    let lines: Vec<&[u8]> = lines.iter().copied().filter(|line| *line != b"--").collect();
+    [Parted::Blank, Parted::Number, Parted::Colon].map(Kind::Named).into_iter().find(|kind| {
+        let entries = fitting(&lines, *kind);
+        let files: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.file).collect();
+        let is_record = |text: &[u8]| {
+            begins_with_stamp(text) || begins_with_level(text) || is_dated_object(text) || is_line_of_trace(text)
+        };
+        entries.len() * 20 >= lines.len() * 19
+            && files.len() <= 2.max(entries.len() / 2)
+            && entries.iter().any(|entry| is_record(&entry.text))
+    })
 }
 
 /// A line that stands inside a trace and nowhere else.

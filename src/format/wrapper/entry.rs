@@ -36,6 +36,8 @@ pub struct Entry<'a> {
     pub pod: &'a [u8],
     /// The unit of systemd.
     pub unit: &'a [u8],
+    /// The file that the line stood in.
+    pub file: &'a [u8],
     /// What tells two senders apart that are otherwise equal; shown to nobody.
     pub channel: &'a [u8],
     /// Further pairs, in the wrapper's own notation.
@@ -63,13 +65,13 @@ pub struct Sender {
     pub process: Option<String>,
     /// The process id.
     pub pid: Option<u64>,
-    /// Everything else: `container`, `pod`, `stream`, `unit`, structured data.
+    /// Everything else: `container`, `pod`, `stream`, `unit`, `file`, structured data.
     pub labels: Vec<(String, String)>,
 }
 
 impl<'a> Entry<'a> {
-    fn parts(&self) -> [&'a [u8]; 8] {
-        [self.host, self.process, self.pid, self.stream, self.container, self.pod, self.unit, self.channel]
+    fn parts(&self) -> [&'a [u8]; 9] {
+        [self.host, self.process, self.pid, self.stream, self.container, self.pod, self.unit, self.channel, self.file]
     }
 
     /// What the entries of one sender have in common, whatever they say; lines of different lanes never belong together.
@@ -104,6 +106,7 @@ impl<'a> Entry<'a> {
         fill(&mut self.pod, outer.pod);
         fill(&mut self.unit, outer.unit);
         fill(&mut self.channel, outer.channel);
+        fill(&mut self.file, outer.file);
         if self.extra == Extra::None {
             self.extra = outer.extra;
         }
@@ -120,6 +123,7 @@ impl<'a> Entry<'a> {
             ("container", self.container),
             ("stream", self.stream),
             ("unit", self.unit),
+            ("file", self.file),
             ("pid", other_pid),
         ];
         let mut labels: Vec<(String, String)> =

@@ -2,8 +2,8 @@
 //! layout of the lines is looked for.
 //!
 //! A file for each family: `container` (docker, CRI, compose, kubectl), `agent` (Fluent Bit, honcho, stern), `syslog`
-//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`. `framing` says where
-//! an entry ends, `detect` which wrapper an input has, by its head alone.
+//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`, `named` (`grep`).
+//! `framing` says where an entry ends, `detect` which wrapper an input has, by its head alone.
 
 mod agent;
 mod container;
@@ -11,6 +11,7 @@ mod detect;
 mod entry;
 mod framing;
 mod journal;
+mod named;
 mod object;
 mod ray;
 mod stamp;
@@ -19,6 +20,7 @@ mod tanuki;
 
 pub use crate::format::wrapper::detect::detect;
 pub use crate::format::wrapper::entry::{Entry, Extra, Sender};
+use crate::format::wrapper::named::Parted;
 use crate::format::wrapper::syslog::Stamped;
 
 /// Bytes that one entry has at most, where it is more than a line; what is longer is no entry.
@@ -56,6 +58,8 @@ pub(crate) enum Kind {
     JournalPretty,
     JournalExport,
     Tanuki,
+    /// The name of its file before each line.
+    Named(Parted),
 }
 
 impl Kind {
@@ -82,6 +86,9 @@ impl Kind {
             Self::JournalPretty => "journald-json-pretty",
             Self::JournalExport => "journald-export",
             Self::Tanuki => "tanuki",
+            Self::Named(Parted::Blank) => "file-name",
+            Self::Named(Parted::Colon) => "grep",
+            Self::Named(Parted::Number) => "grep-numbered",
         }
     }
 
@@ -106,6 +113,7 @@ impl Kind {
             Self::JournalJson | Self::JournalPretty => journal::json(text, entry),
             Self::JournalExport => journal::export(text, entry),
             Self::Tanuki => tanuki::tanuki(text, entry),
+            Self::Named(parted) => named::named(text, parted, entry),
         }
     }
 
@@ -128,7 +136,8 @@ impl Kind {
             | Self::Procfile
             | Self::Stern
             | Self::LevelPrefix
-            | Self::Tanuki => false,
+            | Self::Tanuki
+            | Self::Named(_) => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
+use crate::format::infer::has_early_stamp;
 use crate::format::infer::pattern::{Item, WORD};
 use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
 use crate::format::infer::walk::{Last, MARKS, Walk};
@@ -94,7 +95,8 @@ impl Walk<'_> {
         if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
             return false;
         }
-        let swallowed = |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some();
+        let swallowed =
+            |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some() || !self.has_time && has_early_stamp(text);
         let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
         if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
             return false;

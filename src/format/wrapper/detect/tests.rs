@@ -29,6 +29,9 @@ fn wrapped_lines_are_told_by_their_prefix() {
     assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z ")), ["timestamps"]);
     assert_eq!(names(&trace("22:47:03 web.1    | ")), ["procfile"]);
     assert_eq!(names(&trace("api-7d9c5-x2 web ")), ["stern"]);
+    assert_eq!(names(&trace("nova-api.log.1.2026-11-25_13:53:08 ")), ["file-name"]);
+    assert_eq!(names(&format!("{}--\n{}", trace("app.log:"), trace("app.log.1-"))), ["grep"]);
+    assert_eq!(names(&trace("app.log-12-")), ["grep-numbered"]);
     assert_eq!(names(&trace("Nov 25 17:38:30 vm shop[14284]: ")), ["syslog"]);
     assert_eq!(names(&trace("Nov 25 17:38:30.379771 vm shop[14284]: ")), ["syslog"]);
     assert_eq!(names(&trace("2026-11-25T17:38:30+0000 vm shop[14284]: ")), ["syslog-iso"]);
@@ -107,6 +110,8 @@ fn an_applications_own_lines_are_no_wrapper() {
         "Thread-1 | it fails\nThread-2 | it works\n",
         "worker-1 | ERROR | it fails\nworker-2 | INFO | it works\n",
         "werkzeug | it fails\napp      | it works\n",
+        "build.log written\nserver.log written\n",
+        "app.logger 2026-11-25 17:38:30 ERROR it fails\napp.log 2026-11-25 17:38:30 ERROR it fails\n",
         "2026-11-25 17:38:30,379 | ERROR | it fails | app | main\n",
         // Brackets, markup, counts.
         "[main] INFO started\n",
