@@ -91,11 +91,11 @@ const WRAPPERS: [(&str, Wrap); 22] = [
     }),
     ("file-name", |sender, _, line| prefixed(["shop-api.log.1.2026-11-25_13:53:08 ", "mail.out "][sender], line)),
     ("grep", |sender, _, line| {
-        let mark = [':', '-'][usize::from(line.first().is_none_or(|byte| byte.is_ascii_whitespace()))];
+        let mark = [':', '-'][usize::from(line.first().is_none_or(u8::is_ascii_whitespace))];
         prefixed(&format!("{}{mark}", ["shop-api.log-20261125", "log/mail.log.2.gz"][sender]), line)
     }),
     ("grep-numbered", |sender, n, line| {
-        let mark = [':', '-'][usize::from(line.first().is_none_or(|byte| byte.is_ascii_whitespace()))];
+        let mark = [':', '-'][usize::from(line.first().is_none_or(u8::is_ascii_whitespace))];
         prefixed(&format!("{}{mark}{}{mark}", ["shop.log", "/var/log/mail.log"][sender], n + 1), line)
     }),
 ];

@@ -4,8 +4,9 @@
 //! stamp    = [ weekday [ "," ] " " ] date joint time | time
 //! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY_MM_DD | YYYYMMDD | YYMMDD | DD.MM.YYYY | DD-MM-YYYY
 //!          | MM/DD/YYYY | DD/MM/YYYY | MM_DD_YYYY | DD_MM_YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | DD-Mon-YY
-//!          | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | MM-DD | MM/DD
+//!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | MM-DD | MM/DD
 //!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
+//!          | M/D/YY | D/M/YY
 //! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
 //!          | HHMMSS [fraction] behind YYYYMMDD and a joint that is no blank | HH_MM_SS behind a date with "_"
@@ -143,6 +144,11 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             };
             is_month_day(month, day).then_some((DateShape::YearFirst(mark), end))
         }
+        1 | 2 if mark.is_ascii_alphabetic() => {
+            let (_, full, end) = read_month_name(line, end).filter(|_| (1..=31).contains(&first))?;
+            let (_, end) = read_number(line, end, 4, 4)?;
+            Some((DateShape::DayNameYear { mark: shape::NOTHING, full, short: false }, end))
+        }
         1 | 2 if matches!(mark, b'-' | b'/' | b'.' | b' ' | b'_') => {
             let point = mark == b'.' && line.get(end + 1) == Some(&b' ');
             if let Some((_, full, name_end)) = read_month_name(line, end + 1 + usize::from(point)) {
@@ -171,8 +177,16 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
                 Some(_) => None,
                 None => {
                     let (third, end) = read_number(line, end + 1, 2, 2)?;
-                    let fits = if mark == b'_' || end - at != 8 { 0 } else { orders(first, second, third) };
-                    (fits != 0).then_some((DateShape::ShortYear { mark, fits }, end))
+                    let is_padded = end - at == 8;
+                    let fits =
+                        if mark == b'_' || !is_padded && mark != b'/' { 0 } else { orders(first, second, third) };
+                    let date = if is_padded {
+                        DateShape::ShortYear { mark, fits }
+                    } else {
+                        DateShape::ShortYearLast { fits: fits & shape::YEAR_LAST }
+                    };
+                    (!matches!(date, DateShape::ShortYear { fits: 0, .. } | DateShape::ShortYearLast { fits: 0 }))
+                        .then_some((date, end))
                 }
             }
         }

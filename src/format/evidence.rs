@@ -94,7 +94,9 @@ fn is_exception(text: &[u8]) -> bool {
 /// A numbered thread of a pool, as in `ForkJoinPool.commonPool-worker-3`.
 fn is_pool(text: &[u8]) -> bool {
     text.last().is_some_and(u8::is_ascii_digit)
-        && [&b"-worker-"[..], b"-thread-", b"-exec-"].iter().any(|word| memchr::memmem::find(text, word).is_some())
+        && [&b"-worker-"[..], b"-thread-", b"-exec-", b"-dispatcher-"]
+            .iter()
+            .any(|word| memchr::memmem::find(text, word).is_some())
 }
 
 fn is_source_file(text: &[u8]) -> bool {
@@ -140,6 +142,10 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
         return if is_pool(text) { -6 } else { 6 };
     }
     if is_root(text) {
+        return 3;
+    }
+    // Where an actor stands.
+    if text.starts_with(b"akka://") {
         return 3;
     }
     let known =

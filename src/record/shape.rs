@@ -259,9 +259,10 @@ impl Shape {
 /// Length of what stands before the type on a line that names an exception.
 fn prefix(line: &[u8]) -> usize {
     match line.first() {
-        Some(b'C' | b'W') => {
-            [&b"Caused by: "[..], b"Wrapped by: "].iter().find(|p| line.starts_with(p)).map_or(0, |p| p.len())
-        }
+        Some(b'C' | b'W') => [&b"Caused by: "[..], b"Wrapped by: ", b"Causing: "]
+            .iter()
+            .find(|p| line.starts_with(p))
+            .map_or(0, |p| p.len()),
         Some(b'E') if line.starts_with(b"Exception in thread \"") => {
             memchr::memmem::rfind(line, b"\" ").map_or(0, |at| at + 2)
         }

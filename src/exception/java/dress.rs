@@ -3,11 +3,11 @@
 //! ```text
 //! one line = text sep? head (sep indent? line)* sep?     sep = "|", " / ", "\n" as two characters, U+2028, blanks …
 //! indented = indent head NL (indent line NL)*            frames stand deeper than their head
-//! prefixed = prefix head NL (prefix line NL)*            prefix = anything but a header, `> `, `[app] `
+//! prefixed = prefix head NL (prefix line NL)*            prefix = anything but a header, `> `, `[app] `, `! ` for a tab
 //! suffixed = head suffix NL (line suffix NL)*
 //! ```
 //!
-//! Sources: log4j2's `%ex{separator(|)}`, `%xEx{suffix(..)}` and `%enc` (2.19), Logback's `%replace(%ex)` (1.2), which is
+//! Sources: Dropwizard's `! `, log4j2's `%ex{separator(|)}`, `%xEx{suffix(..)}` and `%enc` (2.19), Logback's `%replace(%ex)` (1.2), which is
 //! how traces are kept on one line for collectors, and programs that write traces into their messages. What is found is
 //! turned into plain lines for the grammar, with the way back to the places in the text.
 //!
@@ -32,6 +32,8 @@ static AT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("at "));
 /// Longest head within a line, and most heads.
 const MAX_HEAD_BYTES: usize = 64 << 10;
 const MAX_HEADS: usize = 1 << 10;
+/// Lines of a message behind which its stack is looked for.
+const MAX_MESSAGE_LINES: usize = 64;
 /// A tab as two characters.
 const WRITTEN_TAB: &[u8] = b"\\t";
 
@@ -115,11 +117,12 @@ fn indented(text: &str, stack: Line) -> Option<Plain> {
     if deep.len() <= indent.len() || !deep.starts_with(indent) {
         return None;
     }
-    Some(stripped(text, first, |line| line.strip_prefix(indent)))
+    Some(stripped(text, first, false, |line| line.strip_prefix(indent)))
 }
 
 /// Strips from each line of the trace what stands before it, from line `first` on, as long as it does.
-fn stripped<'t>(text: &'t str, first: Line, strip: impl Fn(&'t str) -> Option<&'t str>) -> Plain {
+/// `is_tab_lost` says that a tab made room for it.
+fn stripped<'t>(text: &'t str, first: Line, is_tab_lost: bool, strip: impl Fn(&'t str) -> Option<&'t str>) -> Plain {
     let mut plain = Plain::default();
     plain.push(0, text.get(..first.start).unwrap_or_default());
     let mut rest = text.len();
@@ -129,7 +132,11 @@ fn stripped<'t>(text: &'t str, first: Line, strip: impl Fn(&'t str) -> Option<&'
             rest = line.start;
             break;
         };
-        plain.push(line.next - inner.len(), inner);
+        let place = line.next - inner.len();
+        if is_tab_lost && has_lost_tab(inner, || has_deep_stack(text, line.next, &strip)) {
+            plain.push(place, "\t");
+        }
+        plain.push(place, inner);
     }
     plain.push(rest, text.get(rest..).unwrap_or_default());
     plain
@@ -159,14 +166,22 @@ fn suffixed(text: &str, stack: Line) -> Option<Plain> {
 
 /// Strips what stands before every line of a trace.
 fn prefixed(text: &str) -> Option<Plain> {
-    let (stack, prefix) = Lines::new(text, 0).skip(1).find_map(|line| {
+    let (stack, prefix, is_tab_lost) = Lines::new(text, 0).skip(1).find_map(|line| {
         let here = line.text(text);
         let (at, end) = frame_inside(here.as_bytes(), 2)?;
         let before = here.get(..at)?;
         let tabs = before.trim_end_matches('\t');
-        let prefix = if tabs.len() < before.len() { tabs } else { before.strip_suffix("    ")? };
+        let prefix = if tabs.len() < before.len() {
+            tabs
+        } else {
+            before.strip_suffix("    ").or_else(|| is_mark(before).then_some(before))?
+        };
         let is_last = here.get(end..)?.trim().is_empty();
-        (is_last && !prefix.trim().is_empty() && prefix.len() <= MAX_MARK_BYTES).then_some((line, prefix))
+        (is_last && !prefix.trim().is_empty() && prefix.len() <= MAX_MARK_BYTES).then_some((
+            line,
+            prefix,
+            prefix == before,
+        ))
     })?;
     let first = Lines::new(text, 0).skip(1).take_while(|line| line.start < stack.start).find(|line| {
         let inner = line.text(text).strip_prefix(prefix).unwrap_or_default().as_bytes();
@@ -174,9 +189,33 @@ fn prefixed(text: &str) -> Option<Plain> {
     })?;
     // The blanks that end an empty line may be lost.
     let short = prefix.trim_end();
-    Some(stripped(text, first, |line| {
+    Some(stripped(text, first, is_tab_lost, |line| {
         line.strip_prefix(prefix).or_else(|| line.strip_prefix(short).filter(|rest| rest.trim().is_empty()))
     }))
+}
+
+/// Whether a line of a trace is one that begins with a tab wherever it is printed without a prefix. Of one
+/// that names a cause `is_deep` tells.
+fn has_lost_tab(line: &str, is_deep: impl Fn() -> bool) -> bool {
+    ["\t", "... ", "[", "Suppressed: "].iter().any(|start| line.starts_with(start))
+        || line.starts_with("at ") && frame::length(line.as_bytes(), true).is_some()
+        || head::link_word(line.as_bytes()).is_some() && is_deep()
+}
+
+/// Whether the next line of a stack from `at` on has a tab of its own, as those of a suppressed exception's cause have.
+fn has_deep_stack<'t>(text: &'t str, at: usize, strip: impl Fn(&'t str) -> Option<&'t str>) -> bool {
+    let lines = Lines::new(text, at).take(MAX_MESSAGE_LINES);
+    let mut inner = lines.map_while(|line| strip(text.get(line.start..line.next)?));
+    let stack = |line: &&str| {
+        let line = line.trim_start_matches('\t');
+        line.starts_with("at ") || line.starts_with("... ")
+    };
+    inner.find(stack).is_some_and(|line| line.starts_with('\t'))
+}
+
+/// Whether a prefix is a mark and a blank: Dropwizard's `! `, which stands in place of the tab.
+fn is_mark(prefix: &str) -> bool {
+    prefix.strip_suffix(' ').is_some_and(|mark| matches!(mark, "!" | ">" | "#" | "*"))
 }
 
 /// Parts a trace that stands on one line.

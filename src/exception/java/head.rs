@@ -3,7 +3,7 @@
 //! ```text
 //! head = hash? type (":" " "? message)?          hash = "<#" hex "> "   (logstash-logback-encoder)
 //! type = name ("." name)* ("(" type ")")?        the last name starts with a capital
-//! link = indent ("Caused by: " | "Wrapped by: " | "Suppressed: ") (head | circular)
+//! link = indent ("Caused by: " | "Wrapped by: " | "Causing: " | "Suppressed: ") (head | circular)
 //! circular = "[CIRCULAR REFERENCE:" " "? head "]"
 //! more = indent "... " (N " more" | N " common frames omitted" | "suppressed " N " lines" | N " frames " ("truncated" | "excluded"))
 //! ```
@@ -163,10 +163,14 @@ pub(crate) enum LinkWord {
 
 /// The word at the start of a link line without its indent, and its length with the blank.
 pub(crate) fn link_word(body: &[u8]) -> Option<(LinkWord, usize)> {
-    [(LinkWord::CausedBy, "Caused by: "), (LinkWord::WrappedBy, "Wrapped by: "), (LinkWord::Suppressed, "Suppressed: ")]
-        .into_iter()
-        .find(|(_, word)| body.starts_with(word.as_bytes()))
-        .map(|(link, word)| (link, word.len()))
+    const WORDS: [(LinkWord, &str); 4] = [
+        (LinkWord::CausedBy, "Caused by: "),
+        (LinkWord::WrappedBy, "Wrapped by: "),
+        (LinkWord::Suppressed, "Suppressed: "),
+        // Dropwizard's word.
+        (LinkWord::WrappedBy, "Causing: "),
+    ];
+    WORDS.into_iter().find(|(_, word)| body.starts_with(word.as_bytes())).map(|(link, word)| (link, word.len()))
 }
 
 /// Frames that a line says were left out.

@@ -38,16 +38,19 @@ const STYLES: [Style; 4] = [
 enum Dress {
     Indented,
     Prefixed(&'static str),
+    /// Dropwizard's.
+    ForTab(&'static str),
     Suffixed(&'static str),
     OneLine(&'static str),
     Escaped,
     BehindMessage,
 }
 
-const DRESSES: [Dress; 11] = [
+const DRESSES: [Dress; 12] = [
     Dress::Indented,
     Dress::Prefixed("> "),
     Dress::Prefixed("[app-1] "),
+    Dress::ForTab("! "),
     Dress::Suffixed(" [main]"),
     Dress::OneLine("|"),
     Dress::OneLine(" | "),
@@ -64,6 +67,9 @@ impl Dress {
         match self {
             Self::Indented => "it failed\n".to_owned() + &each(&|line| format!("\t{line}\n")),
             Self::Prefixed(prefix) => "it failed\n".to_owned() + &each(&|line| format!("{prefix}{line}\n")),
+            Self::ForTab(mark) => {
+                "it failed\n".to_owned() + &each(&|line| format!("{mark}{}\n", line.strip_prefix('\t').unwrap_or(line)))
+            }
             Self::Suffixed(suffix) => "it failed\n".to_owned() + &each(&|line| format!("{line}{suffix}\n")),
             Self::OneLine(separator) => format!("it failed{separator}{}\n", each(&|line| format!("{line}{separator}"))),
             Self::Escaped => format!("it failed\\n{}\n", trace.replace('\n', "\\n").replace('\t', "\\t")),

@@ -105,6 +105,22 @@ fn root_cause_printed_first_ends_up_innermost() {
 }
 
 #[test]
+fn dropwizard_prints_a_mark_for_the_tab_and_its_own_word_for_what_wraps() {
+    let outer = exception(concat!(
+        "x\n! java.net.SocketTimeoutException: slow\n! at a.S.read(S.java:1)\n! ... 2 common frames omitted\n",
+        "! Causing: java.sql.SQLException: down\n! at a.Q.query(Q.java:2)\n! ... 1 common frames omitted\n",
+        "! Causing: java.lang.IllegalStateException: no\n! at a.M.main(M.java:3)\n",
+    ));
+    assert_eq!(
+        causes(&outer),
+        ["java.lang.IllegalStateException", "java.sql.SQLException", "java.net.SocketTimeoutException"]
+    );
+    let root = &outer.chain[0].exception.chain[0].exception;
+    assert_eq!(root.frames.iter().filter_map(|frame| frame.line).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(extract("x\n! meet at a.S.read(S.java:1)\n! or not\n"), None);
+}
+
+#[test]
 fn message_of_an_exception_runs_to_its_first_frame() {
     for (head, message) in [
         ("java.lang.Error: one\ntwo\n\tthree", "one\ntwo\n\tthree"),

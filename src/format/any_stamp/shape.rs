@@ -5,6 +5,8 @@ use crate::format::time::{TimeFormat, TimeItem};
 
 /// The mark between day and month's name of `28. November 2026`: a point and a blank.
 pub(super) const POINT: u8 = 0;
+/// In its place, where the three stand side by side.
+pub(super) const NOTHING: u8 = 1;
 
 /// How the date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -15,6 +17,8 @@ pub(super) enum DateShape {
     YearFirst(u8),
     /// Year, month and day of two digits each with this byte between, in one of the orders that `fits` has.
     ShortYear { mark: u8, fits: u8 },
+    /// Day and month in one of the orders that `fits` has, year of two digits, all without leading zeros.
+    ShortYearLast { fits: u8 },
     /// Two-digit year, month, day with nothing between.
     ShortYearCompact,
     /// Month, day, year with this byte between.
@@ -35,6 +39,8 @@ pub(super) enum DateShape {
 const YEAR_FIRST: u8 = 1;
 const DAY_FIRST: u8 = 2;
 const MONTH_FIRST: u8 = 4;
+/// Those of dates without leading zeros.
+pub(super) const YEAR_LAST: u8 = DAY_FIRST | MONTH_FIRST;
 
 /// The orders in which three numbers are a date.
 pub(super) fn orders(first: u32, second: u32, third: u32) -> u8 {
@@ -106,6 +112,13 @@ impl DateShape {
             Self::YearFirst(0) => vec![TimeItem::Year, month, day],
             Self::YearFirst(mark) => vec![TimeItem::Year, literal(&[mark]), month, literal(&[mark]), day],
             Self::ShortYear { mark, fits } => short_year(mark, fits).to_vec(),
+            Self::ShortYearLast { fits } => {
+                let slash = literal(b"/");
+                // Only Americans leave the zeros out and the century, too.
+                let [first, second] =
+                    if fits & MONTH_FIRST != 0 { [free_month, any_day] } else { [any_day, free_month] };
+                vec![first, slash.clone(), second, slash, TimeItem::YearShort]
+            }
             Self::ShortYearCompact => vec![TimeItem::YearShort, month, day],
             Self::MonthFirst(mark) => vec![free_month, literal(&[mark]), any_day, literal(&[mark]), TimeItem::Year],
             Self::DayFirst(mark) => vec![any_day, literal(&[mark]), free_month, literal(&[mark]), TimeItem::Year],
@@ -113,6 +126,7 @@ impl DateShape {
                 let year = if short { TimeItem::YearShort } else { TimeItem::Year };
                 let (before, behind) = match mark {
                     POINT => (literal(b". "), literal(b" ")),
+                    NOTHING => (literal(b""), literal(b"")),
                     _ => (literal(&[mark]), literal(&[mark])),
                 };
                 vec![free_day, before, TimeItem::MonthName { full }, behind, year]
@@ -201,6 +215,11 @@ impl Shape {
             let mut shape = *shape;
             match shape.date {
                 DateShape::MonthFirst(mark) if has(DateShape::DayFirst(mark)) => shape.date = DateShape::DayFirst(mark),
+                DateShape::ShortYear { mark: b'/', .. } | DateShape::ShortYearLast { .. }
+                    if shapes.iter().any(|shape| matches!(shape.date, DateShape::ShortYearLast { .. })) =>
+                {
+                    shape.date = DateShape::ShortYearLast { fits: orders_of_last(shapes) };
+                }
                 DateShape::ShortYear { mark, .. } => {
                     let fits = common_orders(shapes, mark);
                     if fits != 0 {
@@ -228,6 +247,16 @@ impl Shape {
 
 /// Stands for the digits of milliseconds without leading zeros.
 const PLAIN: u8 = u8::MAX;
+
+/// The orders of day and month before a year of two digits that all these shapes allow, at least one.
+fn orders_of_last(shapes: &[Shape]) -> u8 {
+    let fits = |shape: &Shape| match shape.date {
+        DateShape::ShortYear { mark: b'/', fits } | DateShape::ShortYearLast { fits } => Some(fits),
+        _ => None,
+    };
+    let common = shapes.iter().filter_map(fits).fold(YEAR_LAST, |all, fits| all & fits);
+    if common == 0 { MONTH_FIRST } else { common }
+}
 
 /// The orders of year, month and day that all these shapes allow.
 fn common_orders(shapes: &[Shape], with: u8) -> u8 {
@@ -299,6 +328,7 @@ mod tests {
             "26-11-28 22:47:02",
             "26/11/28 22:47:02",
             "28. November 2026 22:47:02",
+            "28Nov2026 22:47:02",
             "Saturday, 28 November 2026 10:47:02 PM",
         ] {
             assert_eq!(read(text), at, "{text}");
@@ -309,6 +339,9 @@ mod tests {
         assert_eq!(read("1. März 2026 22:47:02").unwrap().0, Some(20_513));
         assert_eq!(read("11/28 22:47:02").unwrap().1, 82_022_000_000);
         assert_eq!(read("28/11/26 22:47:02").unwrap().1, 82_022_000_000);
+        assert_eq!(read("7/29/15 7:41:44:747 UTC").unwrap(), (Some(16_645), 27_704_747_000));
+        assert_eq!(read("29/7/15 07:41:44").unwrap(), (Some(16_645), 27_704_000_000));
+        assert_eq!(read("7/2/15 07:41:44").unwrap().0, Some(16_618), "the month first");
     }
 
     #[test]
@@ -326,6 +359,9 @@ mod tests {
             "10.11 22:47:02",
             "99-99-99 22:47:02",
             "28-Now-26 22:47:02",
+            "28Now2026 22:47:02",
+            "31/31/15 12:00:00",
+            "7.2.15 12:00:00",
             "22:47",
         ] {
             assert!(recognise(text.as_bytes(), 0).is_none_or(|(_, end)| end < text.len()), "{text}");

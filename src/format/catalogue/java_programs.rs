@@ -174,4 +174,117 @@ pub(crate) const ROWS: &[Entry] = &[
             "[Sat Nov 28 15:30:23 UTC 2026] com.acme.shop.Main run - x",
         ],
     },
+    Entry {
+        name: "slf4j-simple", dialect: Dialect::Logback, about: "SLF4J SimpleLogger: no time",
+        pattern: "[%t] %p %c - %m%n",
+        datefmt: None,
+        samples: &[
+            "[main] ERROR com.acme.shop.Main - Cannot compute: total",
+            "[pool-1-thread-2] INFO Cart - started",
+        ],
+        negatives: &[
+            "[main] started com.acme.shop.Main - x",
+            "[main] ERROR Cannot compute: total",
+        ],
+    },
+    Entry {
+        name: "zookeeper-3.3", dialect: Dialect::Logback, about: "Apache ZooKeeper up to 3.3",
+        pattern: "%d - %-5p [%t:%c{1}@%L] - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 - ERROR [main:QuorumPeerMain@113] - failed",
+            "2026-11-23 11:36:09,144 - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:FastLeaderElection@774] - x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - carried [main:QuorumPeerMain@113] - failed",
+            "2026-11-23 11:36:09,144 - ERROR [main] - failed",
+        ],
+    },
+    Entry {
+        name: "bookkeeper", dialect: Dialect::Logback, about: "Apache BookKeeper",
+        pattern: "%d - %-5p - [%t:%c{1}@%L] - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 - ERROR - [main:BookieServer@113] - failed",
+            "2026-11-23 11:36:09,144 - INFO  - [bookie-io-1-1:Bookie@7] - x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - carried - [main:BookieServer@113] - failed",
+        ],
+    },
+    Entry {
+        name: "torchserve", dialect: Dialect::Logback, about: "TorchServe: the thread before the logger",
+        pattern: "%d [%-5p] %t %c - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23T11:36:09,144 [ERROR] main org.pytorch.serve.ModelServer - failed",
+            "2026-11-23T11:36:09,145 [INFO ] W-9000-resnet_1.0 org.pytorch.serve.wlm.WorkerThread - x",
+        ],
+        negatives: &[
+            "2026-11-23T11:36:09,144 [carried] main org.pytorch.serve.ModelServer - failed",
+        ],
+    },
+    Entry {
+        name: "exist-db", dialect: Dialect::Logback, about: "eXist: file, method and line of the call",
+        pattern: "%d [%t] %-5p \\(%F [%M]:%L\\) - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 [main] ERROR (BrokerPool.java [initialize]:113) - failed",
+            "2026-11-23 11:36:09,145 [qtp1-17] INFO  (Startup.java [<init>]:7) - x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [main] carried (BrokerPool.java [initialize]:113) - failed",
+        ],
+    },
+    Entry {
+        name: "intellij", dialect: Dialect::Logback, about: "IntelliJ IDEA and its relatives: milliseconds since the start",
+        pattern: "%d [%7r] %6p - #%c - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 [   4711]  ERROR - #c.i.o.Main - failed",
+            "2026-11-23 11:36:09,145 [ 123456]   INFO - #com.intellij.idea.Main - x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [   4711]  carried - #c.i.o.Main - failed",
+            "2026-11-23 11:36:09,144 [   main]  ERROR - #c.i.o.Main - failed",
+        ],
+    },
+    Entry {
+        name: "oozie", dialect: Dialect::Logback, about: "Apache Oozie: what the job is in words of its own",
+        pattern: "%d %5p %c{1}:%L - SERVER[%X{server}] USER[%X{user}] GROUP[%X{group}] %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR ActionStartXCommand:517 - SERVER[h1] USER[anna] GROUP[-] TOKEN[] APP[a] JOB[0-1] ACTION[0@x] failed",
+            "2026-11-23 11:36:09,145  INFO Services:520 - SERVER[h1] USER[-] GROUP[-] x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 ERROR ActionStartXCommand:517 - failed",
+        ],
+    },
+    Entry {
+        name: "nlog", dialect: Dialect::Logback, about: "NLog and Bazarr: bars without blanks",
+        pattern: "%d|%-5p|%-32c|%m|%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.1440|ERROR|Acme.Shop.Cart|failed",
+            "2026-11-23 11:36:09|INFO    |root                            |x|",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09.1440|carried|Acme.Shop.Cart|failed",
+            "2026-11-23 11:36:09.1440|ERROR|it is a message",
+        ],
+    },
+    Entry {
+        name: "tinylog", dialect: Dialect::Logback, about: "tinylog: the level and the message on a line of their own",
+        pattern: "%d [%t] %c.%M\\(\\)%n%p: %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09 [main] com.acme.shop.Cart.add()\nERROR: failed",
+            "2026-11-23 11:36:10 [pool-1-thread-1] com.acme.Main.lambda$run$0()\nINFO: x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09 [main] com.acme.shop.Cart.add()\ncarried: failed",
+            "2026-11-23 11:36:09 [main] started\nERROR: failed",
+        ],
+    },
 ];

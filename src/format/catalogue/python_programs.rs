@@ -284,4 +284,29 @@ pub(crate) const ROWS: &[Entry] = &[
             "2026-11-28 15:33:46,101 ERROR [waitress:429] Exception while serving /boom",
         ],
     },
+    Entry {
+        name: "synapse", dialect: Dialect::PythonPercent, about: "Matrix Synapse: the request in place of the thread",
+        pattern: "%(asctime)s - %(name)s - %(lineno)d - %(levelname)s - %(threadName)s - %(message)s",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 - synapse.http.server - 113 - ERROR - GET-42 - failed",
+            "2026-11-23 11:36:09,145 - synapse.app - 7 - INFO - main - x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 - synapse.http.server - 113 - carried - GET-42 - failed",
+        ],
+    },
+    Entry {
+        name: "conda", dialect: Dialect::PythonPercent, about: "conda: the place of the call, no time",
+        pattern: "%(levelname)s %(name)s:%(funcName)s(%(lineno)d): %(message)s",
+        datefmt: None,
+        samples: &[
+            "ERROR conda.core.link:_execute(733): failed",
+            "INFO conda.main:<module>(7): x",
+        ],
+        negatives: &[
+            "ERROR conda.core: failed",
+            "carried conda.core.link:_execute(733): failed",
+        ],
+    },
 ];

@@ -137,7 +137,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "weblogic", dialect: Dialect::Logback, about: "WebLogic's console: everything in angle brackets",
-        pattern: "<%d> <%p> <%c> <%X{id}> <%m%n",
+        pattern: "<%d> <%p> <%c> <%X{id}> <%m> %n",
         datefmt: None,
         samples: &[
             "<Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <BEA-101017> <failed>",
@@ -175,7 +175,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "jenkins", dialect: Dialect::Logback, about: "Jenkins: tabs",
-        pattern: "%d [id=%T]\\t%p\\t%c: %m%n",
+        pattern: "%d [id=%T]\\t%p\\t%c#%M: %m%n",
         datefmt: None,
         samples: &[
             "2026-11-23 11:36:09.144+0000 [id=32]\tSEVERE\thudson.util.BootFailure#publish: Failed to initialize",
@@ -235,6 +235,78 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[
             "Jul 30, 2020 3:00:21 PM com.acme.Main start carried: failed: x",
             "    Jul 30, 2020 3:00:21 PM com.acme.Main start SEVERE: failed: x",
+        ],
+    },
+    Entry {
+        name: "weblogic-server", dialect: Dialect::Logback, about: "WebLogic's server log",
+        pattern: "####<%d> <%p> <%c> <%X{machine}> <%X{server}> <%t> <%X{user}> <%X{transaction}> <%X{context}> <%X{millis}> <%X{id}> <%m> %n",
+        datefmt: None,
+        samples: &[
+            "####<Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <host1> <AdminServer> <[ACTIVE] ExecuteThread: '1' for queue: 'weblogic.kernel.Default (self-tuning)'> <<WLS Kernel>> <> <> <1795433769144> <BEA-101017> <failed",
+            "####<Nov 23, 2026 11:36:10 AM UTC> <Info> <Security> <host1> <AdminServer> <main> <> <> <a-1> <1795433769145> <BEA-090905> <x",
+        ],
+        negatives: &[
+            "####<Nov 23, 2026 11:36:09 AM UTC> <Error> <HTTP> <failed",
+        ],
+    },
+    Entry {
+        name: "websphere", dialect: Dialect::Logback, about: "WebSphere: thread in hexadecimals, one letter for the level",
+        pattern: "[%d] %t %-13c %.-1p   %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26 11:36:09:144 UTC] 00000042 SibMessage    E   CWSIJ0047E: failed",
+            "[11/23/26 11:36:09:145 UTC] 00000001 WsServerImpl  I   WSVR0001I: Server server1 open for e-business",
+        ],
+        negatives: &[
+            "[11/23/26 11:36:09:144 UTC] 00000042 SibMessage    failed",
+        ],
+    },
+    Entry {
+        name: "websphere-audit", dialect: Dialect::Logback, about: "WebSphere: events that are recorded, and what the application prints",
+        pattern: "[%d] %t %-13c %X{harmless}A   %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26 11:36:09:144 UTC] 00000001 WsServerImpl  A   WSVR0001I: Server server1 open for e-business",
+            "[11/3/26 1:36:09:145 UTC] 0000002a ApplicationMg A   WSVR0221I: Application started: shop",
+        ],
+        negatives: &[
+            "[11/23/26 11:36:09:144 UTC] 00000042 SibMessage    B   x",
+        ],
+    },
+    Entry {
+        name: "websphere-out", dialect: Dialect::Logback, about: "WebSphere: what the application prints to standard output",
+        pattern: "[%d] %t SystemOut     %X{harmless}O %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26 11:36:09:144 UTC] 00000042 SystemOut     O started",
+            "[11/23/26 11:36:09:145 UTC] 00000042 SystemOut     O x",
+        ],
+        negatives: &[
+            "[11/23/26 11:36:09:144 UTC] 00000042 SystemIn      O x",
+        ],
+    },
+    Entry {
+        name: "payara-text", dialect: Dialect::Logback, about: "GlassFish and Payara: the message on a line of its own",
+        pattern: "[%d] [%X{product}] [%p] [%X{id}] [%c] [tid: _ThreadID=%T _ThreadName=%t] [timeMillis: %X{millis}] [levelValue: %X{value}] [[%n  %m]]%n",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23T11:36:09.144+0100] [Payara 5.2] [SEVERE] [NCLS-CORE-00026] [javax.enterprise.system.core] [tid: _ThreadID=22 _ThreadName=RunLevel-1] [timeMillis: 1795433769144] [levelValue: 1000] [[\n  failed",
+            "[2026-11-23T11:36:09.145+0100] [Payara 5.2] [INFO] [] [org.acme.App] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795433769145] [levelValue: 800] [[\n  x",
+        ],
+        negatives: &[
+            "[2026-11-23T11:36:09.145+0100] [Payara 5.2] [INFO] [] [org.acme.App] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1795433769145] [levelValue: 800] [[\nx",
+        ],
+    },
+    Entry {
+        name: "forge-marker", dialect: Dialect::Logback, about: "Forge: the marker behind the logger",
+        pattern: "[%d] [%t/%p] [%c/%marker]: %m%n",
+        datefmt: None,
+        samples: &[
+            "[23Nov2026 11:36:09.144] [Server thread/ERROR] [net.minecraft.server.MinecraftServer/]: failed",
+            "[23Nov2026 11:36:09.145] [main/INFO] [cp.mo.mo.Launcher/MODLAUNCHER]: x",
+        ],
+        negatives: &[
+            "[23Nov2026 11:36:09.144] [Server thread/ERROR] [Server]: failed",
         ],
     },
 ];

@@ -110,18 +110,18 @@ mod tests {
         named(line.as_bytes(), parted, &mut entry).then(|| (owned(entry.file), owned(&entry.text)))
     }
 
-    fn found(file: &str, text: &str) -> Option<(String, String)> {
-        Some((file.to_owned(), text.to_owned()))
+    fn assert_read(line: &str, parted: Parted, file: &str, text: &str) {
+        assert_eq!(read(line, parted), Some((file.to_owned(), text.to_owned())), "{line}");
     }
 
     #[test]
     fn names_stand_before_a_blank() {
         let parted = Parted::Blank;
-        assert_eq!(read("nova-api.log.1 2026-11-28 x", parted), found("nova-api.log.1", "2026-11-28 x"));
+        assert_read("nova-api.log.1 2026-11-28 x", parted, "nova-api.log.1", "2026-11-28 x");
         let name = "nova-api.log.1.2026-11-28_13:53:08";
-        assert_eq!(read(&format!("{name}   File \"x\""), parted), found(name, "  File \"x\""));
-        assert_eq!(read("/var/log/app.log", parted), found("/var/log/app.log", ""));
-        assert_eq!(read("server.out started", parted), found("server.out", "started"));
+        assert_read(&format!("{name}   File \"x\""), parted, name, "  File \"x\"");
+        assert_read("/var/log/app.log", parted, "/var/log/app.log", "");
+        assert_read("server.out started", parted, "server.out", "started");
         for line in [
             "app.logger started",
             "a.py x",
@@ -140,18 +140,18 @@ mod tests {
     #[test]
     fn grep_parts_names_by_colons_and_in_surroundings_by_dashes() {
         let parted = Parted::Colon;
-        assert_eq!(read("app.log:2026-11-28 17:38 x", parted), found("app.log", "2026-11-28 17:38 x"));
-        assert_eq!(read("my-app.log-2026-11-28 17:38:30 x", parted), found("my-app.log", "2026-11-28 17:38:30 x"));
-        assert_eq!(read("app.log-20261128-  File", parted), found("app.log-20261128", "  File"));
-        assert_eq!(read("app.log.2.gz-  File", parted), found("app.log.2.gz", "  File"));
-        assert_eq!(read("app.log-2026-11-28T17:38:30 x", parted), found("app.log", "2026-11-28T17:38:30 x"));
-        assert_eq!(read("app.log.2026-11-28-  x", parted), found("app.log.2026-11-28", "  x"));
-        assert_eq!(read("app.log.old:x", parted), found("app.log.old", "x"));
-        assert_eq!(read("app.log:17:38:30 x", parted), found("app.log", "17:38:30 x"));
-        assert_eq!(read("app.log-", parted), found("app.log", ""));
-        assert_eq!(read("/srv/x.out:  File", parted), found("/srv/x.out", "  File"));
-        assert_eq!(read("app.log:12:x", Parted::Number), found("app.log", "x"));
-        assert_eq!(read("app.log-13-  File", Parted::Number), found("app.log", "  File"));
+        assert_read("app.log:2026-11-28 17:38 x", parted, "app.log", "2026-11-28 17:38 x");
+        assert_read("my-app.log-2026-11-28 17:38:30 x", parted, "my-app.log", "2026-11-28 17:38:30 x");
+        assert_read("app.log-20261128-  File", parted, "app.log-20261128", "  File");
+        assert_read("app.log.2.gz-  File", parted, "app.log.2.gz", "  File");
+        assert_read("app.log-2026-11-28T17:38:30 x", parted, "app.log", "2026-11-28T17:38:30 x");
+        assert_read("app.log.2026-11-28-  x", parted, "app.log.2026-11-28", "  x");
+        assert_read("app.log.old:x", parted, "app.log.old", "x");
+        assert_read("app.log:17:38:30 x", parted, "app.log", "17:38:30 x");
+        assert_read("app.log-", parted, "app.log", "");
+        assert_read("/srv/x.out:  File", parted, "/srv/x.out", "  File");
+        assert_read("app.log:12:x", Parted::Number, "app.log", "x");
+        assert_read("app.log-13-  File", Parted::Number, "app.log", "  File");
         for line in ["app.log x", "app.py:12: x", "app.logger:x", "--", "shop:x", "a.log", "ERROR:app:x"] {
             assert_eq!(read(line, parted), None, "{line}");
         }
