@@ -166,7 +166,7 @@ fn suffixed(text: &str, stack: Line) -> Option<Plain> {
 
 /// Strips what stands before every line of a trace.
 fn prefixed(text: &str) -> Option<Plain> {
-    let (stack, prefix, is_tab_lost) = Lines::new(text, 0).skip(1).find_map(|line| {
+    let (stack, prefix) = Lines::new(text, 0).skip(1).find_map(|line| {
         let here = line.text(text);
         let (at, end) = frame_inside(here.as_bytes(), 2)?;
         let before = here.get(..at)?;
@@ -177,16 +177,14 @@ fn prefixed(text: &str) -> Option<Plain> {
             before.strip_suffix("    ").or_else(|| is_mark(before).then_some(before))?
         };
         let is_last = here.get(end..)?.trim().is_empty();
-        (is_last && !prefix.trim().is_empty() && prefix.len() <= MAX_MARK_BYTES).then_some((
-            line,
-            prefix,
-            prefix == before,
-        ))
+        (is_last && !prefix.trim().is_empty() && prefix.len() <= MAX_MARK_BYTES).then_some((line, prefix))
     })?;
     let first = Lines::new(text, 0).skip(1).take_while(|line| line.start < stack.start).find(|line| {
         let inner = line.text(text).strip_prefix(prefix).unwrap_or_default().as_bytes();
         inner.get(head::hash_len(inner)..).and_then(head::type_at).is_some()
     })?;
+    let frame = |line: Line| line.text(text).strip_prefix(prefix).is_some_and(is_bare_frame);
+    let is_tab_lost = is_mark(prefix) && Lines::new(text, first.start).any(frame);
     // The blanks that end an empty line may be lost.
     let short = prefix.trim_end();
     Some(stripped(text, first, is_tab_lost, |line| {
@@ -198,8 +196,13 @@ fn prefixed(text: &str) -> Option<Plain> {
 /// that names a cause `is_deep` tells.
 fn has_lost_tab(line: &str, is_deep: impl Fn() -> bool) -> bool {
     ["\t", "... ", "[", "Suppressed: "].iter().any(|start| line.starts_with(start))
-        || line.starts_with("at ") && frame::length(line.as_bytes(), true).is_some()
+        || is_bare_frame(line)
         || head::link_word(line.as_bytes()).is_some() && is_deep()
+}
+
+/// Whether a line is a frame without its indent.
+fn is_bare_frame(line: &str) -> bool {
+    line.starts_with("at ") && frame::length(line.as_bytes(), true).is_some()
 }
 
 /// Whether the next line of a stack from `at` on has a tab of its own, as those of a suppressed exception's cause have.
