@@ -66,7 +66,7 @@ pub(crate) fn is_telling_logger(logger: &[u8]) -> bool {
 /// Generous: where it says no, the words of the message do not matter. It looks for ends of words, so that the case of
 /// a word's first letter does not matter.
 pub(crate) fn is_telling(message: &[u8]) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
         "ncaught",
         "NCAUGHT",
         "nhandled",
@@ -81,6 +81,7 @@ pub(crate) fn is_telling(message: &[u8]) -> bool {
         "ervlet",
         "run failed",
         "hread",
+        "FATAL EXC",
     ];
     static SEARCH: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
     SEARCH.as_ref().is_none_or(|search| search.find(message).is_some())

@@ -4,7 +4,8 @@
 //! steps between them are used where a library has a level of its own between two of those.
 
 /// Names that may be cut; of two that begin alike the commoner one comes first.
-const NAMES: [&[u8]; 8] = [b"TRACE", b"DEBUG", b"INFO", b"NOTICE", b"WARNING", b"ERROR", b"FATAL", b"CRITICAL"];
+const NAMES: [&[u8]; 9] =
+    [b"VERBOSE", b"TRACE", b"DEBUG", b"INFO", b"NOTICE", b"WARNING", b"ERROR", b"FATAL", b"CRITICAL"];
 /// Letters from which on the beginning of a name is no word of its own.
 const TELLING: usize = 4;
 
@@ -90,7 +91,7 @@ impl Level {
             *to = from.to_ascii_uppercase();
         }
         Some(match upper.get(..word.len())? {
-            b"TRACE" | b"FINEST" => Self::TRACE,
+            b"TRACE" | b"FINEST" | b"VERBOSE" => Self::TRACE,
             b"FINER" => Self(2),
             b"DEBUG" | b"FINE" => Self::DEBUG,
             b"CONFIG" => Self(8),

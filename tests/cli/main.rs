@@ -16,6 +16,7 @@
 mod support;
 
 mod analyze;
+mod android;
 mod bad_input;
 mod behind;
 mod completions;

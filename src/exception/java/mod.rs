@@ -40,7 +40,7 @@ pub use notice::{is_fatal_error, is_notice};
 
 pub(crate) use head::is_java_package;
 pub(crate) use lines::is_logged;
-pub(crate) use notice::begins_notice;
+pub(crate) use notice::{begins_notice, is_dying};
 pub(crate) use start::{tells_in_short, told_in_short};
 
 use crate::exception::java::dress::Plain;

@@ -6,6 +6,7 @@
 //! Terminating due to java.lang.OutOfMemoryError: Java heap space  debug.cpp (HotSpot, ExitOnOutOfMemoryError)
 //! # A fatal error has been detected by the Java Runtime Environment:   vmError.cpp (HotSpot), a block of `#` lines
 //! Uncaught exception in thread NAME                              what programs log in their own handlers
+//! FATAL EXCEPTION: NAME                                          RuntimeInit.java (Android), which ends the process
 //! ```
 //!
 //! A name may hold any text, quotes too.
@@ -113,6 +114,10 @@ pub(crate) fn printed(line: &str) -> Option<Printed> {
 ///
 /// `line` is the first line of the message.
 pub(crate) fn logged(line: &str) -> Option<Notice> {
+    if let Some(thread) = dying(line) {
+        let evidence = line.trim_end().to_owned();
+        return Some(Notice { kind: UnhandledKind::Process, certain: true, evidence, thread: Some(thread.to_owned()) });
+    }
     let place = |word: &str| find_ignoring_case(line, word);
     let start = place("uncaught exception")
         .or_else(|| place("unhandled exception"))
@@ -131,6 +136,17 @@ pub(crate) fn logged(line: &str) -> Option<Notice> {
         _ => UnhandledKind::Thread,
     };
     Some(Notice { kind, certain: true, evidence: line.trim_end().to_owned(), thread: name.map(str::to_owned) })
+}
+
+/// The thread whose exception ends an application of Android, by the first line of what its runtime logs.
+fn dying(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches("*** ");
+    ["FATAL EXCEPTION: ", "FATAL EXCEPTION IN SYSTEM PROCESS: "].iter().find_map(|start| line.strip_prefix(start))
+}
+
+/// Whether a message begins what Android's runtime logs of an exception that ends a process.
+pub(crate) fn is_dying(message: &[u8]) -> bool {
+    message.starts_with(b"FATAL EXCEPTION") || message.starts_with(b"*** FATAL EXCEPTION")
 }
 
 fn of_thread(name: &str, evidence: &str) -> Notice {
@@ -236,6 +252,8 @@ mod tests {
             ("Uncaught exception in thread [http-1]", "http-1"),
             ("uncaught Exception in thread Thread[kafka-3,5,main]", "kafka-3"),
             ("Unhandled exception in thread 'w'", "w"),
+            ("FATAL EXCEPTION: main", "main"),
+            ("*** FATAL EXCEPTION IN SYSTEM PROCESS: android.fg", "android.fg"),
         ] {
             assert_eq!(logged(line).unwrap().thread.as_deref(), Some(name), "{line}");
         }

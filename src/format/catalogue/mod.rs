@@ -4,6 +4,7 @@
 //! colours are allowed wherever the input has them. Detection (`detect.rs`) puts the stamp format of the input in place.
 //! Adding a format is adding a row with sample lines; the tests check that each row is detected from its samples.
 
+mod android;
 mod beside;
 mod generic;
 mod java;
@@ -69,7 +70,7 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 14] = [
+const TABLE: [&[Entry]; 15] = [
     json::ROWS,
     python_programs::ROWS,
     servers::ROWS,
@@ -82,6 +83,7 @@ const TABLE: [&[Entry]; 14] = [
     python_timeless::ROWS,
     marks::ROWS,
     java::ROWS,
+    android::ROWS,
     beside::ROWS,
     generic::ROWS,
 ];

@@ -48,6 +48,8 @@ enum Strand {
     Head,
     /// Java: frames were read.
     JavaFrames,
+    /// Android: an exception ends the process; more of it and the exception are to come.
+    Dying,
 }
 
 /// The header of a line, as far as it matters here.
@@ -168,6 +170,9 @@ fn begin(message: &[u8]) -> Option<Strand> {
     if message == TRACEBACK {
         return Some(Strand::Frames);
     }
+    if java::is_dying(message) {
+        return Some(Strand::Dying);
+    }
     (java::head_type(message).is_some() || java::is_notice(message)).then_some(Strand::Head)
 }
 
@@ -180,6 +185,8 @@ fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
         Strand::Frames => python::exception_type(text).map(|_| Strand::Raised),
         Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
         Strand::Raised => (is_indented || text.is_empty()).then_some(Strand::Raised),
+        Strand::Dying if text.starts_with(b"Process: ") || text.starts_with(b"PID: ") => Some(Strand::Dying),
+        Strand::Dying => java::head_type(text).map(|_| Strand::Head),
         Strand::Linked if text.is_empty() => Some(Strand::Linked),
         Strand::Linked => (text == TRACEBACK).then_some(Strand::Frames),
         Strand::Head | Strand::JavaFrames => {
