@@ -80,6 +80,8 @@ struct Reader {
     /// The line before had the same header.
     is_same: bool,
     last: u64,
+    /// Who wrote the last line that names its writer.
+    writer: u64,
     /// The trace of each thread, and the blanks before the message of its first line.
     open: BTreeMap<u64, (Strand, usize)>,
 }
@@ -94,6 +96,7 @@ impl Reader {
     fn see<'l>(&mut self, line: &'l [u8]) -> Option<Seen<'l>> {
         let Some(layout) = self.layouts.iter().find(|layout| layout.match_header(line, &mut self.header)) else {
             self.last = 0;
+            self.close_whole(line);
             return None;
         };
         if self.by == By::Header {
@@ -110,6 +113,7 @@ impl Reader {
         let start = self.header.message.start as usize;
         let before = line.get(..start).unwrap_or_default();
         let blanks = before.len() - before.trim_ascii_end().len();
+        self.writer = hash;
         Some(Seen { lane: hash, message: line.get(start..).unwrap_or_default(), blanks })
     }
 
@@ -126,6 +130,15 @@ impl Reader {
             self.open.clear();
         }
         Seen { lane: writer, message, blanks }
+    }
+
+    /// Closes the last writer's trace if a line of it has no header: it was logged at one go, and what is logged next is
+    /// no part of it.
+    fn close_whole(&mut self, line: &[u8]) {
+        let is_next = |(strand, _): &(Strand, usize)| follow(*strand, trim(line)).0.is_some();
+        if !line.is_empty() && self.open.get(&self.writer).is_some_and(is_next) {
+            self.open.remove(&self.writer);
+        }
     }
 
     /// What of the line belongs to the open trace of its writer: its text without header, and a tab where one was lost.
@@ -414,6 +427,21 @@ mod tests {
         for text in ["at noon (late)", "Traceback (most recent call last):\\n", "all", "", " at"] {
             assert!(!is_part(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_follows_a_trace_that_was_logged_at_one_go_is_no_part_of_it() {
+        let layouts = layouts(CELERY);
+        let header = |level: &str| format!("[2024-05-01 10:00:00,123: {level}/Worker-1] ");
+        let log = format!(
+            "{}Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\nKeyError: 'x'\n\n{}done\n",
+            header("ERROR"),
+            header("INFO")
+        );
+        let log = log.repeat(2);
+        assert_eq!(are_in(log.as_bytes(), &layouts), None);
+        let mut strands = Strands::new(layouts, By::Writer, Arc::default());
+        assert_eq!(String::from_utf8(unwrap_head(log.as_bytes(), true, &mut strands)).unwrap(), log);
     }
 
     #[test]
