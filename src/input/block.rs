@@ -20,10 +20,10 @@ use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::error::Error;
 use crate::input::head::{HEAD_BYTES, Head};
-use crate::input::names::{Kin, kin};
 use crate::input::origin::Run;
 use crate::input::paths::Source;
 use crate::input::positioned::Positioned;
+use crate::input::rotation::{Kin, kin};
 use crate::input::seam::Ending;
 use crate::input::stdin::Stdin;
 use crate::input::unwrap::Unwrap;
@@ -371,8 +371,9 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
         if let (Some(before), Some(ending)) = (before, ending)
             && let Some(kin) = kin(&before.path, &source.path)
         {
+            // Logs that are written at the same time may hold the same lines.
             let repeated = match opened.hole_bytes {
-                0 => ending.repeated(before, kin, source, &opened.head, self.charset),
+                0 if kin != Kin::Perhaps => ending.repeated(before, kin, source, &opened.head, self.charset),
                 _ => 0,
             };
             seam = Some((kin, if repeated == 0 { 0 } else { opened.cursor.start_bytes() + repeated }));
@@ -458,7 +459,7 @@ fn joined_head(head: &[u8], sources: &[Source], charset: Charset) -> (Vec<u8>, b
         match kin(&source.path, &next.path) {
             Some(Kin::Next) => {}
             Some(Kin::Twin) => continue,
-            Some(Kin::Later) | None => return (joined, true),
+            Some(Kin::Later | Kin::Perhaps) | None => return (joined, true),
         }
         let Ok(opened) = open(next, None, charset) else { return (joined, true) };
         if !joined.ends_with(b"\n") {

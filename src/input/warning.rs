@@ -60,8 +60,8 @@ impl Warning {
             WarningKind::DirectoryWithoutLogs => {
                 let pattern = shell_word(&self.path.join("*"));
                 Some(format!(
-                    "logs in a directory are files named like `app.log`, `app.log.1`, `app.out` or `app.err`; \
-                     for other names use a pattern: {pattern}"
+                    "logs in a directory are files named like `app.log`, `app.log.1`, `app.out`, `app.jsonl` or \
+                     `error_log`; for other names use a pattern: {pattern}"
                 ))
             }
             WarningKind::CompressedLeftOut { .. } => {

@@ -66,6 +66,10 @@ pub(crate) struct Plan {
     pub(crate) wrapped: Option<Wrapped>,
     /// The source goes on where the one before it ended, in the middle of a record perhaps.
     pub(crate) goes_on: bool,
+    /// It does so only if that one had ended when it began, as its name may be another log's.
+    pub(crate) may_overlap: bool,
+    /// The first moment in the head.
+    pub(crate) begins_micros: Option<i64>,
     /// Up to where the source repeats the end of the one before it.
     pub(crate) repeated_until_bytes: u64,
     /// Traces that were logged line by line are put together; tells how many lines came too late for that.
@@ -97,7 +101,7 @@ pub(crate) fn plan(
     });
     let layouts = match before {
         _ if !settings.layouts.is_empty() => given(settings),
-        Some(before) if head.kin != Some(Kin::Later) => before.inherited(text, catalogue),
+        Some(before) if head.kin.is_some_and(Kin::is_certain) => before.inherited(text, catalogue),
         _ => layouts_of_head(text, catalogue),
     };
     let first_bytes = first_bytes(&layouts);
@@ -122,11 +126,13 @@ pub(crate) fn plan(
                 Some(_) if inside.is_some() && head.hole_bytes > 0 => false,
                 Some(Kin::Next) => true,
                 // What a separate run prints before its first record is none of the last run's.
-                Some(Kin::Later) => {
+                Some(Kin::Later | Kin::Perhaps) => {
                     lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line))
                 }
                 Some(Kin::Twin) | None => false,
             },
+        may_overlap: head.kin == Some(Kin::Perhaps),
+        begins_micros: None,
         repeated_until_bytes: 0,
         strands: None,
     };
@@ -136,7 +142,7 @@ pub(crate) fn plan(
         let uncoloured = is_coloured.then(|| colours::plain_head(head.bytes, &plan.layouts));
         look_at_head(&mut plan, uncoloured.as_deref().unwrap_or(head.bytes), head.is_all, settings.zone, is_detected);
         if let Some(before) = before {
-            if head.kin != Some(Kin::Later) {
+            if head.kin.is_some_and(Kin::is_certain) {
                 plan.is_doubled = before.is_doubled;
             }
             plan.see_repeated(head);
@@ -154,7 +160,7 @@ pub(crate) fn plan(
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);
-    if let Some(before) = before.filter(|_| head.kin != Some(Kin::Later)) {
+    if let Some(before) = before.filter(|_| head.kin.is_some_and(Kin::is_certain)) {
         plan.is_doubled = before.is_doubled;
     }
     let marks = Arc::<Marks>::default();
@@ -286,6 +292,23 @@ impl Plan {
         wrapped.marks.between(at.offset_bytes, text.len() as u64, cut)
     }
 
+    /// The last moment of a text that is not wrapped.
+    pub(crate) fn last_moment(&self, text: &[u8], zone: Zone) -> Option<i64> {
+        let mut lines = Lines::default();
+        lines.scan(text, true, self.indented);
+        let mut framer = Framer::new(text, &lines, &self.layouts, &self.first_bytes, true);
+        let mut stamps = StampReader::new(zone, self.latest_day);
+        let mut last = None;
+        while let Some(piece) = framer.next_piece() {
+            let Some((index, layout)) = piece.layout_in(&self.layouts) else { continue };
+            let line = trim(text.get(piece.start..piece.head_end).unwrap_or_default());
+            if let Some(Reading::Moment(moment)) = reading(&mut stamps, index, layout, framer.current(), line) {
+                last = last.max(Some(moment.micros).filter(|_| !moment.dateless));
+            }
+        }
+        last
+    }
+
     /// A line that no layout explains is a message.
     pub(crate) fn frames_messages(&self) -> bool {
         self.wrapped.as_ref().is_some_and(|wrapped| wrapped.wrapper.frames_messages())
@@ -338,6 +361,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     let mut runs: Vec<u32> = Vec::new();
     let mut last: Option<&[u8]> = None;
     let mut first_day = None;
+    let mut begins_micros = None;
     let mut years = Years::default();
     let mut short_years = if may_change { ShortYears::of(&plan.layouts) } else { ShortYears::default() };
     let mut precise = true;
@@ -359,6 +383,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
                     let local = moment.micros + i64::from(moment.offset_seconds) * 1_000_000;
                     let day = local.div_euclid(DAY_MICROS);
                     first_day = first_day.or(Some(day));
+                    begins_micros = begins_micros.or(Some(moment.micros));
                     years.see(day);
                 }
             }
@@ -378,6 +403,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     // A day that is read in another order is none of those seen.
     let reordered = short_years.change(&mut plan.layouts, plan.latest_day);
     plan.first_day = plan.first_day.or(first_day.filter(|_| !reordered));
+    plan.begins_micros = begins_micros.filter(|_| !reordered);
     if years.are_of_weeks && may_change {
         plan.layouts = plan.layouts.iter().map(Layout::with_week_years).collect();
     }

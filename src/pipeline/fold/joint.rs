@@ -83,7 +83,7 @@ impl Fold<'_, '_> {
     pub(super) fn arrive(&mut self, plan: Arc<Plan>, offset_bytes: u64) {
         let source = plan.source;
         let before = self.newest_plan().map(|before| before.source + 1);
-        if self.is_paused && plan.goes_on && before == Some(source) {
+        if self.is_paused && plan.goes_on && before == Some(source) && self.is_behind(&plan) {
             let current = self.fresh(&plan, offset_bytes);
             if let Some((wrapped, next)) =
                 self.newest_plan().as_ref().and_then(|before| before.wrapped.as_ref()).zip(plan.wrapped.as_ref())
@@ -107,6 +107,17 @@ impl Fold<'_, '_> {
         }
         self.is_paused = false;
         self.open = Some(source);
+    }
+
+    /// Whether the source begins when the one before it has ended, if its name leaves that open.
+    fn is_behind(&mut self, plan: &Plan) -> bool {
+        if !plan.may_overlap {
+            return true;
+        }
+        // All records but the open one are to be counted.
+        self.look();
+        let last = self.current.source.span.map(|span| span.last);
+        self.members.is_empty() && last.zip(plan.begins_micros).is_some_and(|(last, first)| last <= first)
     }
 
     /// Carries a part of a block, which begins after `lines` lines of its source.
