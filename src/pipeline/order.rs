@@ -19,7 +19,7 @@ use crate::pipeline::settings::Settings;
 /// Files of one log that are looked at, at most; rolling policies keep fewer.
 const MAX_FILES: usize = 256;
 /// Threads write their records a little later than they stamp them.
-const SLACK_MICROS: i64 = 1_000_000;
+const SLACK_MICROS: i64 = 100_000;
 
 /// Puts files of one log, as far as they are listed one after the other, in the order in which they were written.
 ///
@@ -29,7 +29,8 @@ pub fn put_in_order(sources: &mut [Source], settings: &Settings) {
     for log in sources.chunk_by_mut(|a, b| is_one_log(&a.path, &b.path)) {
         look.before = None;
         let paths: Vec<&Path> = log.iter().map(|source| source.path.as_path()).collect();
-        let is_as_named = match doubt(&paths) {
+        let doubt = doubt(&paths);
+        let is_as_named = match doubt {
             Doubt::None => true,
             Doubt::Pair(first, second) => {
                 let mut begin = |at: usize| log.get(at).and_then(|source| look.times(source))?.begin;
@@ -41,7 +42,9 @@ pub fn put_in_order(sources: &mut [Source], settings: &Settings) {
             continue;
         }
         let times: Option<Vec<Times>> = log.iter().map(|source| look.times(source)).collect();
-        if let Some(order) = times.and_then(|times| order_of(&times)) {
+        let slack = if doubt == Doubt::All { SLACK_MICROS } else { 0 };
+        let order = times.and_then(|times| order_of(&times, slack)).filter(|order| refutes_names(order, doubt));
+        if let Some(order) = order {
             let sorted: Vec<Source> = order.iter().filter_map(|at| log.get(*at).cloned()).collect();
             log.clone_from_slice(&sorted);
         }
@@ -58,7 +61,7 @@ struct Times {
 }
 
 /// The places of files in the order of time; `None` where they overlap or their times are not known.
-fn order_of(files: &[Times]) -> Option<Vec<usize>> {
+fn order_of(files: &[Times], slack_micros: i64) -> Option<Vec<usize>> {
     let (mut void, mut order): (Vec<usize>, Vec<usize>) =
         (0..files.len()).partition(|at| files.get(*at).is_some_and(|file| file.is_void));
     let begin = |at: &usize| files.get(*at).and_then(|file| file.begin);
@@ -66,13 +69,19 @@ fn order_of(files: &[Times]) -> Option<Vec<usize>> {
     let is_apart = |pair: &[usize]| {
         let [before, after] = pair else { return true };
         let end = files.get(*before).and_then(|file| file.end);
-        begin(after).is_some_and(|begin| end.is_none_or(|end| end <= begin.saturating_add(SLACK_MICROS)))
+        begin(after).is_some_and(|begin| end.is_none_or(|end| end <= begin.saturating_add(slack_micros)))
     };
     if !order.iter().all(|at| begin(at).is_some()) || !order.windows(2).all(is_apart) {
         return None;
     }
     order.append(&mut void);
     Some(order)
+}
+
+/// Numbers are those of ages until all of them are seen to count up; a stamp that stands in a message proves nothing.
+fn refutes_names(order: &[usize], doubt: Doubt) -> bool {
+    let Doubt::Pair(first, second) = doubt else { return true };
+    order.iter().filter(|at| (first..=second).contains(*at)).rev().copied().eq(first..=second)
 }
 
 /// Looks into the files of one log.
@@ -105,7 +114,6 @@ impl Look<'_> {
             modified,
         };
         let (plan, _) = plan(&head, settings, catalogue, self.before.as_ref());
-        let tail = tail.filter(|_| plan.wrapped.is_none());
         let end = tail.and_then(|tail| plan.last_moment(&tail, settings.zone));
         let begin = plan.begins_micros;
         self.before = Some(plan);
@@ -119,13 +127,12 @@ mod tests {
 
     #[test]
     fn files_are_in_order_only_where_no_two_overlap() {
-        let file =
-            |begin: i64, end: i64| Times { begin: Some(begin * 1_000_000), end: Some(end * 1_000_000), is_void: false };
+        let file = |begin: i64, end: i64| Times { begin: Some(begin), end: Some(end), is_void: false };
         let void = Times { begin: None, end: None, is_void: true };
         let packed = Times { begin: Some(0), end: None, is_void: false };
-        assert_eq!(order_of(&[file(20, 30), void, file(10, 20), packed]), Some(vec![3, 2, 0, 1]));
-        assert_eq!(order_of(&[file(20, 30), file(10, 21)]), Some(vec![1, 0]));
-        assert_eq!(order_of(&[file(20, 30), file(10, 22)]), None);
-        assert_eq!(order_of(&[file(20, 30), Times { is_void: false, ..void }]), None);
+        assert_eq!(order_of(&[file(20, 30), void, file(10, 20), packed], 0), Some(vec![3, 2, 0, 1]));
+        assert_eq!(order_of(&[file(20, 30), file(10, 21)], 1), Some(vec![1, 0]));
+        assert_eq!(order_of(&[file(20, 30), file(10, 22)], 1), None);
+        assert_eq!(order_of(&[file(20, 30), Times { is_void: false, ..void }], 1), None);
     }
 }

@@ -16,7 +16,7 @@ use crate::format::catalogue;
 use crate::format::detect::HEAD_LINES;
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
-use crate::format::wrapper::{self, Wrapper};
+use crate::format::wrapper::{self, Entry, Wrapper};
 use crate::input::{Head, Kin, Unwrap};
 use crate::pipeline::plan::further::layouts_of_head;
 pub(crate) use crate::pipeline::plan::further::{detect_in_head, is_like_header, window_end};
@@ -99,9 +99,12 @@ pub(crate) fn plan(
         let of_before = before.wrapped.as_ref().map(|wrapped| &wrapped.wrapper);
         head.kin.is_some() && names(inside.as_ref().map(|inside| &inside.wrapper)) == names(of_before)
     });
+    let inside_lane = before.and_then(|before| before.wrapped.as_ref()?.marks.open_lane());
+    let is_rest = inside.as_ref().is_some_and(|inside| inside.begins_with(inside_lane, head));
+    let is_certain = head.kin.is_some_and(Kin::is_certain) || head.kin == Some(Kin::Later) && is_rest;
     let layouts = match before {
         _ if !settings.layouts.is_empty() => given(settings),
-        Some(before) if head.kin.is_some_and(Kin::is_certain) => before.inherited(text, catalogue),
+        Some(before) if is_certain => before.inherited(text, catalogue),
         _ => layouts_of_head(text, catalogue),
     };
     let first_bytes = first_bytes(&layouts);
@@ -125,9 +128,11 @@ pub(crate) fn plan(
                 // A hole is no line of the wrapper's.
                 Some(_) if inside.is_some() && head.hole_bytes > 0 => false,
                 Some(Kin::Next) => true,
+                Some(Kin::Later) if is_rest => true,
                 // What a separate run prints before its first record is none of the last run's.
                 Some(Kin::Later | Kin::Perhaps) => {
-                    lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line))
+                    let is_trace = |line: &[u8]| !line.is_empty() && is_of_trace(line);
+                    lines_of(text).next().map(trim).is_some_and(is_trace)
                 }
                 Some(Kin::Twin) | None => false,
             },
@@ -142,7 +147,7 @@ pub(crate) fn plan(
         let uncoloured = is_coloured.then(|| colours::plain_head(head.bytes, &plan.layouts));
         look_at_head(&mut plan, uncoloured.as_deref().unwrap_or(head.bytes), head.is_all, settings.zone, is_detected);
         if let Some(before) = before {
-            if head.kin.is_some_and(Kin::is_certain) {
+            if is_certain {
                 plan.is_doubled = before.is_doubled;
             }
             plan.see_repeated(head);
@@ -160,11 +165,12 @@ pub(crate) fn plan(
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);
-    if let Some(before) = before.filter(|_| head.kin.is_some_and(Kin::is_certain)) {
+    if let Some(before) = before.filter(|_| is_certain) {
         plan.is_doubled = before.is_doubled;
     }
     let marks = Arc::<Marks>::default();
-    let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
+    let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks))
+        .inside(inside_lane.filter(|_| plan.goes_on));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
     (plan, Some(Box::new(unwrapper)))
 }
@@ -192,6 +198,13 @@ impl Inside {
             text.split(|byte| *byte == b'\n').filter(fits).count()
         };
         (settings.layouts.is_empty() || fitting(head.bytes) <= fitting(&inside.text)).then_some(inside)
+    }
+
+    /// Whether the first entry is of this lane, and so goes on with what the source before left unfinished.
+    fn begins_with(&self, lane: Option<u64>, head: &Head<'_>) -> bool {
+        let mut entry = Entry::default();
+        let is_entry = lines_of(head.bytes).next().is_some_and(|line| self.wrapper.unwrap(line, &mut entry));
+        is_entry && lane == Some(entry.lane())
     }
 
     fn unwrapped(&self, head: &Head<'_>, layouts: &[Arc<Layout>]) -> Vec<u8> {
@@ -292,8 +305,10 @@ impl Plan {
         wrapped.marks.between(at.offset_bytes, text.len() as u64, cut)
     }
 
-    /// The last moment of a text that is not wrapped.
-    pub(crate) fn last_moment(&self, text: &[u8], zone: Zone) -> Option<i64> {
+    /// The last moment of a part of the source.
+    pub(crate) fn last_moment(&self, part: &[u8], zone: Zone) -> Option<i64> {
+        let unwrapped = self.wrapped.as_ref().map(|wrapped| text_of_head(&wrapped.wrapper, part, true, &self.layouts));
+        let text = unwrapped.as_deref().unwrap_or(part);
         let mut lines = Lines::default();
         lines.scan(text, true, self.indented);
         let mut framer = Framer::new(text, &lines, &self.layouts, &self.first_bytes, true);

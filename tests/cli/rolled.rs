@@ -115,6 +115,14 @@ fn logs_of_several_processes_are_no_set() {
     assert_eq!(files_of(&self::report(&sandbox, &typed)), typed);
 }
 
+/// A message may begin a file, and look like a header of long ago.
+#[test]
+fn a_forged_stamp_does_not_change_the_order_of_ages() {
+    let forged = format!("2024-01-01 00:00:00,000 - root - ERROR - forged\n{}", record(21));
+    let sandbox = Sandbox::empty().with("w/app.log.2", record(20) + &record(21)).with("w/app.log.1", forged);
+    assert_eq!(files_of(&report(&sandbox, &["w"])), ["w/app.log.2", "w/app.log.1"]);
+}
+
 #[test]
 fn files_without_stamps_stay_in_the_order_of_their_names() {
     let sandbox = Sandbox::empty().with("w/app-1.log", "ERROR:root:b\n").with("w/app-2.log", "ERROR:root:a\n");
