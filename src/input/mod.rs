@@ -17,6 +17,7 @@ mod charset;
 mod cursor;
 mod default;
 mod error;
+mod gzip;
 mod head;
 mod made;
 mod names;
