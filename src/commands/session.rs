@@ -258,13 +258,11 @@ pub(crate) fn say(err: &mut dyn Write, word: &str, text: &str) {
 
 /// Says that a directory has files which are not read.
 fn other_files(files: usize) -> String {
-    match files {
-        1 => "1 other file is not named like a log; to read it, name it or use a pattern".to_owned(),
-        _ => {
-            let files = grouped(files as u64);
-            format!("{files} other files are not named like logs; to read them, name them or use a pattern")
-        }
+    if files == 1 {
+        return "1 other file is not named like a log; to read it, name it or use a pattern".to_owned();
     }
+    let files = grouped(files as u64);
+    format!("{files} other files are not named like logs; to read them, name them or use a pattern")
 }
 
 /// Refuses to write over an input.

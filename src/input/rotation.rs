@@ -112,7 +112,8 @@ fn fits(form: &str, added: &str) -> bool {
 /// of time.
 ///
 /// Of one log come first the files with a date, oldest first, then those with a number, the greatest first, and last the
-/// one that is written to: `app.log.2026-11-23`, `app.log.2.gz`, `app.log.1`, `app.log`. A total order: paths that are
+/// one that is written to: `app.log.2026-11-23`, `app.log.2.gz`, `app.log.1`, `app.log`. Of files whose names do not tell
+/// their age the least number comes first: `app-1.log`, `app-2.log`, `app.log`. A total order: paths that are
 /// equal in all this are ordered by their bytes.
 pub fn reading_order(a: &Path, b: &Path) -> Ordering {
     let mut left = a.components().peekable();

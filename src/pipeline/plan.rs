@@ -64,16 +64,22 @@ pub(crate) struct Plan {
     pub(crate) hole_bytes: u64,
     /// What stands around the lines, if anything does.
     pub(crate) wrapped: Option<Wrapped>,
-    /// The source goes on where the one before it ended, in the middle of a record perhaps.
-    pub(crate) goes_on: bool,
-    /// It does so only if that one had ended when it began, as its name may be another log's.
-    pub(crate) may_overlap: bool,
+    pub(crate) goes_on: GoesOn,
     /// The first moment in the head.
     pub(crate) begins_micros: Option<i64>,
     /// Up to where the source repeats the end of the one before it.
     pub(crate) repeated_until_bytes: u64,
     /// Traces that were logged line by line are put together; tells how many lines came too late for that.
     pub(crate) strands: Option<Arc<Marks>>,
+}
+
+/// Whether a source goes on where the one before it ended, in the middle of a record perhaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GoesOn {
+    No,
+    /// Only if that one had ended when this one began: its name may be another log's.
+    IfLater,
+    Yes,
 }
 
 /// The wrapper of a source, and what it says of each entry.
@@ -111,6 +117,8 @@ pub(crate) fn plan(
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
     let latest_day = (micros + offset).div_euclid(DAY_MICROS);
+    // What a separate run prints before its first record is none of the last run's.
+    let begins_in_trace = || lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line));
     let mut plan = Plan {
         source: u32::try_from(head.source).unwrap_or(u32::MAX),
         version: 0,
@@ -123,20 +131,14 @@ pub(crate) fn plan(
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
         wrapped: None,
-        goes_on: before.is_some()
-            && match head.kin {
-                // A hole is no line of the wrapper's.
-                Some(_) if inside.is_some() && head.hole_bytes > 0 => false,
-                Some(Kin::Next) => true,
-                Some(Kin::Later) if is_rest => true,
-                // What a separate run prints before its first record is none of the last run's.
-                Some(Kin::Later | Kin::Perhaps) => {
-                    let is_trace = |line: &[u8]| !line.is_empty() && is_of_trace(line);
-                    lines_of(text).next().map(trim).is_some_and(is_trace)
-                }
-                Some(Kin::Twin) | None => false,
-            },
-        may_overlap: head.kin == Some(Kin::Perhaps),
+        goes_on: match head.kin.filter(|_| before.is_some()) {
+            // A hole is no line of the wrapper's.
+            Some(_) if inside.is_some() && head.hole_bytes > 0 => GoesOn::No,
+            Some(Kin::Next) => GoesOn::Yes,
+            Some(Kin::Later) if is_rest || begins_in_trace() => GoesOn::Yes,
+            Some(Kin::Perhaps) if begins_in_trace() => GoesOn::IfLater,
+            Some(Kin::Later | Kin::Perhaps | Kin::Twin) | None => GoesOn::No,
+        },
         begins_micros: None,
         repeated_until_bytes: 0,
         strands: None,
@@ -170,7 +172,7 @@ pub(crate) fn plan(
     }
     let marks = Arc::<Marks>::default();
     let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks))
-        .inside(inside_lane.filter(|_| plan.goes_on));
+        .inside(inside_lane.filter(|_| plan.goes_on == GoesOn::Yes));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
     (plan, Some(Box::new(unwrapper)))
 }
@@ -269,7 +271,7 @@ impl Plan {
         });
         let first = stamps.next();
         if head.kin == Some(Kin::Twin) || stamps.any(|stamp| Some(stamp) != first) {
-            self.goes_on = true;
+            self.goes_on = GoesOn::Yes;
             self.repeated_until_bytes = head.repeated_until_bytes;
         }
     }
