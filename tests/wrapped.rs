@@ -246,6 +246,104 @@ fn records_cut_by_the_rotation_of_a_wrapped_log_are_one() {
     assert!(faults.is_empty(), "{} differ\n{}", faults.len(), faults.join("\n"));
 }
 
+/// Wraps a part of a line: the line's number, the text, and whether it is the last part.
+type Kept = fn(usize, &[u8], bool) -> Vec<u8>;
+
+/// A line that the runtime keeps in parts may go on in the next files.
+#[test]
+fn lines_that_the_rotation_of_a_container_log_cuts_are_one() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("logs");
+    let docker = |n: usize, text: &[u8], is_end: bool| {
+        let text = format!("{}{}", String::from_utf8_lossy(text), if is_end { "\n" } else { "" });
+        let time = format!("2026-11-25T17:38:{:02}.{n:09}Z", n / 20 % 60);
+        format!("{}\n", json!({"log": text, "stream": "stderr", "time": time})).into_bytes()
+    };
+    let cri = |n: usize, text: &[u8], is_end: bool| {
+        let flag = if is_end { 'F' } else { 'P' };
+        let stamp = format!("2026-11-25T17:38:{:02}.{n:09}Z stderr {flag} ", n / 20 % 60);
+        [stamp.as_bytes(), text, b"\n"].concat()
+    };
+    let kinds: [(&str, Kept, [&str; 3]); 2] = [
+        ("docker", docker, ["3f9c-json.log.2", "3f9c-json.log.1", "3f9c-json.log"]),
+        ("CRI", cri, ["0.log.20261124-101010", "0.log.20261125-101010", "0.log"]),
+    ];
+    let told = |folder: &Path, path: &str, options: &[&str]| -> Vec<Value> {
+        let all = events(folder, path, &[options, &["--all-records"]].concat());
+        all.iter().map(|event| json!([told(event), event["log"]["lines"], event["timestamp"]])).collect()
+    };
+    for name in ["py_chain.log", "lb_chain.log", "py_multiline.log"] {
+        let log = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus").join(name)).unwrap();
+        for (kind, kept, files) in kinds {
+            let mut entries: Vec<Vec<u8>> = Vec::new();
+            let mut inside = Vec::new();
+            for (n, line) in log.strip_suffix(b"\n").unwrap().split(|byte| *byte == b'\n').enumerate() {
+                for (part, bytes) in line.chunks(1 + line.len() / 3).enumerate() {
+                    if part > 0 {
+                        inside.push(entries.len());
+                    }
+                    let is_end = (part + 1) * (1 + line.len() / 3) >= line.len();
+                    entries.push(kept(n, bytes, is_end));
+                }
+            }
+            fs::write(temp.path().join("whole.log"), entries.concat()).unwrap();
+            let expected = told(temp.path(), "whole.log", &[]);
+            assert!(expected.len() > 5, "{name} {kind}");
+            // A file with a date must tell its format by itself.
+            let known = if kind == "CRI" { inside.len() / 4 } else { 0 };
+            for at in (known..inside.len()).step_by(1 + inside.len() / 8) {
+                // The second cut is in the same line, or in another one.
+                for further in [1, 17] {
+                    let _ = fs::remove_dir_all(&folder);
+                    fs::create_dir(&folder).unwrap();
+                    let (cut, second) = (inside[at], inside[(at + further).min(inside.len() - 1)]);
+                    fs::write(folder.join(files[0]), entries[..cut].concat()).unwrap();
+                    if second > cut {
+                        fs::write(folder.join(files[1]), entries[cut..second].concat()).unwrap();
+                    }
+                    fs::write(folder.join(files[2]), entries[second..].concat()).unwrap();
+                    for blocks in ["97", "1048576"] {
+                        let found = told(temp.path(), "logs", &["--block-bytes", blocks]);
+                        let at = found.iter().zip(&expected).position(|(a, b)| a != b);
+                        let both = at.map(|at| format!("{}\n{}", found[at], expected[at]));
+                        assert_eq!(at, None, "{name} {kind} cut at {cut} and {second}, {blocks}: {}", both.unwrap());
+                        assert_eq!(found.len(), expected.len(), "{name} {kind} cut at {cut} and {second}, {blocks}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_that_is_cut_at_the_end_of_a_file_is_never_joined_with_another_stream() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("logs");
+    fs::create_dir(&folder).unwrap();
+    let record = |n: usize, text: &str| format!("2026-11-25 17:38:{n:02},010 - root - ERROR - {text}");
+    let entry = |n: usize, stream: &str, flag: &str, text: &str| {
+        format!("2026-11-25T17:38:{n:02}.010000000Z {stream} {flag} {text}\n")
+    };
+    let older = entry(1, "stderr", "F", &record(1, "one")) + &entry(2, "stderr", "P", &record(2, "two and"));
+    let other = entry(3, "stdout", "F", &record(3, "three"));
+    let rest = entry(4, "stderr", "F", " a half") + &entry(5, "stderr", "F", &record(5, "five"));
+    for (younger, expected) in [
+        (rest.clone(), vec!["one", "two and a half", "five"]),
+        (other.clone() + &rest, vec!["one", "two and", "three", "five"]),
+    ] {
+        fs::write(folder.join("0.log.1"), &older).unwrap();
+        fs::write(folder.join("0.log"), &younger).unwrap();
+        let messages: Vec<Value> =
+            events(temp.path(), "logs", &[]).iter().map(|event| event["message"].clone()).collect();
+        assert_eq!(messages, expected);
+        let lines = |options: &[&str]| -> u64 {
+            events(temp.path(), "logs", options).iter().map(|event| event["log"]["lines"].as_u64().unwrap()).sum()
+        };
+        let all = (older.lines().count() + younger.lines().count()) as u64;
+        assert_eq!(lines(&["--all-records"]) + lines(&["--unrecognised"]), all);
+    }
+}
+
 /// Line, exception type and first line of the message of every event.
 type Seen = (u64, &'static str, &'static str);
 

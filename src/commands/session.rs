@@ -18,7 +18,7 @@ use crate::format::layout::Layout;
 use crate::input::{self, DEFAULT_LOG, DefaultInput, Problem, Source, Stdin};
 use crate::issue::Identity;
 use crate::output::Look;
-use crate::output::text::neutralise;
+use crate::output::text::{grouped, neutralise};
 use crate::pipeline::{self, Outcome, Settings, Visit};
 use crate::report;
 
@@ -55,7 +55,8 @@ impl<'a> Session<'a> {
         } else {
             input.paths.clone()
         };
-        let resolved = input::resolve(&paths);
+        let mut resolved = input::resolve(&paths);
+        pipeline::put_in_order(&mut resolved.sources, &settings);
         if let Some(path) = output.file() {
             keep_inputs(path, &resolved.sources)?;
         }
@@ -69,6 +70,9 @@ impl<'a> Session<'a> {
             is_failed: false,
             is_interrupted: false,
         };
+        if resolved.other_files > 0 && !output.quiet {
+            say(context.err, "note", &other_files(resolved.other_files));
+        }
         for text in &given.notes {
             if !output.quiet {
                 say(context.err, "note", text);
@@ -250,6 +254,15 @@ pub(crate) fn deliver(
 /// A line on standard error. That it cannot be written changes nothing about the result.
 pub(crate) fn say(err: &mut dyn Write, word: &str, text: &str) {
     let _ = err.write_all(format!("{word}: {}\n", neutralise(text)).as_bytes());
+}
+
+/// Says that a directory has files which are not read.
+fn other_files(files: usize) -> String {
+    if files == 1 {
+        return "1 other file is not named like a log; to read it, name it or use a pattern".to_owned();
+    }
+    let files = grouped(files as u64);
+    format!("{files} other files are not named like logs; to read them, name them or use a pattern")
 }
 
 /// Refuses to write over an input.

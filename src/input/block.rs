@@ -20,10 +20,10 @@ use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::error::Error;
 use crate::input::head::{HEAD_BYTES, Head};
-use crate::input::names::{Kin, kin};
 use crate::input::origin::Run;
 use crate::input::paths::Source;
 use crate::input::positioned::Positioned;
+use crate::input::rotation::{Kin, kin};
 use crate::input::seam::Ending;
 use crate::input::stdin::Stdin;
 use crate::input::unwrap::Unwrap;
@@ -283,6 +283,8 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 block.is_last = is_last;
                 block.is_cut = failure.is_some();
                 let end_bytes = stream.next_bytes;
+                let rest_from = stream.rest_from().filter(|_| is_last);
+                self.tell_rest(sources, block.source, rest_from);
                 if let (Some(error), Some(source)) = (failure, sources.get(block.source)) {
                     let problem = Error::from_io(&source.path, end_bytes, error).into();
                     self.cut(block.source, end_bytes, problem);
@@ -296,6 +298,7 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
                 block.origin = Some(portion.runs);
                 block.is_last = portion.is_last;
                 let (end_bytes, expected_bytes) = (portion.end_bytes, portion.shrunk_from_bytes);
+                self.tell_rest(sources, block.source, portion.rest_from_bytes);
                 if let Some(source) = sources.get(block.source) {
                     let failed = portion.failure.map(|error| Error::from_io(&source.path, end_bytes, error).into());
                     let problem = failed.or_else(|| {
@@ -371,8 +374,9 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
         if let (Some(before), Some(ending)) = (before, ending)
             && let Some(kin) = kin(&before.path, &source.path)
         {
+            // Logs that are written at the same time may hold the same lines.
             let repeated = match opened.hole_bytes {
-                0 => ending.repeated(before, kin, source, &opened.head, self.charset),
+                0 if kin != Kin::Perhaps => ending.repeated(before, kin, source, &opened.head, self.charset),
                 _ => 0,
             };
             seam = Some((kin, if repeated == 0 { 0 } else { opened.cursor.start_bytes() + repeated }));
@@ -408,6 +412,14 @@ impl<T, F: FnMut(&Head<'_>) -> Prepared<T>> Shared<T, F> {
             read_bytes: 0,
             ending,
         });
+    }
+
+    /// Tells that something else stands behind packed data, which was read whole.
+    fn tell_rest(&mut self, sources: &[Source], number: usize, from_bytes: Option<u64>) {
+        if let (Some(source), Some(from_bytes)) = (sources.get(number), from_bytes) {
+            let problem = Warning::new(&source.path, WarningKind::BehindPacked { from_bytes }).into();
+            self.problems.push(Found { source: number, offset_bytes: from_bytes, problem });
+        }
     }
 
     /// Ends a source before its time; a block that is claimed from now on only says that it is the last.
@@ -458,7 +470,7 @@ fn joined_head(head: &[u8], sources: &[Source], charset: Charset) -> (Vec<u8>, b
         match kin(&source.path, &next.path) {
             Some(Kin::Next) => {}
             Some(Kin::Twin) => continue,
-            Some(Kin::Later) | None => return (joined, true),
+            Some(Kin::Later | Kin::Perhaps) | None => return (joined, true),
         }
         let Ok(opened) = open(next, None, charset) else { return (joined, true) };
         if !joined.ends_with(b"\n") {

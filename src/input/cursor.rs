@@ -14,7 +14,6 @@ use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
@@ -30,7 +29,7 @@ use crate::input::positioned::{Positioned, fill};
 use crate::input::sniff::{Compression, Encoding as Wide, Sniffed, sniff};
 use crate::input::stdin::{Origin, Stdin};
 use crate::input::transform::Transformed;
-use crate::input::unpack::{Packed, unpack};
+use crate::input::unpack::{Packed, Taken, unpack};
 use crate::input::unwrap::Unwrap;
 use crate::input::warning::{Warning, WarningKind};
 use crate::input::{Problem, SourceState};
@@ -137,8 +136,8 @@ pub(crate) struct Stream {
     failure: Option<io::Error>,
     /// Size of the regular file that is read as a stream.
     expected_bytes: Option<u64>,
-    /// Packed bytes that were read, if the source is packed.
-    packed_bytes: Option<Arc<AtomicU64>>,
+    /// The packed bytes that were read, if the source is packed.
+    packed: Option<Arc<Taken>>,
 }
 
 /// A regular file read from front to back, up to the size that it had when it was opened.
@@ -172,7 +171,7 @@ impl Regular {
             is_ended: false,
             failure: None,
             expected_bytes: Some(size_bytes),
-            packed_bytes: None,
+            packed: None,
         }
     }
 }
@@ -288,7 +287,7 @@ impl Stream {
             is_ended: raw.is_ended,
             failure: raw.failure,
             expected_bytes: None,
-            packed_bytes: None,
+            packed: None,
         };
         if decode.is_some() {
             return Ok(stream.decoded(decode));
@@ -310,10 +309,10 @@ impl Stream {
         let Some(layers) = layers.checked_sub(1) else { return Err(refuse(path, WarningKind::Binary)) };
         match unpack(compression, packed) {
             Ok(Some(content)) => {
-                let packed_bytes = content.packed_bytes();
+                let taken = content.taken();
                 let mut opened = Self::open(path, Box::new(content), Vec::new(), charset, layers)?;
                 if let Some(stream) = opened.cursor.stream_mut().filter(|_| is_outermost) {
-                    stream.packed_bytes = Some(packed_bytes);
+                    stream.packed = Some(taken);
                     let reader = std::mem::replace(&mut stream.reader, Box::new(io::empty()));
                     stream.reader = Box::new(Ahead::new(reader));
                 }
@@ -344,13 +343,18 @@ impl Stream {
             is_ended: true,
             failure: None,
             expected_bytes: None,
-            packed_bytes: None,
+            packed: None,
         }
     }
 
     /// Bytes of the source itself that were read.
     pub(crate) fn read_bytes(&self) -> u64 {
-        self.packed_bytes.as_ref().map_or(self.next_bytes, |bytes| bytes.load(Ordering::Relaxed))
+        self.packed.as_ref().map_or(self.next_bytes, |packed| packed.bytes())
+    }
+
+    /// Where something else begins behind packed data, when all was read.
+    pub(crate) fn rest_from(&self) -> Option<u64> {
+        self.packed.as_ref()?.rest_from()
     }
 
     /// Length of the hole that is still to come.

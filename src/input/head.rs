@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::input::names::Kin;
 use crate::input::positioned::fill;
+use crate::input::rotation::Kin;
 use crate::input::sniff::HOLE_BYTES;
 
 /// How many of the first bytes of a source [`Head`] shows at most.

@@ -20,8 +20,9 @@ use std::path::{Path, PathBuf};
 
 use crate::input::Problem;
 use crate::input::error::{Error, ErrorKind};
-use crate::input::names::{is_log_name, is_one_log, is_packed_log_name, reading_order};
+use crate::input::names::{is_log_name, is_packed_log_name};
 use crate::input::paths::matches::{Matches, matches};
+use crate::input::rotation::{is_one_set, reading_order};
 use crate::input::warning::{Warning, WarningKind};
 
 /// The path that means standard input.
@@ -57,6 +58,8 @@ pub struct Resolved {
     pub problems: Vec<Problem>,
     /// How many times a source was named again and is not read again.
     pub repeated: usize,
+    /// Files of directories that are left out as they are not named like logs; hidden ones do not count.
+    pub other_files: usize,
 }
 
 /// Finds the files behind typed paths.
@@ -73,8 +76,8 @@ pub fn resolve<P: AsRef<OsStr>>(paths: &[P]) -> Resolved {
     for path in paths {
         search.add_typed(path.as_ref());
     }
-    let of_one_log = |a: &Source, b: &Source| is_one_log(&a.path, &b.path);
-    for set in search.resolved.sources.chunk_by_mut(of_one_log) {
+    let of_one_set = |a: &Source, b: &Source| is_one_set(&a.path, &b.path);
+    for set in search.resolved.sources.chunk_by_mut(of_one_set) {
         set.sort_by(|a, b| reading_order(&a.path, &b.path));
     }
     search.resolved
@@ -179,7 +182,7 @@ impl Search {
 
     fn add_directory(&mut self, directory: &Path) {
         let mut logs = Vec::new();
-        let mut packed = 0;
+        let (mut packed, mut others) = (0, 0);
         let problems_before = self.resolved.problems.len();
         let mut pending = vec![directory.to_owned()];
         while let Some(directory) = pending.pop() {
@@ -209,6 +212,7 @@ impl Search {
                         packed += 1;
                     }
                     Ok(_) if is_log_name(&name) => logs.push(entry.path()),
+                    Ok(file_type) if file_type.is_file() => others += 1,
                     _ => {}
                 }
             }
@@ -233,6 +237,9 @@ impl Search {
             self.warn(directory, WarningKind::CompressedLeftOut { files: packed });
         } else if !has_logs && self.resolved.problems.len() == problems_before {
             self.warn(directory, WarningKind::DirectoryWithoutLogs);
+        }
+        if has_logs || packed > 0 {
+            self.resolved.other_files += others;
         }
     }
 

@@ -8,15 +8,42 @@
 //! Runs are looked for in the last [`HEAD_BYTES`] of the earlier text; beyond them only one that is all of the earlier
 //! text is found. Whether a run was repeated or only looks so is for those to judge who can read its stamps.
 
+use std::time::SystemTime;
+
 use crate::input::buffer::Buffer;
 use crate::input::charset::Charset;
 use crate::input::cursor::{Cursor, Opened, Regular, open};
 use crate::input::head::HEAD_BYTES;
-use crate::input::names::Kin;
 use crate::input::paths::Source;
+use crate::input::rotation::Kin;
 
 /// Bytes of two texts that are compared at once.
 const COMPARED_BYTES: usize = 64 * 1024;
+
+/// What a file shows of itself without being read.
+#[derive(Debug)]
+pub(crate) struct Ends {
+    pub(crate) head: Vec<u8>,
+    pub(crate) is_all: bool,
+    pub(crate) modified: Option<SystemTime>,
+    /// The last bytes; of what is packed or decoded there are none to be had without all the others.
+    pub(crate) tail: Option<Vec<u8>>,
+}
+
+/// The beginning and the end of a file that holds text.
+pub(crate) fn ends(source: &Source, charset: Charset) -> Option<Ends> {
+    let opened = open(source, None, charset).ok()?;
+    let tail = match (&opened.cursor, opened.is_all) {
+        (_, true) => Some(opened.head.clone()),
+        (Cursor::Regular(regular), false) => {
+            let mut ending = Ending::default();
+            ending.read(regular);
+            Some(ending.tail)
+        }
+        _ => None,
+    };
+    Some(Ends { head: opened.head, is_all: opened.is_all, modified: opened.modified, tail })
+}
 
 /// The beginning and the end of a source's text.
 #[derive(Debug, Default)]

@@ -61,6 +61,8 @@ pub(crate) struct Portion {
     pub(crate) read_bytes: u64,
     /// Size of a regular file that ended before it, with the last text.
     pub(crate) shrunk_from_bytes: Option<u64>,
+    /// Where something else begins behind packed data, with the last text.
+    pub(crate) rest_from_bytes: Option<u64>,
 }
 
 impl Transformed {
@@ -161,6 +163,7 @@ impl Transformed {
             end_bytes: self.stream.next_bytes,
             read_bytes: self.stream.read_bytes(),
             shrunk_from_bytes: self.stream.shrunk_from_bytes().filter(|_| is_last),
+            rest_from_bytes: self.stream.rest_from().filter(|_| is_last),
         }
     }
 

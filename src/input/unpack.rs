@@ -13,6 +13,7 @@ use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::input::gzip::Members;
 use crate::input::sniff::Compression;
 
 /// Unpacked bytes up to which no compression is too good: 256 MiB.
@@ -69,21 +70,21 @@ pub(crate) type Again = Box<dyn FnOnce() -> Box<dyn Read + Send> + Send>;
 
 /// Unpacks `packed`; `None` for formats that are only recognised.
 pub(crate) fn unpack(compression: Compression, packed: Packed) -> io::Result<Option<Unpacked>> {
-    let packed_bytes = Arc::new(AtomicU64::new(0));
-    let Some(reader) = decoder(compression, packed.reader, &packed_bytes)? else { return Ok(None) };
+    let taken = Arc::<Taken>::default();
+    let Some(reader) = decoder(compression, packed.reader, &taken)? else { return Ok(None) };
     let step_bytes = if packed.again.is_some() { UNPACKED_BYTES } else { ONCE_BYTES };
-    Ok(Some(Unpacked { compression, reader, again: packed.again, step_bytes, packed_bytes, given_bytes: 0 }))
+    Ok(Some(Unpacked { compression, reader, again: packed.again, step_bytes, taken, given_bytes: 0 }))
 }
 
 fn decoder(
     compression: Compression,
     packed: Box<dyn Read + Send>,
-    packed_bytes: &Arc<AtomicU64>,
+    taken: &Arc<Taken>,
 ) -> io::Result<Option<Box<dyn Read + Send>>> {
-    let packed = Counted { inner: packed, bytes: Arc::clone(packed_bytes) };
+    let packed = Counted { inner: packed, taken: Arc::clone(taken) };
     let packed = BufReader::with_capacity(PACKED_BYTES, packed);
     Ok(Some(match compression {
-        Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
+        Compression::Gzip => Box::new(Members::new(packed, Arc::clone(taken))),
         Compression::Zstd => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(packed)?;
             decoder.window_log_max(ZSTD_WINDOW_LOG)?;
@@ -98,27 +99,57 @@ fn decoder(
     }))
 }
 
+/// How much was taken of packed bytes, while they are unpacked.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    bytes: AtomicU64,
+    /// Where something else begins behind the packed data.
+    rest_from: AtomicU64,
+}
+
+impl Default for Taken {
+    fn default() -> Self {
+        Self { bytes: AtomicU64::new(0), rest_from: AtomicU64::new(u64::MAX) }
+    }
+}
+
+impl Taken {
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Where something else begins behind the packed data, as soon as all was unpacked.
+    pub(crate) fn rest_from(&self) -> Option<u64> {
+        Some(self.rest_from.load(Ordering::Relaxed)).filter(|from| *from < u64::MAX)
+    }
+
+    /// The packed data ended before the last so many bytes that were taken.
+    pub(crate) fn end_before(&self, bytes: usize) {
+        self.rest_from.store(self.bytes().saturating_sub(bytes as u64), Ordering::Relaxed);
+    }
+}
+
 /// The content of a compressed source.
 pub(crate) struct Unpacked {
     compression: Compression,
     reader: Box<dyn Read + Send>,
     again: Option<Again>,
     step_bytes: usize,
-    packed_bytes: Arc<AtomicU64>,
+    taken: Arc<Taken>,
     given_bytes: u64,
 }
 
 impl Unpacked {
-    /// Counts the packed bytes that were read, while they are.
-    pub(crate) fn packed_bytes(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.packed_bytes)
+    /// Tells of the packed bytes that were read, while they are.
+    pub(crate) fn taken(&self) -> Arc<Taken> {
+        Arc::clone(&self.taken)
     }
 
     /// Unpacks once more up to where data was found to be damaged, to go on in small steps.
     fn go_carefully(&mut self, again: Again) -> io::Result<()> {
-        self.packed_bytes.store(0, Ordering::Relaxed);
+        self.taken.bytes.store(0, Ordering::Relaxed);
         self.step_bytes = CAREFUL_BYTES;
-        if let Some(mut reader) = decoder(self.compression, again(), &self.packed_bytes)? {
+        if let Some(mut reader) = decoder(self.compression, again(), &self.taken)? {
             io::copy(&mut reader.by_ref().take(self.given_bytes), &mut io::sink())?;
             self.reader = reader;
         }
@@ -126,14 +157,14 @@ impl Unpacked {
     }
 
     fn fault(&self, kind: FaultKind) -> io::Error {
-        let packed_bytes = self.packed_bytes.load(Ordering::Relaxed);
+        let packed_bytes = self.taken.bytes();
         io::Error::other(Fault { compression: self.compression, kind, packed_bytes })
     }
 }
 
 impl Read for Unpacked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let packed_bytes = self.packed_bytes.load(Ordering::Relaxed);
+        let packed_bytes = self.taken.bytes();
         let most = FREE_UNPACKED_BYTES.max(packed_bytes.saturating_mul(MAX_EXPANSION));
         if self.given_bytes > most {
             return Err(self.fault(FaultKind::Bomb));
@@ -167,13 +198,13 @@ impl Read for Unpacked {
 /// Counts what is read.
 struct Counted {
     inner: Box<dyn Read + Send>,
-    bytes: Arc<AtomicU64>,
+    taken: Arc<Taken>,
 }
 
 impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.bytes.fetch_add(count as u64, Ordering::Relaxed);
+        self.taken.bytes.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
 }

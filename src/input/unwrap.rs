@@ -68,6 +68,11 @@ impl Text {
         }
         self.bytes.extend_from_slice(bytes);
     }
+
+    /// Takes off the line end that was pushed last: the line goes on in the text of another source.
+    pub(crate) fn open_last_line(&mut self) {
+        self.bytes.pop_if(|byte| *byte == b'\n');
+    }
 }
 
 /// The text that the first bytes of a source hold, as [`Unwrap`] gives it.

@@ -32,6 +32,11 @@ pub enum WarningKind {
     },
     /// A link of a directory that has the name of a log and points to nothing.
     BrokenLink,
+    /// Behind packed data stands something else, which is passed over.
+    BehindPacked {
+        /// Where it begins.
+        from_bytes: u64,
+    },
     /// The file became shorter while it was read; what was left was read.
     Shrank {
         /// Its size when it was opened.
@@ -60,8 +65,8 @@ impl Warning {
             WarningKind::DirectoryWithoutLogs => {
                 let pattern = shell_word(&self.path.join("*"));
                 Some(format!(
-                    "logs in a directory are files named like `app.log`, `app.log.1`, `app.out` or `app.err`; \
-                     for other names use a pattern: {pattern}"
+                    "logs in a directory are files named like `app.log`, `app.log.1`, `app.out`, `app.jsonl` or \
+                     `error_log`; for other names use a pattern: {pattern}"
                 ))
             }
             WarningKind::CompressedLeftOut { .. } => {
@@ -70,7 +75,7 @@ impl Warning {
             WarningKind::Shrank { .. } => {
                 Some("it was rotated or truncated meanwhile; run errmon again for what it holds now".to_owned())
             }
-            WarningKind::Empty | WarningKind::BrokenLink => None,
+            WarningKind::Empty | WarningKind::BrokenLink | WarningKind::BehindPacked { .. } => None,
         }
     }
 }
@@ -89,6 +94,12 @@ impl fmt::Display for Warning {
                 write!(f, "{files} compressed logs in {name} are left out")
             }
             WarningKind::BrokenLink => write!(f, "{name} is a link to a file that does not exist"),
+            WarningKind::BehindPacked { from_bytes } => {
+                write!(
+                    f,
+                    "{name} has something else behind its packed data, from byte {from_bytes} on, which is ignored"
+                )
+            }
             WarningKind::Shrank { expected_bytes, got_bytes } => {
                 write!(f, "{name} shrank from {expected_bytes} to {got_bytes} bytes while it was read")
             }

@@ -16,7 +16,7 @@ use crate::format::catalogue;
 use crate::format::detect::HEAD_LINES;
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
-use crate::format::wrapper::{self, Wrapper};
+use crate::format::wrapper::{self, Entry, Wrapper};
 use crate::input::{Head, Kin, Unwrap};
 use crate::pipeline::plan::further::layouts_of_head;
 pub(crate) use crate::pipeline::plan::further::{detect_in_head, is_like_header, window_end};
@@ -64,12 +64,22 @@ pub(crate) struct Plan {
     pub(crate) hole_bytes: u64,
     /// What stands around the lines, if anything does.
     pub(crate) wrapped: Option<Wrapped>,
-    /// The source goes on where the one before it ended, in the middle of a record perhaps.
-    pub(crate) goes_on: bool,
+    pub(crate) goes_on: GoesOn,
+    /// The first moment in the head.
+    pub(crate) begins_micros: Option<i64>,
     /// Up to where the source repeats the end of the one before it.
     pub(crate) repeated_until_bytes: u64,
     /// Traces that were logged line by line are put together; tells how many lines came too late for that.
     pub(crate) strands: Option<Arc<Marks>>,
+}
+
+/// Whether a source goes on where the one before it ended, in the middle of a record perhaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GoesOn {
+    No,
+    /// Only if that one had ended when this one began: its name may be another log's.
+    IfLater,
+    Yes,
 }
 
 /// The wrapper of a source, and what it says of each entry.
@@ -95,15 +105,20 @@ pub(crate) fn plan(
         let of_before = before.wrapped.as_ref().map(|wrapped| &wrapped.wrapper);
         head.kin.is_some() && names(inside.as_ref().map(|inside| &inside.wrapper)) == names(of_before)
     });
+    let inside_lane = before.and_then(|before| before.wrapped.as_ref()?.marks.open_lane());
+    let is_rest = inside.as_ref().is_some_and(|inside| inside.begins_with(inside_lane, head));
+    let is_certain = head.kin.is_some_and(Kin::is_certain) || head.kin == Some(Kin::Later) && is_rest;
     let layouts = match before {
         _ if !settings.layouts.is_empty() => given(settings),
-        Some(before) if head.kin != Some(Kin::Later) => before.inherited(text, catalogue),
+        Some(before) if is_certain => before.inherited(text, catalogue),
         _ => layouts_of_head(text, catalogue),
     };
     let first_bytes = first_bytes(&layouts);
     let micros = head.modified.map_or(settings.now_micros, micros_of);
     let offset = i64::from(settings.zone.offset_at(micros.div_euclid(1_000_000))) * 1_000_000;
     let latest_day = (micros + offset).div_euclid(DAY_MICROS);
+    // What a separate run prints before its first record is none of the last run's.
+    let begins_in_trace = || lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line));
     let mut plan = Plan {
         source: u32::try_from(head.source).unwrap_or(u32::MAX),
         version: 0,
@@ -116,17 +131,15 @@ pub(crate) fn plan(
         first_day: settings.date.map(|date| i64::from(date.num_days_from_ce() - 719_163)),
         hole_bytes: head.hole_bytes,
         wrapped: None,
-        goes_on: before.is_some()
-            && match head.kin {
-                // A hole is no line of the wrapper's.
-                Some(_) if inside.is_some() && head.hole_bytes > 0 => false,
-                Some(Kin::Next) => true,
-                // What a separate run prints before its first record is none of the last run's.
-                Some(Kin::Later) => {
-                    lines_of(text).next().map(trim).is_some_and(|line| !line.is_empty() && is_of_trace(line))
-                }
-                Some(Kin::Twin) | None => false,
-            },
+        goes_on: match head.kin.filter(|_| before.is_some()) {
+            // A hole is no line of the wrapper's.
+            Some(_) if inside.is_some() && head.hole_bytes > 0 => GoesOn::No,
+            Some(Kin::Next) => GoesOn::Yes,
+            Some(Kin::Later) if is_rest || begins_in_trace() => GoesOn::Yes,
+            Some(Kin::Perhaps) if begins_in_trace() => GoesOn::IfLater,
+            Some(Kin::Later | Kin::Perhaps | Kin::Twin) | None => GoesOn::No,
+        },
+        begins_micros: None,
         repeated_until_bytes: 0,
         strands: None,
     };
@@ -136,7 +149,7 @@ pub(crate) fn plan(
         let uncoloured = is_coloured.then(|| colours::plain_head(head.bytes, &plan.layouts));
         look_at_head(&mut plan, uncoloured.as_deref().unwrap_or(head.bytes), head.is_all, settings.zone, is_detected);
         if let Some(before) = before {
-            if head.kin != Some(Kin::Later) {
+            if is_certain {
                 plan.is_doubled = before.is_doubled;
             }
             plan.see_repeated(head);
@@ -154,11 +167,12 @@ pub(crate) fn plan(
     };
     let text = inside.unwrapped(head, &plan.layouts);
     look_at_head(&mut plan, &text, head.is_all, settings.zone, is_detected);
-    if let Some(before) = before.filter(|_| head.kin != Some(Kin::Later)) {
+    if let Some(before) = before.filter(|_| is_certain) {
         plan.is_doubled = before.is_doubled;
     }
     let marks = Arc::<Marks>::default();
-    let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks));
+    let unwrapper = Unwrapper::new(inside.wrapper.clone(), plan.layouts.clone(), Arc::clone(&marks))
+        .inside(inside_lane.filter(|_| plan.goes_on == GoesOn::Yes));
     plan.wrapped = Some(Wrapped { wrapper: inside.wrapper, marks });
     (plan, Some(Box::new(unwrapper)))
 }
@@ -186,6 +200,13 @@ impl Inside {
             text.split(|byte| *byte == b'\n').filter(fits).count()
         };
         (settings.layouts.is_empty() || fitting(head.bytes) <= fitting(&inside.text)).then_some(inside)
+    }
+
+    /// Whether the first entry is of this lane, and so goes on with what the source before left unfinished.
+    fn begins_with(&self, lane: Option<u64>, head: &Head<'_>) -> bool {
+        let mut entry = Entry::default();
+        let is_entry = lines_of(head.bytes).next().is_some_and(|line| self.wrapper.unwrap(line, &mut entry));
+        is_entry && lane == Some(entry.lane())
     }
 
     fn unwrapped(&self, head: &Head<'_>, layouts: &[Arc<Layout>]) -> Vec<u8> {
@@ -250,7 +271,7 @@ impl Plan {
         });
         let first = stamps.next();
         if head.kin == Some(Kin::Twin) || stamps.any(|stamp| Some(stamp) != first) {
-            self.goes_on = true;
+            self.goes_on = GoesOn::Yes;
             self.repeated_until_bytes = head.repeated_until_bytes;
         }
     }
@@ -284,6 +305,25 @@ impl Plan {
         let Some(wrapped) = &self.wrapped else { return Vec::new() };
         let cut = (at.cut_bytes > 0).then(|| (kept_bytes(settings) as u64, at.cut_bytes));
         wrapped.marks.between(at.offset_bytes, text.len() as u64, cut)
+    }
+
+    /// The last moment of a part of the source.
+    pub(crate) fn last_moment(&self, part: &[u8], zone: Zone) -> Option<i64> {
+        let unwrapped = self.wrapped.as_ref().map(|wrapped| text_of_head(&wrapped.wrapper, part, true, &self.layouts));
+        let text = unwrapped.as_deref().unwrap_or(part);
+        let mut lines = Lines::default();
+        lines.scan(text, true, self.indented);
+        let mut framer = Framer::new(text, &lines, &self.layouts, &self.first_bytes, true);
+        let mut stamps = StampReader::new(zone, self.latest_day);
+        let mut last = None;
+        while let Some(piece) = framer.next_piece() {
+            let Some((index, layout)) = piece.layout_in(&self.layouts) else { continue };
+            let line = trim(text.get(piece.start..piece.head_end).unwrap_or_default());
+            if let Some(Reading::Moment(moment)) = reading(&mut stamps, index, layout, framer.current(), line) {
+                last = last.max(Some(moment.micros).filter(|_| !moment.dateless));
+            }
+        }
+        last
     }
 
     /// A line that no layout explains is a message.
@@ -338,6 +378,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     let mut runs: Vec<u32> = Vec::new();
     let mut last: Option<&[u8]> = None;
     let mut first_day = None;
+    let mut begins_micros = None;
     let mut years = Years::default();
     let mut short_years = if may_change { ShortYears::of(&plan.layouts) } else { ShortYears::default() };
     let mut precise = true;
@@ -359,6 +400,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
                     let local = moment.micros + i64::from(moment.offset_seconds) * 1_000_000;
                     let day = local.div_euclid(DAY_MICROS);
                     first_day = first_day.or(Some(day));
+                    begins_micros = begins_micros.or(Some(moment.micros));
                     years.see(day);
                 }
             }
@@ -378,6 +420,7 @@ fn look_at_head(plan: &mut Plan, head: &[u8], is_all: bool, zone: Zone, may_chan
     // A day that is read in another order is none of those seen.
     let reordered = short_years.change(&mut plan.layouts, plan.latest_day);
     plan.first_day = plan.first_day.or(first_day.filter(|_| !reordered));
+    plan.begins_micros = begins_micros.filter(|_| !reordered);
     if years.are_of_weeks && may_change {
         plan.layouts = plan.layouts.iter().map(Layout::with_week_years).collect();
     }

@@ -38,6 +38,8 @@ pub(crate) struct Marks {
     next: OnceLock<(u64, Arc<Marks>)>,
     /// Entries that came too late for the record which they belong to.
     torn: AtomicU64,
+    /// The lane of the line inside which the text ends.
+    open_lane: OnceLock<u64>,
 }
 
 impl Marks {
@@ -58,6 +60,17 @@ impl Marks {
     /// Entries that came too late, as soon as all text was made.
     pub(crate) fn torn(&self) -> u64 {
         self.torn.load(Ordering::Relaxed)
+    }
+
+    /// The text ends inside a line of this lane.
+    pub(crate) fn leave_open(&self, lane: u64) {
+        // A text has one end.
+        let _ = self.open_lane.set(lane);
+    }
+
+    /// The lane of the line inside which the text ends, as soon as all text was made.
+    pub(crate) fn open_lane(&self) -> Option<u64> {
+        self.open_lane.get().copied()
     }
 
     /// The marks of `length` bytes of text from a place on, and the last one before.

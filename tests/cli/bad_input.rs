@@ -31,6 +31,16 @@ fn a_directory_without_logs_is_a_warning() {
 }
 
 #[test]
+fn files_of_a_directory_that_are_not_named_like_logs_are_told() {
+    let sandbox = Sandbox::empty().with("logs/error_log", RECORD).with("logs/notes.txt", "none\n").with("logs/.x", "");
+    let run = sandbox.errmon(["analyze", "logs"]).exits(0);
+    assert_eq!(run.stderr, "note: 1 other file is not named like a log; to read it, name it or use a pattern\n");
+    assert_eq!(sandbox.errmon(["analyze", "-q", "logs"]).exits(0).stderr, "");
+    let run = sandbox.with("logs/a.md", "").errmon(["analyze", "logs"]).exits(0);
+    assert_eq!(run.stderr, "note: 2 other files are not named like logs; to read them, name them or use a pattern\n");
+}
+
+#[test]
 fn a_file_without_permission_is_an_error() {
     let sandbox = Sandbox::empty().with("a.log", RECORD);
     let path = sandbox.path("a.log");

@@ -32,6 +32,7 @@ mod logging_config;
 mod output_file;
 mod packed;
 mod readme;
+mod rolled;
 mod rotated;
 mod schema;
 mod show;

@@ -47,6 +47,54 @@ fn a_damaged_log_is_an_error_that_names_the_place() {
     assert!(run.json()["totals"]["records"].as_u64().unwrap() >= 10, "{run}");
 }
 
+fn gzip(content: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(content).unwrap();
+    packer.finish().unwrap()
+}
+
+/// Tapes and disks fill up blocks with NULs; `gzip -t` takes both, and warns of the other bytes.
+#[test]
+fn what_stands_behind_gzip_data_is_no_damage() {
+    let content = std::fs::read(Sandbox::new().path("corpus/py_threads.log")).unwrap();
+    let plain = Sandbox::empty().with("a.log", &content).errmon(["events", "a.log"]).exits(0).stdout;
+    let with_mark = [&[0xef, 0xbb, 0xbf][..], &content].concat();
+    let wide: Vec<u8> = String::from_utf8(content.clone()).unwrap().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (packed, marked) = (gzip(&content), gzip(&with_mark));
+    let at = packed.len().to_string();
+    let warning = format!("has something else behind its packed data, from byte {at} on, which is ignored");
+    for (rest, is_told) in [
+        (vec![0; 10], false),
+        (vec![0; 200_000], false),
+        (b"trailing garbage\n".to_vec(), true),
+        (vec![0xff; 200_000], true),
+    ] {
+        let sandbox = Sandbox::empty().with("a.log", [&packed[..], &rest].concat());
+        for blocks in ["100", "1048576"] {
+            let run = sandbox.errmon(["events", "--block-bytes", blocks, "a.log"]).exits(0);
+            assert_eq!(run.stdout, plain, "{}", rest.len());
+            let expected = if is_told { format!("warning: `a.log` {warning}\n") } else { String::new() };
+            assert_eq!(run.stderr, expected, "{}", rest.len());
+            let piped = sandbox.errmon_with_stdin(["events", "-"], &[&packed[..], &rest].concat()).exits(0);
+            assert_eq!(piped.stdout.replace("\"-\"", "\"a.log\""), plain, "{}", rest.len());
+            assert_eq!(piped.stderr.contains(&warning), is_told, "{}", rest.len());
+        }
+    }
+    // Members stand behind NULs as well; the text may have to be decoded.
+    let (first, second) = content.split_at(content.len() / 2);
+    for packed in [
+        [&gzip(first)[..], &[0; 500], &gzip(second), &[0; 12]].concat(),
+        [&marked[..], b"x"].concat(),
+        [&gzip(&wide)[..], b"x"].concat(),
+    ] {
+        let is_told = packed.ends_with(b"x");
+        let run = Sandbox::empty().with("a.log", packed).errmon(["analyze", "--format", "json", "a.log"]).exits(0);
+        assert_eq!(run.json()["totals"]["events"], plain.lines().count(), "{run}");
+        assert_eq!(run.stderr.contains("which is ignored"), is_told, "{run}");
+    }
+}
+
 #[test]
 fn what_is_only_recognised_says_how_to_unpack_it() {
     let sandbox = Sandbox::empty().with("a.log", b"\x04\x22\x4d\x18\0\0\0\0\0");

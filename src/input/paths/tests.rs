@@ -74,6 +74,7 @@ fn a_directory_gives_its_logs_in_reading_order() {
     ]);
     let resolved = resolve_in(&folder, &[""]);
     assert_eq!(names(&folder, &resolved), ["error.log.10", "error.log.2", "error.log", "sub/a.out", "sub/deep/z.log"]);
+    assert_eq!(resolved.other_files, 1);
     assert!(resolved.problems.is_empty());
 }
 

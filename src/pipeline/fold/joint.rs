@@ -17,7 +17,7 @@ use crate::input::{Source, may_go_on};
 use crate::pipeline::fold::days::local_day;
 use crate::pipeline::fold::{Current, Fold, count_feeds};
 use crate::pipeline::places::Beyond;
-use crate::pipeline::plan::Plan;
+use crate::pipeline::plan::{GoesOn, Plan};
 use crate::pipeline::worker::How;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
@@ -83,7 +83,7 @@ impl Fold<'_, '_> {
     pub(super) fn arrive(&mut self, plan: Arc<Plan>, offset_bytes: u64) {
         let source = plan.source;
         let before = self.newest_plan().map(|before| before.source + 1);
-        if self.is_paused && plan.goes_on && before == Some(source) {
+        if self.is_paused && before == Some(source) && self.goes_on(&plan) {
             let current = self.fresh(&plan, offset_bytes);
             if let Some((wrapped, next)) =
                 self.newest_plan().as_ref().and_then(|before| before.wrapped.as_ref()).zip(plan.wrapped.as_ref())
@@ -107,6 +107,17 @@ impl Fold<'_, '_> {
         }
         self.is_paused = false;
         self.open = Some(source);
+    }
+
+    /// Whether the source goes on in the one of this plan.
+    fn goes_on(&mut self, plan: &Plan) -> bool {
+        if plan.goes_on != GoesOn::IfLater {
+            return plan.goes_on == GoesOn::Yes;
+        }
+        // All records but the open one are to be counted.
+        self.look();
+        let last = self.current.source.span.map(|span| span.last);
+        self.members.is_empty() && last.zip(plan.begins_micros).is_some_and(|(last, first)| last <= first)
     }
 
     /// Carries a part of a block, which begins after `lines` lines of its source.

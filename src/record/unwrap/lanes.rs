@@ -107,6 +107,8 @@ pub(super) struct Lanes {
     torn: u64,
     /// The lane of the last line of the text.
     last_lane: Option<u64>,
+    /// The lane of the line inside which the text begins.
+    inside: Option<u64>,
 }
 
 impl Lanes {
@@ -130,6 +132,7 @@ impl Lanes {
             entries: 0,
             torn: 0,
             last_lane: None,
+            inside: None,
         }
     }
 
@@ -196,6 +199,19 @@ impl Lanes {
         self.marks.set_torn(self.torn);
     }
 
+    /// The text goes on behind that of another source, which ends inside a line of this lane.
+    pub(super) fn begin_inside(&mut self, lane: Option<u64>) {
+        self.inside = lane;
+    }
+
+    /// All was written: the last line, if it is of this lane, goes on in the source behind.
+    pub(super) fn leave_open(&mut self, lane: Option<u64>, text: &mut Text) {
+        if let Some(lane) = lane.filter(|lane| self.last_lane == Some(*lane)) {
+            text.open_last_line();
+            self.marks.leave_open(lane);
+        }
+    }
+
     /// Begins a group; the one that was open in the lane is over.
     fn begin(&mut self, lane: Option<Lane>) -> u64 {
         let before = lane.and_then(|lane| usize::try_from(lane.group.checked_sub(self.first)?).ok());
@@ -229,6 +245,11 @@ impl Lanes {
     }
 
     fn write(&mut self, chunk: &Chunk, text: &mut Text) {
+        if self.inside.take().is_some_and(|lane| lane != chunk.lane) {
+            // The line is another sender's: that of the source before ends there.
+            let origin = chunk.lines.first().map(|(_, origin)| *origin).unwrap_or_default();
+            text.push(b"\n", Origin { length_bytes: 0, lines: 0, ..origin });
+        }
         let text_bytes = text.before_bytes + text.bytes.len() as u64;
         if self.is_marked {
             self.mark(chunk, text_bytes);

@@ -81,6 +81,12 @@ impl Unwrapper {
         }
     }
 
+    /// Goes on with a source whose text ends inside a line of this lane.
+    pub(crate) fn inside(mut self, lane: Option<u64>) -> Self {
+        self.lanes.begin_inside(lane);
+        self
+    }
+
     /// Takes the entries that are whole.
     fn look(&mut self, is_all: bool, text: &mut Text) {
         while let Some(length) = self.wrapper.entry_length(self.raw.bytes(), is_all) {
@@ -223,17 +229,21 @@ impl Unwrapper {
         self.lanes.push(&mut self.open, text);
     }
 
-    /// Takes the lines of which the end never came, in the order in which they began.
-    fn end_parts(&mut self, text: &mut Text) {
+    /// Takes the lines of which the end never came, in the order in which they began; gives the lane of the last one.
+    fn end_parts(&mut self, text: &mut Text) -> Option<u64> {
         let mut parts: Vec<Part> = std::mem::take(&mut self.parts).into_values().collect();
         parts.sort_by_key(|part| part.origin.offset_bytes);
+        let mut last = None;
         for part in parts {
             let mut entry = Entry::default();
             if self.wrapper.unwrap(&part.first, &mut entry) {
                 self.lines(&part.text, &entry, part.origin, text);
             }
+            // What an inner wrapper sent is known by its own beginning.
+            last = Some(entry.lane()).filter(|lane| *lane == self.open.lane && !part.text.is_empty());
             self.flush(text);
         }
+        last
     }
 
     fn sender(&mut self, entry: &Entry<'_>) -> Arc<Sender> {
@@ -272,13 +282,14 @@ impl Unwrap for Unwrapper {
         self.look(true, text);
         self.give_up(text);
         self.flush(text);
-        self.end_parts(text);
+        let unfinished = self.end_parts(text);
         if let Some(blank) = self.blank.take() {
             self.open.lane = OUTSIDE;
             self.open.push(b"", blank);
             self.flush(text);
         }
         self.lanes.end(text);
+        self.lanes.leave_open(unfinished, text);
     }
 }
 
