@@ -27,6 +27,7 @@ mod formats;
 mod interleaved;
 mod java;
 mod json;
+mod json_programs;
 mod logging_config;
 mod output_file;
 mod packed;

@@ -84,7 +84,7 @@ pub(crate) const ROWS: &[Entry] = &[
         name: "json-log4j", dialect: Dialect::Json, about: "log4j2 JsonLayout",
         pattern: "time=.instant,time=.timeMillis,level=.level,logger=.loggerName,thread=.thread,message=.message,stack=.thrown,labels=.contextMap,marker=.marker.name,\
                   module=.source.class,function=.source.method,file=.source.file,line=.source.line,\
-                  ignore=.endOfBatch,ignore=.loggerFqcn,ignore=.threadId,ignore=.threadPriority",
+                  ignore=.endOfBatch,ignore=.loggerFqcn,ignore=.threadId,ignore=.threadPriority,ignore=.source.classLoaderName",
         datefmt: None,
         samples: &[
             r#"{"instant":{"epochSecond":1795433780,"nanoOfSecond":497000000},"thread":"main","level":"ERROR","loggerName":"com.acme.Main","message":"failed","endOfBatch":false,"loggerFqcn":"org.apache.logging.log4j.spi.AbstractLogger","threadId":1,"threadPriority":5}"#,
@@ -93,7 +93,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-gelf", dialect: Dialect::Json, about: "Graylog Extended Log Format",
-        pattern: "time=.timestamp,level=.level,levels=syslog,logger=._logger,thread=._thread,message=.short_message,stack=.full_message,host=.host,ignore=.version",
+        pattern: "time=.timestamp,level=.level,levels=syslog,logger=._logger,thread=._thread,message=.short_message,text=.full_message,host=.host,ignore=.version,prefix=_",
         datefmt: None,
         samples: &[
             r#"{"version":"1.1","host":"shop-1","timestamp":1795433780.497,"level":3,"_thread":"main","_logger":"com.acme.Main","short_message":"failed"}"#,
@@ -193,6 +193,19 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
         negatives: &[
             r#"{"name":"x","message":"no time and no level"}"#,
+        ],
+    },
+    Entry {
+        name: "json-message", dialect: Dialect::Json, about: "python-json-logger by default: a message, neither time nor level",
+        pattern: "message=.message,stack=.exc_text,stack=.exc_info,calls=.stack_info,ignore=.taskName",
+        datefmt: None,
+        samples: &[
+            r#"{"message": "started", "taskName": null}"#,
+            r#"{"message": "failed", "exc_info": "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'k'", "order": 7}"#,
+        ],
+        negatives: &[
+            r#"{"items":[1,2],"total":3}"#,
+            "{",
         ],
     },
 ];

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "syslog")
-//!                                         | "syntax=" ("json" | "pairs")
+//!                                         | "syntax=" ("json" | "pairs") | "prefix=" text
 //! role = time | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
 //!      | file | line | place | module | marker | labels | type | reason | ignore
 //! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
@@ -17,6 +17,7 @@
 //! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
 //! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
 //! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given.
+//! `prefix` is what the names of context begin with, and is taken off.
 
 pub(crate) mod pairs;
 mod python_stacks;
@@ -125,10 +126,14 @@ impl Entry {
 pub(crate) struct Map {
     entries: Vec<Entry>,
     scale: Scale,
+    /// What the names of context begin with.
+    prefix: Vec<u8>,
     /// Objects may stand over several lines, the first of which is a bracket alone.
     is_pretty: bool,
     /// Records are pairs `key=value`, not objects.
     is_pairs: bool,
+    /// There is neither time nor level: any object with a message is a record.
+    is_undated: bool,
 }
 
 /// The first values found of the roles that a header has, each with its path's rank.
@@ -137,7 +142,14 @@ type Found = [Option<(usize, Value)>; HEADER_ROLES];
 impl Map {
     /// Compiles a map.
     pub(crate) fn compile(pattern: &str) -> Result<Self, PatternError> {
-        let mut map = Self { entries: Vec::new(), scale: Scale::Bunyan, is_pretty: false, is_pairs: false };
+        let mut map = Self {
+            entries: Vec::new(),
+            scale: Scale::Bunyan,
+            prefix: Vec::new(),
+            is_pretty: false,
+            is_pairs: false,
+            is_undated: false,
+        };
         let mut offset_bytes = 0;
         for item in pattern.split(',') {
             let fault = |kind| PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes, kind };
@@ -152,6 +164,8 @@ impl Map {
                     "syslog" => Scale::Syslog,
                     other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
                 };
+            } else if name == "prefix" {
+                map.prefix = path.trim().as_bytes().to_vec();
             } else if name == "syntax" {
                 map.is_pairs = match path.trim() {
                     "json" => false,
@@ -173,7 +187,9 @@ impl Map {
             }
             offset_bytes += item.len() + 1;
         }
-        if !map.has(Role::Message) || !(map.has(Role::Time) || map.has(Role::Level)) {
+        map.is_undated = !map.has(Role::Time) && !map.has(Role::Level);
+        // Of pairs a message alone would be any text with an equals sign.
+        if !map.has(Role::Message) || map.is_undated && map.is_pairs {
             let kind = PatternErrorKind::NothingToMatch;
             return Err(PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes: 0, kind });
         }
@@ -207,6 +223,11 @@ impl Map {
         self.is_pairs
     }
 
+    /// Records have neither time nor level.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.is_undated
+    }
+
     /// The members of a record.
     fn members<'t>(&self, text: &'t [u8]) -> Members<'t> {
         if self.is_pairs { Members::of_pairs(text, 0) } else { Members::of(text, 0, text.len()) }
@@ -218,7 +239,8 @@ impl Map {
 
     /// Whether `line` is the first line of a record. Texts with escapes stay as they are written.
     ///
-    /// A record has a time or a level, and a message; an object with a time and a level needs none.
+    /// A record has a time or a level, and a message; an object with a time and a level needs none. Where the map has
+    /// neither, the message is enough.
     ///
     /// The level of a record whose level is a number, or that goes on in further lines, is left open.
     pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
@@ -229,7 +251,8 @@ impl Map {
         let Some((found, is_cut)) = self.header_values(line) else { return false };
         let [time, level, logger, thread, message] = found.map(|found| found.map(|(_, value)| value));
         let is_dated = (is_cut || level.is_some() && !self.is_pairs) && time.is_some();
-        let is_header = (time.is_some() || level.is_some()) && message.is_some() || is_dated;
+        let is_told = time.is_some() || level.is_some() || self.is_undated;
+        let is_header = is_told && message.is_some() || is_dated;
         if !is_header {
             return false;
         }
@@ -290,13 +313,23 @@ impl Map {
     pub(crate) fn weigh(&self, text: &[u8]) -> i32 {
         const KNOWN: i32 = 4;
         const UNKNOWN: i32 = -2;
+        const NO_LOG: i32 = -1000;
         let mut members = self.members(text);
         let mut sum = 0;
-        while let Some((key, _)) = members.next_member() {
-            let is_known = self.entries.iter().any(|entry| entry.behind(&[], key).is_some());
-            sum += if is_known { KNOWN } else { UNKNOWN };
+        let mut is_formatters = !self.is_undated;
+        let mut is_first = true;
+        while let Some((key, value)) = members.next_member() {
+            let entry = self.entries.iter().find(|entry| entry.behind(&[], key).is_some());
+            sum += if entry.is_some() { KNOWN } else { UNKNOWN };
+            // Formatters write the message first, or a trace; data that are no log have a message anywhere.
+            is_formatters |= entry.is_some_and(|entry| match entry.role {
+                Role::Message => is_first,
+                Role::Stack => matches!(value.kind, Kind::String { .. } | Kind::Array),
+                _ => false,
+            });
+            is_first = false;
         }
-        sum.clamp(-20, 60)
+        if is_formatters { sum.clamp(-20, 60) } else { NO_LOG }
     }
 
     /// The level of a value, and the word for it where it is a number.

@@ -113,12 +113,13 @@ impl Map {
                 Some(Role::Module) => Field::Module,
                 Some(Role::Marker) => Field::Marker,
                 Some(Role::Labels) if part.value.kind == Kind::Object => {
-                    let mut members = Members::of(source, part.value.start, part.value.end);
-                    while let Some((key, value)) = members.next_member() {
-                        let mut name = Vec::new();
-                        super::scan::unescape(key, &mut name);
-                        let name = String::from_utf8_lossy(&name).into_owned();
-                        fields.push((Field::Other(name), value.to_text(source)));
+                    labels(source, part.value, &mut fields);
+                    continue;
+                }
+                Some(Role::Labels) if part.value.kind == Kind::Array => {
+                    let mut elements = Members::of(source, part.value.start, part.value.end);
+                    while let Some(element) = elements.next_value().filter(|element| element.kind == Kind::Object) {
+                        labels(source, element, &mut fields);
                     }
                     continue;
                 }
@@ -130,8 +131,11 @@ impl Map {
         fields
     }
 
-    /// A dotted key without the name of the labels that it is one of: `labels.user`.
+    /// A dotted key without the name of the labels that it is one of: `labels.user`; and without the map's own prefix.
     fn without_labels<'k>(&self, key: &'k [u8]) -> &'k [u8] {
+        if let Some(inner) = key.strip_prefix(self.prefix.as_slice()).filter(|inner| inner.len() < key.len()) {
+            return inner;
+        }
         let labels = self.entries.iter().filter(|entry| entry.role == Role::Labels);
         let mut inner = labels.filter_map(|entry| key.strip_prefix(entry.path.as_slice())?.strip_prefix(b"."));
         inner.next().filter(|inner| !inner.is_empty()).unwrap_or(key)
@@ -193,6 +197,21 @@ impl Map {
     }
 }
 
+/// The members of an object as pairs; of `{"key":…,"value":…}`, as log4j2 lists its context map, the one that it tells.
+fn labels(source: &[u8], object: Value, fields: &mut Vec<(Field, String)>) {
+    let listed: [&[&[u8]]; 2] = [&[b"key"], &[b"value"]];
+    if let [Some(key), Some(value)] = trace::members(source, object, listed) {
+        fields.push((Field::Other(key.to_text(source)), value.to_text(source)));
+        return;
+    }
+    let mut members = Members::of(source, object.start, object.end);
+    while let Some((key, value)) = members.next_member() {
+        let mut name = Vec::new();
+        super::scan::unescape(key, &mut name);
+        fields.push((Field::Other(String::from_utf8_lossy(&name).into_owned()), value.to_text(source)));
+    }
+}
+
 /// Gives the message, and a stamp with a blank in it, the words behind them that are no pairs: formatters that write pairs
 /// by a format string put no quotes round them.
 fn join_words(source: &[u8], parts: &mut Vec<Part>) {
@@ -220,14 +239,19 @@ fn put_text(source: &[u8], value: Value, out: &mut Vec<u8>) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-/// Of a whole formatted record, appends what follows the message, which is `out[start..end]`.
+/// Of a whole formatted record, appends what follows the message, which is `out[start..end]`. A text that has no message in
+/// it is appended as it is.
 fn append_behind_message(source: &[u8], value: Value, start: usize, end: usize, out: &mut Vec<u8>) {
     let mut whole = Vec::new();
     value.append_to(source, &mut whole);
+    if !whole.ends_with(b"\n") {
+        whole.push(b'\n');
+    }
     let mut message = out.get(start..end).unwrap_or_default().to_vec();
     message.push(b'\n');
-    let Some(at) = memchr::memmem::find(&whole, &message) else { return };
-    let rest = whole.get(at + message.len()..).unwrap_or_default();
+    let behind = memchr::memmem::find(&whole, &message).and_then(|at| whole.get(at + message.len()..));
+    // The first line of a trace may end in the same words.
+    let rest = behind.filter(|rest| !rest.starts_with(b"\tat ")).unwrap_or(&whole);
     let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
     out.extend_from_slice(rest.get(blank..).unwrap_or_default());
 }
