@@ -133,7 +133,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-google", dialect: Dialect::Json, about: "Google Cloud's structured logging",
-        pattern: "time=.time,time=.timestamp,level=.severity,logger=.logger,logger=.python_logger,logger=._logger,logger=.logging.googleapis.com/labels.python_logger,thread=.thread,thread=._thread,\
+        pattern: "time=.time,time=.timestamp,time=.timestampSeconds,nanos=.timestampNanos,level=.severity,logger=.logger,logger=.python_logger,logger=._logger,logger=.logging.googleapis.com/labels.python_logger,thread=.thread,thread=._thread,\
                   message=.message,stack=.stack_trace,error=._exception,error=.exception,\
                   function=.logging.googleapis.com/sourceLocation.function,file=.logging.googleapis.com/sourceLocation.file,line=.logging.googleapis.com/sourceLocation.line,\
                   labels=.logging.googleapis.com/labels,ignore=.logging.googleapis.com/insertId,ignore=.logging.googleapis.com/diagnostic,ignore=.httpRequest,ignore=.serviceContext,ignore=.@type",
@@ -167,6 +167,27 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
+        name: "json-clef", dialect: Dialect::Json, about: "Serilog's compact format (CLEF)",
+        pattern: "time=.@t,level=.@l,levels=serilog,logger=.SourceContext,thread=.ThreadName,thread=.ThreadId,message=.@m,message=.@mt,stack=.@x,\
+                  pid=.ProcessId,process=.ProcessName,host=.MachineName,ignore=.@i,ignore=.@r",
+        datefmt: None,
+        samples: &[
+            r#"{"@t":"2026-11-23T11:36:20.4971234Z","@mt":"Order {OrderId} failed","@l":"Error","@x":"System.TimeoutException: no answer","OrderId":7}"#,
+            r#"{"@t":"2026-11-23T11:36:20.4971234Z","@m":"started","@i":"7c4f"}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
+        name: "json-datadog", dialect: Dialect::Json, about: "Datadog's logs, as its API hands them out",
+        pattern: "time=.timestamp,level=.status,logger=.attributes.logger.name,thread=.attributes.logger.thread_name,message=.message,stack=.attributes.error.stack,\
+                  type=.attributes.error.kind,reason=.attributes.error.message,host=.host,labels=.attributes,ignore=.tags",
+        datefmt: None,
+        samples: &[
+            r#"{"status":"error","service":"shop","tags":["env:prod"],"timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"logger":{"name":"com.acme.Main"}},"message":"failed"}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
         name: "json-powertools", dialect: Dialect::Json, about: "Powertools for AWS Lambda (Python)",
         pattern: "time=.timestamp,level=.level,place=.location,message=.message,logger=.logger,stack=.exception,ignore=.stack_trace,ignore=.exception_name,ignore=.exception_notes",
         datefmt: None,
@@ -194,6 +215,16 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[
             r#"{"name":"x","message":"no time and no level"}"#,
         ],
+    },
+    Entry {
+        name: "xml", dialect: Dialect::Json, about: "records in XML, as the wrapper `xml` hands them on: java.util.logging, Log4j",
+        pattern: "time=.xml.time,level=.xml.level,logger=.xml.logger,thread=.xml.thread,message=.xml.message,stack=.xml.thrown,\
+                  module=.xml.class,function=.xml.method,file=.xml.file,line=.xml.line,marker=.xml.marker,labels=.xml.context,prefix=xml.",
+        datefmt: None,
+        samples: &[
+            r#"{"xml.time":"2026-11-29T02:33:24.547350616Z","xml.logger":"com.acme.Main","xml.level":"INFO","xml.thread":"1","xml.message":"started"}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
         name: "json-message", dialect: Dialect::Json, about: "python-json-logger by default: a message, neither time nor level",

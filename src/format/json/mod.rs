@@ -3,15 +3,16 @@
 //! A dialect is data, a *map* from roles to paths:
 //!
 //! ```text
-//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "syslog")
+//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "serilog" | "syslog")
 //!                                         | "syntax=" ("json" | "pairs") | "prefix=" text
-//! role = time | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
+//! role = time | nanos | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
 //!      | file | line | place | module | marker | labels | type | reason | ignore
 //! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
 //! ```
 //!
-//! Where a role stands more than once, the first path that a record has counts. `error` is a stack trace only where it is
-//! an object, and else context. `place` is `function:line`. `calls` is a call stack that is no
+//! Where a role stands more than once, the first path that a record has counts. `nanos` are those of a time in seconds.
+//! `error` is a stack trace where it is an object or printed; another text, as Go's loggers write it, is context that the
+//! message ends with. `place` is `function:line`. `calls` is a call stack that is no
 //! exception's (`stack_info` of Python). `text` is a whole formatted record, of
 //! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
 //! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
@@ -58,10 +59,11 @@ pub(crate) enum Role {
     Labels,
     Type,
     Reason,
+    Nanos,
     Ignore,
 }
 
-const ROLES: [(&str, Role); 22] = [
+const ROLES: [(&str, Role); 23] = [
     ("time", Role::Time),
     ("level", Role::Level),
     ("logger", Role::Logger),
@@ -83,8 +85,11 @@ const ROLES: [(&str, Role); 22] = [
     ("labels", Role::Labels),
     ("type", Role::Type),
     ("reason", Role::Reason),
+    ("nanos", Role::Nanos),
     ("ignore", Role::Ignore),
 ];
+/// The level of Serilog's records that have none.
+const UNSAID: &[u8] = b"Information";
 /// Roles that a header keeps: the first ones of [`Role`].
 const HEADER_ROLES: usize = 5;
 
@@ -96,6 +101,8 @@ enum Scale {
     Elasticsearch,
     Otel,
     Python,
+    /// bunyan's, the words `Verbose` and `Information`, which is what records without a level are (CLEF).
+    Serilog,
     Syslog,
 }
 
@@ -161,6 +168,7 @@ impl Map {
                     "elasticsearch" => Scale::Elasticsearch,
                     "otel" => Scale::Otel,
                     "python" => Scale::Python,
+                    "serilog" => Scale::Serilog,
                     "syslog" => Scale::Syslog,
                     other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
                 };
@@ -260,7 +268,9 @@ impl Map {
         let word = level.filter(|level| level.kind.is_text());
         *header = Header {
             time: time.filter(|time| time.kind != Kind::Null).map(span),
-            level: word.and_then(|level| self.level(line, level)),
+            level: word
+                .and_then(|level| self.level(line, level))
+                .or_else(|| self.unsaid_level().filter(|_| level.is_none())),
             level_span: word.map(span),
             logger: logger.filter(|logger| logger.kind.is_text()).map(span),
             thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
@@ -332,31 +342,40 @@ impl Map {
         if is_formatters { sum.clamp(-20, 60) } else { NO_LOG }
     }
 
+    /// What records without a level are.
+    fn unsaid_level(&self) -> Option<Level> {
+        (self.scale == Scale::Serilog).then_some(Level::INFO)
+    }
+
     /// The level of a value, and the word for it where it is a number.
     fn level(&self, text: &[u8], value: Value) -> Option<Level> {
         if value.kind.is_text() {
             let word = value.of(text);
-            let is_warning = self.scale == Scale::Elasticsearch && word == b"CRITICAL";
-            return if is_warning { Some(Level::WARN) } else { Level::parse(word) };
+            return match (self.scale, word) {
+                (Scale::Elasticsearch, b"CRITICAL") => Some(Level::WARN),
+                (Scale::Serilog, b"Verbose") => Some(Level::TRACE),
+                (Scale::Serilog, UNSAID) => Some(Level::INFO),
+                _ => Level::parse(word),
+            };
         }
         let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;
         Some(match (self.scale, number) {
-            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch, ..=19) => Level::TRACE,
+            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, ..=19) => Level::TRACE,
             (Scale::Otel, 5..=8)
-            | (Scale::Bunyan | Scale::Elasticsearch, 20..=29)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 20..=29)
             | (Scale::Python, ..=19)
             | (Scale::Syslog, 7..) => Level::DEBUG,
             (Scale::Otel, 9..=12)
-            | (Scale::Bunyan | Scale::Elasticsearch, 30..=39)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 30..=39)
             | (Scale::Python, 20..=29)
             | (Scale::Syslog, 6) => Level::INFO,
             (Scale::Syslog, 5) => Level::NOTICE,
             (Scale::Otel, 13..=16)
-            | (Scale::Bunyan | Scale::Elasticsearch, 40..=49)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 40..=49)
             | (Scale::Python, 30..=39)
             | (Scale::Syslog, 4) => Level::WARN,
             (Scale::Otel, 17..=20)
-            | (Scale::Bunyan | Scale::Elasticsearch, 50..=59)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 50..=59)
             | (Scale::Python, 40..=49)
             | (Scale::Syslog, 3) => Level::ERROR,
             _ => Level::FATAL,
