@@ -23,6 +23,7 @@ mod config;
 mod encoded;
 mod events;
 mod explain;
+mod exports;
 mod formats;
 mod interleaved;
 mod java;

@@ -2,13 +2,16 @@
 //! layout of the lines is looked for.
 //!
 //! A file for each family: `container` (docker, CRI, compose, kubectl), `agent` (Fluent Bit, honcho, stern), `syslog`
-//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`. `framing` says where
-//! an entry ends, `detect` which wrapper an input has, by its head alone.
+//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`, `export` (what log
+//! stores hand out), `array` (objects in one JSON array), `xml` (records in XML). `framing` says where an entry ends,
+//! `detect` which wrapper an input has, by its head alone.
 
 mod agent;
+mod array;
 mod container;
 mod detect;
 mod entry;
+mod export;
 mod framing;
 mod journal;
 mod object;
@@ -16,6 +19,7 @@ mod ray;
 mod stamp;
 mod syslog;
 mod tanuki;
+mod xml;
 
 pub use crate::format::wrapper::detect::detect;
 pub use crate::format::wrapper::entry::{Entry, Extra, Sender};
@@ -56,6 +60,15 @@ pub(crate) enum Kind {
     JournalPretty,
     JournalExport,
     Tanuki,
+    GoogleCloud,
+    CloudWatch,
+    Loki,
+    SearchHit,
+    Datadog,
+    Filebeat,
+    /// Objects in one array.
+    Array,
+    Xml,
 }
 
 impl Kind {
@@ -82,6 +95,14 @@ impl Kind {
             Self::JournalPretty => "journald-json-pretty",
             Self::JournalExport => "journald-export",
             Self::Tanuki => "tanuki",
+            Self::GoogleCloud => "google-cloud",
+            Self::CloudWatch => "cloudwatch",
+            Self::Loki => "loki",
+            Self::SearchHit => "search-hit",
+            Self::Datadog => "datadog",
+            Self::Filebeat => "filebeat",
+            Self::Array => "json-array",
+            Self::Xml => "xml",
         }
     }
 
@@ -106,6 +127,14 @@ impl Kind {
             Self::JournalJson | Self::JournalPretty => journal::json(text, entry),
             Self::JournalExport => journal::export(text, entry),
             Self::Tanuki => tanuki::tanuki(text, entry),
+            Self::GoogleCloud => export::google(text, entry),
+            Self::CloudWatch => export::cloudwatch(text, entry),
+            Self::Loki => export::loki(text, entry),
+            Self::SearchHit => export::search_hit(text, entry),
+            Self::Datadog => export::datadog(text, entry),
+            Self::Filebeat => export::filebeat(text, entry),
+            Self::Array => array::object(text, entry),
+            Self::Xml => xml::record(text, entry),
         }
     }
 
@@ -128,7 +157,15 @@ impl Kind {
             | Self::Procfile
             | Self::Stern
             | Self::LevelPrefix
-            | Self::Tanuki => false,
+            | Self::Tanuki
+            | Self::GoogleCloud
+            | Self::CloudWatch
+            | Self::Loki
+            | Self::SearchHit
+            | Self::Datadog
+            | Self::Filebeat
+            | Self::Array
+            | Self::Xml => false,
         }
     }
 }
@@ -184,22 +221,30 @@ impl Wrapper {
             Some(Kind::OctetCounted) => framing::counted(text),
             Some(Kind::JournalPretty) => journal::pretty_length(text),
             Some(Kind::JournalExport) => journal::export_length(text),
+            Some(Kind::Array) => array::length(text),
+            Some(Kind::Xml) => xml::length(text),
             _ => memchr::memchr(b'\n', text).map(|end| end + 1),
         };
         length.or_else(|| (is_all && !text.is_empty()).then_some(text.len()))
     }
 
-    /// Blank lines stand between entries.
-    pub(crate) fn has_blank_lines(&self) -> bool {
-        matches!(
-            self.layers.first(),
-            Some(Kind::OctetCounted | Kind::JournalJson | Kind::JournalPretty | Kind::JournalExport)
-        )
+    /// A line that is no entry says nothing: it is blank where blank lines stand between entries, or of what stands around
+    /// all of them.
+    pub(crate) fn is_around(&self, line: &[u8]) -> bool {
+        match self.layers.first() {
+            Some(Kind::OctetCounted | Kind::JournalJson | Kind::JournalPretty | Kind::JournalExport) => line.is_empty(),
+            Some(Kind::Array) => array::is_around(line),
+            Some(Kind::Xml) => xml::is_around(line),
+            _ => false,
+        }
     }
 
     /// Every line is one entry.
     pub(crate) fn is_by_line(&self) -> bool {
-        !matches!(self.layers.first(), Some(Kind::OctetCounted | Kind::JournalPretty | Kind::JournalExport))
+        !matches!(
+            self.layers.first(),
+            Some(Kind::OctetCounted | Kind::JournalPretty | Kind::JournalExport | Kind::Array | Kind::Xml)
+        )
     }
 }
 
