@@ -214,6 +214,11 @@ fn the_text_of_gos_errors_ends_the_message() {
         ),
         (r#","error":"dial tcp: refused""#, "dial tcp: refused", Some("dial tcp: refused")),
         (r#","error":"refused","message":"cannot pay: refused""#, "cannot pay: refused", Some("refused")),
+        (
+            r#","error":"refused","stacktrace":"main.pay\n\t/srv/main.go:42","message":"cannot pay""#,
+            "cannot pay: refused\nmain.pay\n\t/srv/main.go:42",
+            Some("refused"),
+        ),
         (r#","error":"","message":"cannot pay""#, "cannot pay", None),
         (r#","error":false,"message":"cannot pay""#, "cannot pay", Some("false")),
     ] {

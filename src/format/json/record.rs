@@ -71,7 +71,9 @@ impl Map {
         }
         let end = plain.text.len();
         let stack = best(Role::Stack).or_else(|| best(Role::Error));
-        if let Some(reason) = best(Role::Reason).filter(|_| stack.is_none() && best(Role::Type).is_none()) {
+        // Go's loggers print calls there that name no error.
+        let has_trace = stack.is_some_and(|stack| !stack.kind.is_text() || is_trace(stack.of(source)));
+        if let Some(reason) = best(Role::Reason).filter(|_| !has_trace && best(Role::Type).is_none()) {
             append_reason(source, reason, start, &mut plain.text);
         }
         plain.text.push(b'\n');
