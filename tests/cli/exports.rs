@@ -164,6 +164,12 @@ fn records_in_datadogs_objects_are_read_with_their_attributes() {
 }
 
 #[test]
+fn a_status_of_a_request_is_no_level() {
+    let found = events("{\"timestamp\":\"2026-11-28T09:00:00Z\",\"status\":500,\"message\":\"GET /\"}\n");
+    assert_eq!((&found[0]["labels"]["status"], &found[0]["log"]["level_assumed"]), (&"500".into(), &true.into()));
+}
+
+#[test]
 fn data_in_an_array_are_no_log() {
     for log in [
         "[\n  {\"id\": 1, \"name\": \"tea\"},\n  {\"id\": 2, \"name\": \"milk\"}\n]\n",
@@ -201,6 +207,12 @@ fn records_of_serilog_have_their_levels() {
         (&found[1]["error"]["type"], &found[1]["labels"]["OrderId"]),
         (&"System.TimeoutException".into(), &"7".into())
     );
+    let frame = &found[1]["error"]["frames"][0];
+    assert_eq!(
+        (&frame["module"], &frame["function"], &frame["file"], &frame["line"]),
+        (&"Shop.Cart".into(), &"Pay".into(), &"Cart.cs".into(), &42.into())
+    );
+    assert_eq!(found[1]["error"]["message"], "no answer");
 }
 
 #[test]

@@ -178,12 +178,15 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
-        name: "json-datadog", dialect: Dialect::Json, about: "Datadog's logs, as its API hands them out",
-        pattern: "time=.timestamp,level=.status,logger=.attributes.logger.name,thread=.attributes.logger.thread_name,message=.message,stack=.attributes.error.stack,\
-                  type=.attributes.error.kind,reason=.attributes.error.message,host=.host,labels=.attributes,ignore=.tags",
+        name: "json-datadog", dialect: Dialect::Json, about: "Datadog's logs, as version 2 and 1 of its API hand them out",
+        pattern: "time=.attributes.timestamp,time=.content.timestamp,level=.attributes.status,level=.content.attributes.status,message=.attributes.message,message=.content.message,\
+                  logger=.attributes.attributes.logger.name,logger=.content.attributes.logger.name,thread=.attributes.attributes.logger.thread_name,\
+                  thread=.content.attributes.logger.thread_name,stack=.attributes.attributes.error.stack,stack=.content.attributes.error.stack,host=.attributes.host,host=.content.host,\
+                  labels=.attributes.attributes,labels=.content.attributes,labels=.attributes,labels=.content,ignore=.id,ignore=.type,ignore=.attributes.tags,ignore=.content.tags",
         datefmt: None,
         samples: &[
-            r#"{"status":"error","service":"shop","tags":["env:prod"],"timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"logger":{"name":"com.acme.Main"}},"message":"failed"}"#,
+            r#"{"id":"AwAA","type":"log","attributes":{"status":"error","service":"shop","tags":["env:prod"],"timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"logger":{"name":"com.acme.Main"}},"message":"failed"}}"#,
+            r#"{"id":"AwAA","content":{"service":"shop","timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"status":"info"},"message":"started"}}"#,
         ],
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },

@@ -20,6 +20,7 @@
 //! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given.
 //! `prefix` is what the names of context begin with, and is taken off.
 
+mod dotnet;
 pub(crate) mod pairs;
 mod python_stacks;
 pub(crate) mod record;

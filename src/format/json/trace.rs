@@ -1,7 +1,7 @@
 //! Stack traces inside JSON, written as the runtime prints them, so that the one grammar of traces reads them all.
 //!
 //! ```text
-//! trace = string                                  as printed
+//! trace = string                                  as printed; .NET's in Java's order (`dotnet.rs`)
 //!       | [string, …]                             a line each; Elasticsearch leaves the tabs of frames out
 //!       | [type, message, frames]                 `sys.exc_info()` as python-json-logger 2.0 to 4.0 encodes it
 //!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
@@ -13,8 +13,8 @@
 //! template for the latter. Where `JsonTemplateLayout` cuts the frames of one exception off, its mark and the rest of the
 //! frame above it are left out. Causes deeper than [`DEEPEST`] are left out.
 
-use crate::format::json::python_stacks;
 use crate::format::json::scan::{Kind, Members, Value};
+use crate::format::json::{dotnet, python_stacks};
 
 /// Causes within causes that are read.
 pub(super) const DEEPEST: usize = 40;
@@ -73,6 +73,11 @@ fn lines(text: &[u8], value: Value, out: &mut Vec<u8>) {
     if memchr::memmem::find(out.get(from..).unwrap_or_default(), TRUNCATED).is_some() {
         let printed = out.split_off(from);
         without_cut_frames(&printed, out);
+    } else if memchr::memmem::find(out.get(from..).unwrap_or_default(), b":line ").is_some() {
+        let printed = out.split_off(from);
+        if !dotnet::append(printed.trim_ascii_end(), out) {
+            out.extend_from_slice(&printed);
+        }
     }
 }
 

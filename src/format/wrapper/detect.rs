@@ -38,8 +38,7 @@ const DAEMONS: [&[u8]; 14] = [
 ];
 
 /// What log stores hand out, an object for each entry.
-const EXPORTS: [Kind; 6] =
-    [Kind::GoogleCloud, Kind::CloudWatch, Kind::Loki, Kind::SearchHit, Kind::Datadog, Kind::Filebeat];
+const EXPORTS: [Kind; 5] = [Kind::GoogleCloud, Kind::CloudWatch, Kind::Loki, Kind::SearchHit, Kind::Filebeat];
 
 /// Finds the wrappers of an input by its first bytes.
 ///

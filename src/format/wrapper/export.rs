@@ -5,7 +5,6 @@
 //! CloudWatch      {"timestamp":ms,"message":"text","ingestionTime":ms[,"logStreamName":…][,"eventId":…]}            aws logs
 //! Loki            {"labels":{…},"line":"text","timestamp":RFC 3339}                                    logcli --output=jsonl
 //! search          {"_index":…,"_source":{…}, …}                                        Elasticsearch, OpenSearch, elasticdump
-//! Datadog         {"id":…,"type":"log","attributes":{…}} | {"id":…,"content":{…}}                      Logs API v2 and v1
 //! Filebeat        {"@timestamp":…,"message":"text","agent":{…}, …}                                  without a level of its own
 //! ```
 //!
@@ -226,23 +225,6 @@ pub(super) fn search_hit<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
     true
 }
 
-/// Reads a log of Datadog's.
-pub(super) fn datadog<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
-    let (mut object, mut has_id) = (None, false);
-    let read = whole(line, |key, value| {
-        match (key, value) {
-            (b"attributes" | b"content", Value::Other(inner)) if inner.starts_with(b"{") => object = Some(inner),
-            (b"id", Value::Text(_)) => has_id = true,
-            (b"type", Value::Text(b"log")) => {}
-            _ => return None,
-        }
-        Some(())
-    });
-    let Some(object) = object.filter(|_| read.is_some() && has_id) else { return false };
-    *entry = Entry { text: object.into(), ..Entry::default() };
-    true
-}
-
 /// Reads an event of Filebeat's that is a line as it was printed.
 pub(super) fn filebeat<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
     let mut found = Entry::default();
@@ -262,6 +244,8 @@ pub(super) fn filebeat<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
             (b"agent" | b"beat", Value::Other(object)) => is_beats |= object.starts_with(b"{"),
             (b"log", Value::Other(object)) if has_level(object) => return None,
             (b"level" | b"log.level" | b"severity" | b"levelname" | b"logger", _) => return None,
+            // A record with an exception is more than a line.
+            (key, _) if key.starts_with(b"error") => return None,
             (b"stream", Value::Text(text @ (b"stdout" | b"stderr"))) => found.stream = text,
             _ => {}
         }
@@ -334,11 +318,6 @@ mod tests {
             Some(r#"{"message":"x"}"#)
         );
         assert_eq!(printed(search_hit, r#"{"_index":"i","level":"x","_source":{}}"#), None);
-        assert_eq!(
-            printed(datadog, r#"{"id":"A","type":"log","attributes":{"message":"x"}}"#).as_deref(),
-            Some(r#"{"message":"x"}"#)
-        );
-        assert_eq!(printed(datadog, r#"{"id":"A","type":"user","attributes":{"message":"x"}}"#), None);
         let beat =
             r#"{"@timestamp":"2026-11-28T09:00:00.1Z","message":"x","agent":{"type":"filebeat"},"log":{"offset":3}}"#;
         assert_eq!(printed(filebeat, beat).as_deref(), Some("x"));

@@ -64,7 +64,6 @@ pub(crate) enum Kind {
     CloudWatch,
     Loki,
     SearchHit,
-    Datadog,
     Filebeat,
     /// Objects in one array.
     Array,
@@ -99,7 +98,6 @@ impl Kind {
             Self::CloudWatch => "cloudwatch",
             Self::Loki => "loki",
             Self::SearchHit => "search-hit",
-            Self::Datadog => "datadog",
             Self::Filebeat => "filebeat",
             Self::Array => "json-array",
             Self::Xml => "xml",
@@ -131,7 +129,6 @@ impl Kind {
             Self::CloudWatch => export::cloudwatch(text, entry),
             Self::Loki => export::loki(text, entry),
             Self::SearchHit => export::search_hit(text, entry),
-            Self::Datadog => export::datadog(text, entry),
             Self::Filebeat => export::filebeat(text, entry),
             Self::Array => array::object(text, entry),
             Self::Xml => xml::record(text, entry),
@@ -162,7 +159,6 @@ impl Kind {
             | Self::CloudWatch
             | Self::Loki
             | Self::SearchHit
-            | Self::Datadog
             | Self::Filebeat
             | Self::Array
             | Self::Xml => false,
