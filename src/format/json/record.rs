@@ -71,9 +71,12 @@ impl Map {
         }
         let end = plain.text.len();
         let stack = best(Role::Stack).or_else(|| best(Role::Error));
-        // Go's loggers print calls there that name no error.
-        let has_trace = stack.is_some_and(|stack| !stack.kind.is_text() || is_trace(stack.of(source)));
-        if let Some(reason) = best(Role::Reason).filter(|_| !has_trace && best(Role::Type).is_none()) {
+        // Go's loggers print calls in place of a stack that name no error.
+        let has_trace = |stack: Value| !stack.kind.is_text() || is_trace(stack.of(source));
+        if let Some(reason) = best(Role::Reason)
+            && best(Role::Type).is_none()
+            && !stack.is_some_and(has_trace)
+        {
             append_reason(source, reason, start, &mut plain.text);
         }
         plain.text.push(b'\n');
