@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
 
 /// The names that errmon gives them, and how they are written.
-const WRAPPERS: [(&str, Wrap); 22] = [
+const WRAPPERS: [(&str, Wrap); 25] = [
     ("docker-json", |sender, n, line| {
         let text = format!("{}\n", String::from_utf8_lossy(line));
         let stream = ["stderr", "stdout"][sender];
@@ -38,6 +38,26 @@ const WRAPPERS: [(&str, Wrap); 22] = [
         let time = format!("2026-11-25T17:38:{:02}.{:03}Z", n / 20 % 60, n % 1000);
         let pod = json!({"pod_name": (["web-7d9", "mail-5f"][sender]), "container_name": "c"});
         json!({"log": text, "stream": "stderr", "kubernetes": pod, "@timestamp": time}).to_string().into_bytes()
+    }),
+    ("loki", |sender, n, line| {
+        let labels = json!({"app": (["web", "mail"][sender]), "node": "7"});
+        let time = format!("2026-11-25T17:38:{:02}.{n:09}Z", n / 20 % 60);
+        json!({"labels": labels, "line": String::from_utf8_lossy(line), "timestamp": time}).to_string().into_bytes()
+    }),
+    ("cloudwatch", |sender, n, line| {
+        let text = String::from_utf8_lossy(line);
+        let millis = 1_795_628_310_000 + n;
+        json!({"timestamp": millis, "message": text, "ingestionTime": millis + 7, "logStreamName": (["web/7", "mail/7"][sender])})
+            .to_string()
+            .into_bytes()
+    }),
+    ("google-cloud", |sender, n, line| {
+        json!({
+            "labels": {"app": (["web", "mail"][sender])}, "logName": "p/stderr", "severity": "ERROR",
+            "textPayload": String::from_utf8_lossy(line), "timestamp": format!("2026-11-25T17:38:{:02}.{n:09}Z", n / 20 % 60),
+        })
+        .to_string()
+        .into_bytes()
     }),
     ("procfile", |sender, n, line| {
         prefixed(&format!("17:38:{:02} {}", n / 20 % 60, ["web.1    | ", "mail.1   | "][sender]), line)

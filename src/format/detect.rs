@@ -18,7 +18,7 @@ use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::head::head_lines;
-use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages};
+use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
 use crate::format::json;
@@ -134,7 +134,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
         }
         let first = !trials.iter().any(|trial| trial.chosen);
         let reason = refuse(trials.get(index), &trials, &gain, explained)
-            .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)));
+            .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)))
+            .or_else(|| trials.get(index).and_then(|trial| tells_too_little(trial, &trials, &lines)));
         let reason = reason.or_else(|| {
             trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
         });

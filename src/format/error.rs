@@ -81,6 +81,9 @@ impl PatternError {
     pub fn hint(&self) -> Option<String> {
         match &self.kind {
             PatternErrorKind::UnknownField { suggestion: Some(word), .. } => Some(format!("did you mean `{word}`?")),
+            PatternErrorKind::NothingToMatch if self.dialect == Dialect::Json => {
+                Some("name the member that is the message; of pairs a time or a level too".to_owned())
+            }
             PatternErrorKind::NothingToMatch => {
                 Some("add a time, a level or a logger, or leave the option out to have the layout detected".to_owned())
             }

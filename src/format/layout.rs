@@ -22,6 +22,8 @@ use crate::format::time::{Stamp, TimeFormat};
 
 /// `Layout::strictness` of JSON objects: about that of a default Python header.
 const JSON_STRICTNESS: u32 = 60;
+/// The same of objects that have neither time nor level.
+const UNDATED_STRICTNESS: u32 = 30;
 
 /// A range of bytes in a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -111,7 +113,7 @@ impl Layout {
     ///
     /// # Errors
     ///
-    /// Those of the map: an unknown role, an item without a path, no message or neither time nor level.
+    /// Those of the map: an unknown role, an item without a path, no message.
     pub fn from_json_map(name: &str, pattern: &str) -> Result<Self, PatternError> {
         let map = Map::compile(pattern)?;
         let layout = Self::from_pieces(name, Dialect::Json, pattern, map.pieces())?;
@@ -135,13 +137,22 @@ impl Layout {
             _ => self.first_bytes,
         };
         // Which members a record has is weighed by themselves.
-        let strictness = if json.is_some() { JSON_STRICTNESS } else { self.strictness };
+        let strictness = match &json {
+            Some(map) if map.is_undated() => UNDATED_STRICTNESS,
+            Some(_) => JSON_STRICTNESS,
+            None => self.strictness,
+        };
         Self { straight, first_bytes, strictness, json, ..self }
     }
 
     /// The map by which records are read that are JSON objects.
     pub(crate) fn json(&self) -> Option<&Map> {
         self.json.as_deref()
+    }
+
+    /// Records are JSON objects with neither time nor level.
+    pub(crate) fn is_undated_json(&self) -> bool {
+        self.json().is_some_and(Map::is_undated)
     }
 
     /// Its name in the catalogue, or what the caller gave.

@@ -130,6 +130,7 @@ fn a_map_names_the_members_of_any_other_json() {
     let found = run.exits(0).json_lines();
     assert_eq!((&found[0]["message"], &found[0]["timestamp"]), (&"failed".into(), &"2026-11-23T11:36:20+00:00".into()));
     sandbox.errmon(["events", "--json-map", "tim=.when", "a.log"]).fails(&["unknown field `tim`"]);
+    sandbox.errmon(["events", "--json-map", "time=.when", "a.log"]).fails(&["name the member that is the message"]);
     let configured = sandbox.with("errmon.toml", "[layouts]\njson = [\"time=.when,level=.how.bad,message=.what\"]\n");
     assert_eq!(configured.errmon(["events", "a.log"]).exits(0).json_lines().len(), 1);
 }

@@ -84,7 +84,7 @@ pub(crate) const ROWS: &[Entry] = &[
         name: "json-log4j", dialect: Dialect::Json, about: "log4j2 JsonLayout",
         pattern: "time=.instant,time=.timeMillis,level=.level,logger=.loggerName,thread=.thread,message=.message,stack=.thrown,labels=.contextMap,marker=.marker.name,\
                   module=.source.class,function=.source.method,file=.source.file,line=.source.line,\
-                  ignore=.endOfBatch,ignore=.loggerFqcn,ignore=.threadId,ignore=.threadPriority",
+                  ignore=.endOfBatch,ignore=.loggerFqcn,ignore=.threadId,ignore=.threadPriority,ignore=.source.classLoaderName",
         datefmt: None,
         samples: &[
             r#"{"instant":{"epochSecond":1795433780,"nanoOfSecond":497000000},"thread":"main","level":"ERROR","loggerName":"com.acme.Main","message":"failed","endOfBatch":false,"loggerFqcn":"org.apache.logging.log4j.spi.AbstractLogger","threadId":1,"threadPriority":5}"#,
@@ -93,7 +93,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-gelf", dialect: Dialect::Json, about: "Graylog Extended Log Format",
-        pattern: "time=.timestamp,level=.level,levels=syslog,logger=._logger,thread=._thread,message=.short_message,stack=.full_message,host=.host,ignore=.version",
+        pattern: "time=.timestamp,level=.level,levels=syslog,logger=._logger,thread=._thread,message=.short_message,text=.full_message,host=.host,ignore=.version,prefix=_",
         datefmt: None,
         samples: &[
             r#"{"version":"1.1","host":"shop-1","timestamp":1795433780.497,"level":3,"_thread":"main","_logger":"com.acme.Main","short_message":"failed"}"#,
@@ -133,7 +133,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-google", dialect: Dialect::Json, about: "Google Cloud's structured logging",
-        pattern: "time=.time,time=.timestamp,level=.severity,logger=.logger,logger=.python_logger,logger=._logger,logger=.logging.googleapis.com/labels.python_logger,thread=.thread,thread=._thread,\
+        pattern: "time=.time,time=.timestamp,time=.timestampSeconds,nanos=.timestampNanos,level=.severity,logger=.logger,logger=.python_logger,logger=._logger,logger=.logging.googleapis.com/labels.python_logger,thread=.thread,thread=._thread,\
                   message=.message,stack=.stack_trace,error=._exception,error=.exception,\
                   function=.logging.googleapis.com/sourceLocation.function,file=.logging.googleapis.com/sourceLocation.file,line=.logging.googleapis.com/sourceLocation.line,\
                   labels=.logging.googleapis.com/labels,ignore=.logging.googleapis.com/insertId,ignore=.logging.googleapis.com/diagnostic,ignore=.httpRequest,ignore=.serviceContext,ignore=.@type",
@@ -167,6 +167,30 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
+        name: "json-clef", dialect: Dialect::Json, about: "Serilog's compact format (CLEF)",
+        pattern: "time=.@t,level=.@l,levels=serilog,logger=.SourceContext,thread=.ThreadName,thread=.ThreadId,message=.@m,message=.@mt,stack=.@x,\
+                  pid=.ProcessId,process=.ProcessName,host=.MachineName,ignore=.@i,ignore=.@r",
+        datefmt: None,
+        samples: &[
+            r#"{"@t":"2026-11-23T11:36:20.4971234Z","@mt":"Order {OrderId} failed","@l":"Error","@x":"System.TimeoutException: no answer","OrderId":7}"#,
+            r#"{"@t":"2026-11-23T11:36:20.4971234Z","@m":"started","@i":"7c4f"}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
+        name: "json-datadog", dialect: Dialect::Json, about: "Datadog's logs, as version 2 and 1 of its API hand them out",
+        pattern: "time=.attributes.timestamp,time=.content.timestamp,level=.attributes.status,level=.content.attributes.status,message=.attributes.message,message=.content.message,\
+                  logger=.attributes.attributes.logger.name,logger=.content.attributes.logger.name,thread=.attributes.attributes.logger.thread_name,\
+                  thread=.content.attributes.logger.thread_name,stack=.attributes.attributes.error.stack,stack=.content.attributes.error.stack,host=.attributes.host,host=.content.host,\
+                  labels=.attributes.attributes,labels=.content.attributes,labels=.attributes,labels=.content,ignore=.id,ignore=.type,ignore=.attributes.tags,ignore=.content.tags",
+        datefmt: None,
+        samples: &[
+            r#"{"id":"AwAA","type":"log","attributes":{"status":"error","service":"shop","tags":["env:prod"],"timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"logger":{"name":"com.acme.Main"}},"message":"failed"}}"#,
+            r#"{"id":"AwAA","content":{"service":"shop","timestamp":"2026-11-23T11:36:20.497Z","host":"shop-1","attributes":{"status":"info"},"message":"started"}}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
         name: "json-powertools", dialect: Dialect::Json, about: "Powertools for AWS Lambda (Python)",
         pattern: "time=.timestamp,level=.level,place=.location,message=.message,logger=.logger,stack=.exception,ignore=.stack_trace,ignore=.exception_name,ignore=.exception_notes",
         datefmt: None,
@@ -193,6 +217,29 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
         negatives: &[
             r#"{"name":"x","message":"no time and no level"}"#,
+        ],
+    },
+    Entry {
+        name: "xml", dialect: Dialect::Json, about: "records in XML, as the wrapper `xml` hands them on: java.util.logging, Log4j",
+        pattern: "time=.xml.time,level=.xml.level,logger=.xml.logger,thread=.xml.thread,message=.xml.message,stack=.xml.thrown,\
+                  module=.xml.class,function=.xml.method,file=.xml.file,line=.xml.line,marker=.xml.marker,labels=.xml.context,prefix=xml.",
+        datefmt: None,
+        samples: &[
+            r#"{"xml.time":"2026-11-29T02:33:24.547350616Z","xml.logger":"com.acme.Main","xml.level":"INFO","xml.thread":"1","xml.message":"started"}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
+        name: "json-message", dialect: Dialect::Json, about: "python-json-logger by default: a message, neither time nor level",
+        pattern: "message=.message,stack=.exc_text,stack=.exc_info,calls=.stack_info,ignore=.taskName",
+        datefmt: None,
+        samples: &[
+            r#"{"message": "started", "taskName": null}"#,
+            r#"{"message": "failed", "exc_info": "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'k'", "order": 7}"#,
+        ],
+        negatives: &[
+            r#"{"items":[1,2],"total":3}"#,
+            "{",
         ],
     },
 ];

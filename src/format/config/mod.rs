@@ -36,7 +36,7 @@ mod placeholder;
 mod properties;
 mod spring;
 pub mod traced;
-mod xml;
+pub(crate) mod xml;
 mod yaml;
 
 use crate::format::config::error::{Error, ErrorKind, Fault, Location, Note, Refusal};

@@ -118,7 +118,7 @@ fn decoded(raw: &str, place: Place) -> Result<Traced, Fault> {
 }
 
 /// What a reference without its `&` and `;` stands for.
-fn entity(name: &str) -> Option<char> {
+pub(crate) fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16),

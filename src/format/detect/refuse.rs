@@ -28,6 +28,19 @@ pub(super) fn refuse(trial: Option<&Trial>, trials: &[Trial], gain: &Gain, expla
     (lines < enough && !tiny && !missed).then_some("too few lines that the chosen layouts do not explain")
 }
 
+/// Why a layout of objects with neither time nor level is not chosen: nearly all lines must be such objects, more than
+/// one, and none of the others may be a header. Among records such objects are what these print.
+pub(super) fn tells_too_little(trial: &Trial, trials: &[Trial], lines: &[&[u8]]) -> Option<&'static str> {
+    if !trial.layout.is_undated_json() {
+        return None;
+    }
+    let all = lines.iter().filter(|line| !line.trim_ascii().is_empty()).count();
+    let is_beside = |found: &Match| trial.lines.binary_search_by_key(&found.line, |own| own.line).is_err();
+    let is_enough = trial.lines.len() > 1 && trial.lines.len() * 10 >= all * 9;
+    let has_others = trials.iter().any(|other| other.chosen || other.lines.iter().any(is_beside));
+    (has_others || !is_enough).then_some("objects with neither time nor level may be data")
+}
+
 /// Whether a layout takes the lines of one already chosen, with the same stamps, and a level as that has: what it takes
 /// beside them are the records in which a field has a text that is mostly empty. Their stamps are like the others.
 fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {

@@ -3,21 +3,24 @@
 //! A dialect is data, a *map* from roles to paths:
 //!
 //! ```text
-//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "syslog")
-//!                                         | "syntax=" ("json" | "pairs")
-//! role = time | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
+//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "serilog" | "syslog")
+//!                                         | "syntax=" ("json" | "pairs") | "prefix=" text
+//! role = time | nanos | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
 //!      | file | line | place | module | marker | labels | type | reason | ignore
 //! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
 //! ```
 //!
-//! Where a role stands more than once, the first path that a record has counts. `error` is a stack trace only where it is
-//! an object, and else context. `place` is `function:line`. `calls` is a call stack that is no
+//! Where a role stands more than once, the first path that a record has counts. `nanos` are those of a time in seconds.
+//! `error` is a stack trace where it is an object or printed; another text, as Go's loggers write it, is context that the
+//! message ends with. `place` is `function:line`. `calls` is a call stack that is no
 //! exception's (`stack_info` of Python). `text` is a whole formatted record, of
 //! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
 //! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
 //! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
 //! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given.
+//! `prefix` is what the names of context begin with, and is taken off.
 
+mod dotnet;
 pub(crate) mod pairs;
 mod python_stacks;
 pub(crate) mod record;
@@ -57,10 +60,11 @@ pub(crate) enum Role {
     Labels,
     Type,
     Reason,
+    Nanos,
     Ignore,
 }
 
-const ROLES: [(&str, Role); 22] = [
+const ROLES: [(&str, Role); 23] = [
     ("time", Role::Time),
     ("level", Role::Level),
     ("logger", Role::Logger),
@@ -82,8 +86,11 @@ const ROLES: [(&str, Role); 22] = [
     ("labels", Role::Labels),
     ("type", Role::Type),
     ("reason", Role::Reason),
+    ("nanos", Role::Nanos),
     ("ignore", Role::Ignore),
 ];
+/// The level of Serilog's records that have none.
+const UNSAID: &[u8] = b"Information";
 /// Roles that a header keeps: the first ones of [`Role`].
 const HEADER_ROLES: usize = 5;
 
@@ -95,6 +102,8 @@ enum Scale {
     Elasticsearch,
     Otel,
     Python,
+    /// bunyan's, the words `Verbose` and `Information`, which is what records without a level are (CLEF).
+    Serilog,
     Syslog,
 }
 
@@ -125,10 +134,14 @@ impl Entry {
 pub(crate) struct Map {
     entries: Vec<Entry>,
     scale: Scale,
+    /// What the names of context begin with.
+    prefix: Vec<u8>,
     /// Objects may stand over several lines, the first of which is a bracket alone.
     is_pretty: bool,
     /// Records are pairs `key=value`, not objects.
     is_pairs: bool,
+    /// There is neither time nor level: any object with a message is a record.
+    is_undated: bool,
 }
 
 /// The first values found of the roles that a header has, each with its path's rank.
@@ -137,7 +150,14 @@ type Found = [Option<(usize, Value)>; HEADER_ROLES];
 impl Map {
     /// Compiles a map.
     pub(crate) fn compile(pattern: &str) -> Result<Self, PatternError> {
-        let mut map = Self { entries: Vec::new(), scale: Scale::Bunyan, is_pretty: false, is_pairs: false };
+        let mut map = Self {
+            entries: Vec::new(),
+            scale: Scale::Bunyan,
+            prefix: Vec::new(),
+            is_pretty: false,
+            is_pairs: false,
+            is_undated: false,
+        };
         let mut offset_bytes = 0;
         for item in pattern.split(',') {
             let fault = |kind| PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes, kind };
@@ -149,9 +169,12 @@ impl Map {
                     "elasticsearch" => Scale::Elasticsearch,
                     "otel" => Scale::Otel,
                     "python" => Scale::Python,
+                    "serilog" => Scale::Serilog,
                     "syslog" => Scale::Syslog,
                     other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
                 };
+            } else if name == "prefix" {
+                map.prefix = path.trim().as_bytes().to_vec();
             } else if name == "syntax" {
                 map.is_pairs = match path.trim() {
                     "json" => false,
@@ -173,7 +196,9 @@ impl Map {
             }
             offset_bytes += item.len() + 1;
         }
-        if !map.has(Role::Message) || !(map.has(Role::Time) || map.has(Role::Level)) {
+        map.is_undated = !map.has(Role::Time) && !map.has(Role::Level);
+        // Of pairs a message alone would be any text with an equals sign.
+        if !map.has(Role::Message) || map.is_undated && map.is_pairs {
             let kind = PatternErrorKind::NothingToMatch;
             return Err(PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes: 0, kind });
         }
@@ -207,6 +232,11 @@ impl Map {
         self.is_pairs
     }
 
+    /// Records have neither time nor level.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.is_undated
+    }
+
     /// The members of a record.
     fn members<'t>(&self, text: &'t [u8]) -> Members<'t> {
         if self.is_pairs { Members::of_pairs(text, 0) } else { Members::of(text, 0, text.len()) }
@@ -218,7 +248,8 @@ impl Map {
 
     /// Whether `line` is the first line of a record. Texts with escapes stay as they are written.
     ///
-    /// A record has a time or a level, and a message; an object with a time and a level needs none.
+    /// A record has a time or a level, and a message; an object with a time and a level needs none. Where the map has
+    /// neither, the message is enough.
     ///
     /// The level of a record whose level is a number, or that goes on in further lines, is left open.
     pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
@@ -229,7 +260,8 @@ impl Map {
         let Some((found, is_cut)) = self.header_values(line) else { return false };
         let [time, level, logger, thread, message] = found.map(|found| found.map(|(_, value)| value));
         let is_dated = (is_cut || level.is_some() && !self.is_pairs) && time.is_some();
-        let is_header = (time.is_some() || level.is_some()) && message.is_some() || is_dated;
+        let is_told = time.is_some() || level.is_some() || self.is_undated;
+        let is_header = is_told && message.is_some() || is_dated;
         if !is_header {
             return false;
         }
@@ -237,7 +269,9 @@ impl Map {
         let word = level.filter(|level| level.kind.is_text());
         *header = Header {
             time: time.filter(|time| time.kind != Kind::Null).map(span),
-            level: word.and_then(|level| self.level(line, level)),
+            level: word
+                .and_then(|level| self.level(line, level))
+                .or_else(|| self.unsaid_level().filter(|_| level.is_none())),
             level_span: word.map(span),
             logger: logger.filter(|logger| logger.kind.is_text()).map(span),
             thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
@@ -290,40 +324,59 @@ impl Map {
     pub(crate) fn weigh(&self, text: &[u8]) -> i32 {
         const KNOWN: i32 = 4;
         const UNKNOWN: i32 = -2;
+        const NO_LOG: i32 = -1000;
         let mut members = self.members(text);
         let mut sum = 0;
-        while let Some((key, _)) = members.next_member() {
-            let is_known = self.entries.iter().any(|entry| entry.behind(&[], key).is_some());
-            sum += if is_known { KNOWN } else { UNKNOWN };
+        let mut is_formatters = !self.is_undated;
+        let mut is_first = true;
+        while let Some((key, value)) = members.next_member() {
+            let entry = self.entries.iter().find(|entry| entry.behind(&[], key).is_some());
+            sum += if entry.is_some() { KNOWN } else { UNKNOWN };
+            // Formatters write the message first, or a trace; data that are no log have a message anywhere.
+            is_formatters |= entry.is_some_and(|entry| match entry.role {
+                Role::Message => is_first,
+                Role::Stack => matches!(value.kind, Kind::String { .. } | Kind::Array),
+                _ => false,
+            });
+            is_first = false;
         }
-        sum.clamp(-20, 60)
+        if is_formatters { sum.clamp(-20, 60) } else { NO_LOG }
+    }
+
+    /// What records without a level are.
+    fn unsaid_level(&self) -> Option<Level> {
+        (self.scale == Scale::Serilog).then_some(Level::INFO)
     }
 
     /// The level of a value, and the word for it where it is a number.
     fn level(&self, text: &[u8], value: Value) -> Option<Level> {
         if value.kind.is_text() {
             let word = value.of(text);
-            let is_warning = self.scale == Scale::Elasticsearch && word == b"CRITICAL";
-            return if is_warning { Some(Level::WARN) } else { Level::parse(word) };
+            return match (self.scale, word) {
+                (Scale::Elasticsearch, b"CRITICAL") => Some(Level::WARN),
+                (Scale::Serilog, b"Verbose") => Some(Level::TRACE),
+                (Scale::Serilog, UNSAID) => Some(Level::INFO),
+                _ => Level::parse(word),
+            };
         }
         let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;
         Some(match (self.scale, number) {
-            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch, ..=19) => Level::TRACE,
+            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, ..=19) => Level::TRACE,
             (Scale::Otel, 5..=8)
-            | (Scale::Bunyan | Scale::Elasticsearch, 20..=29)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 20..=29)
             | (Scale::Python, ..=19)
             | (Scale::Syslog, 7..) => Level::DEBUG,
             (Scale::Otel, 9..=12)
-            | (Scale::Bunyan | Scale::Elasticsearch, 30..=39)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 30..=39)
             | (Scale::Python, 20..=29)
             | (Scale::Syslog, 6) => Level::INFO,
             (Scale::Syslog, 5) => Level::NOTICE,
             (Scale::Otel, 13..=16)
-            | (Scale::Bunyan | Scale::Elasticsearch, 40..=49)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 40..=49)
             | (Scale::Python, 30..=39)
             | (Scale::Syslog, 4) => Level::WARN,
             (Scale::Otel, 17..=20)
-            | (Scale::Bunyan | Scale::Elasticsearch, 50..=59)
+            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 50..=59)
             | (Scale::Python, 40..=49)
             | (Scale::Syslog, 3) => Level::ERROR,
             _ => Level::FATAL,

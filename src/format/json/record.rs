@@ -18,9 +18,11 @@ pub(crate) struct Plain {
     pub(crate) is_cut: bool,
 }
 
-/// A member with what it means; `path` is the whole of it for members without a role.
+/// A member with what it means; `path` is the whole of it for members that are context.
 struct Part {
     role: Option<(Role, usize)>,
+    /// It is context, role or not.
+    is_context: bool,
     path: Vec<u8>,
     value: Value,
 }
@@ -36,25 +38,12 @@ impl Map {
         plain.is_cut = is_cut;
         plain.text.clear();
         plain.header = Header::default();
-        let out = &mut plain.text;
-        let mut put = |value: Option<Value>| {
-            let value = value?;
-            let start = out.len();
-            match stamp::instant_as_seconds(value.of(source)).filter(|_| value.kind == Kind::Object) {
-                Some(seconds) => out.extend_from_slice(seconds.as_bytes()),
-                None => value.append_to(source, out),
-            }
-            // What would end the header line is of no header.
-            if let Some(added) = out.get_mut(start..) {
-                added.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-            }
-            let span = Span::new(start, out.len());
-            out.push(b' ');
-            Some(span)
-        };
-        plain.header.time = put(best(Role::Time));
-        plain.header.logger = put(best(Role::Logger));
-        plain.header.thread = put(best(Role::Thread));
+        plain.header.time = best(Role::Time).map(|time| put_line(source, time, &mut plain.text));
+        if let (Some(time), Some(nanos)) = (&mut plain.header.time, best(Role::Nanos)) {
+            append_nanos(time, nanos.of(source), &mut plain.text);
+        }
+        plain.header.logger = best(Role::Logger).map(|logger| put_line(source, logger, &mut plain.text));
+        plain.header.thread = best(Role::Thread).map(|thread| put_line(source, thread, &mut plain.text));
         if let Some(level) = best(Role::Level) {
             plain.header.level = self.level(source, level);
             match (plain.header.level, level.kind) {
@@ -66,6 +55,12 @@ impl Map {
                 }
                 _ => plain.header.level_span = put_text(source, level, &mut plain.text),
             }
+        } else if let Some(level) = self.unsaid_level() {
+            let start = plain.text.len();
+            plain.text.extend_from_slice(super::UNSAID);
+            plain.header.level = Some(level);
+            plain.header.level_span = Some(Span::new(start, plain.text.len()));
+            plain.text.push(b' ');
         }
         let start = plain.text.len();
         if let Some(message) = best(Role::Message) {
@@ -75,8 +70,17 @@ impl Map {
             plain.raw_message = Span::default();
         }
         let end = plain.text.len();
+        let stack = best(Role::Stack).or_else(|| best(Role::Error));
+        // Go's loggers print calls in place of a stack that name no error.
+        let has_trace = |stack: Value| !stack.kind.is_text() || is_trace(stack.of(source));
+        if let Some(reason) = best(Role::Reason)
+            && best(Role::Type).is_none()
+            && !stack.is_some_and(has_trace)
+        {
+            append_reason(source, reason, start, &mut plain.text);
+        }
         plain.text.push(b'\n');
-        if let Some(stack) = best(Role::Stack).or_else(|| best(Role::Error)) {
+        if let Some(stack) = stack {
             let named = [best(Role::Type), best(Role::Reason)];
             trace::append(source, stack, named, &mut plain.text);
         } else if let Some(text) = best(Role::Text) {
@@ -113,16 +117,18 @@ impl Map {
                 Some(Role::Module) => Field::Module,
                 Some(Role::Marker) => Field::Marker,
                 Some(Role::Labels) if part.value.kind == Kind::Object => {
-                    let mut members = Members::of(source, part.value.start, part.value.end);
-                    while let Some((key, value)) = members.next_member() {
-                        let mut name = Vec::new();
-                        super::scan::unescape(key, &mut name);
-                        let name = String::from_utf8_lossy(&name).into_owned();
-                        fields.push((Field::Other(name), value.to_text(source)));
+                    labels(source, part.value, &mut fields);
+                    continue;
+                }
+                Some(Role::Labels) if part.value.kind == Kind::Array => {
+                    let mut elements = Members::of(source, part.value.start, part.value.end);
+                    while let Some(element) = elements.next_value().filter(|element| element.kind == Kind::Object) {
+                        labels(source, element, &mut fields);
                     }
                     continue;
                 }
                 Some(Role::Labels) | None => Field::Other(key()),
+                Some(Role::Reason) if part.is_context => Field::Other(key()),
                 Some(_) => continue,
             };
             fields.push((field, part.value.to_text(source)));
@@ -130,8 +136,11 @@ impl Map {
         fields
     }
 
-    /// A dotted key without the name of the labels that it is one of: `labels.user`.
+    /// A dotted key without the name of the labels that it is one of: `labels.user`; and without the map's own prefix.
     fn without_labels<'k>(&self, key: &'k [u8]) -> &'k [u8] {
+        if let Some(inner) = key.strip_prefix(self.prefix.as_slice()).filter(|inner| inner.len() < key.len()) {
+            return inner;
+        }
         let labels = self.entries.iter().filter(|entry| entry.role == Role::Labels);
         let mut inner = labels.filter_map(|entry| key.strip_prefix(entry.path.as_slice())?.strip_prefix(b"."));
         inner.next().filter(|inner| !inner.is_empty()).unwrap_or(key)
@@ -161,11 +170,19 @@ impl Map {
         while let Some((key, value)) = members.next_member() {
             let mut role = None;
             let mut inner = None;
+            let mut is_context = false;
             for entry in &self.entries {
                 match entry.behind(prefix, key) {
-                    Some([]) if role.is_none() && (entry.role != Role::Error || value.kind == Kind::Object) => {
-                        role = Some((entry.role, entry.rank));
+                    Some([]) if role.is_none() && entry.role == Role::Error => {
+                        role = match value.kind {
+                            Kind::Object => Some((Role::Error, entry.rank)),
+                            kind if kind.is_text() && is_trace(value.of(source)) => Some((Role::Stack, entry.rank)),
+                            kind if kind.is_text() => Some((Role::Reason, entry.rank)),
+                            _ => None,
+                        };
+                        is_context = role.is_some_and(|(role, _)| role == Role::Reason);
                     }
+                    Some([]) if role.is_none() => role = Some((entry.role, entry.rank)),
                     Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
                         inner = entry.path.get(..entry.path.len() - rest.len());
                     }
@@ -182,14 +199,29 @@ impl Map {
                 self.parts_of(source, &mut members, prefix, inside, parts);
             } else if value.kind != Kind::Null {
                 let mut path = Vec::new();
-                if role.is_none() {
+                if role.is_none() || is_context {
                     let Some(name) = name else { continue };
                     path.extend_from_slice(name);
                 }
                 super::scan::unescape(self.without_labels(key), &mut path);
-                parts.push(Part { role, path, value });
+                parts.push(Part { role, is_context, path, value });
             }
         }
+    }
+}
+
+/// The members of an object as pairs; of `{"key":…,"value":…}`, as log4j2 lists its context map, the one that it tells.
+fn labels(source: &[u8], object: Value, fields: &mut Vec<(Field, String)>) {
+    let listed: [&[&[u8]]; 2] = [&[b"key"], &[b"value"]];
+    if let [Some(key), Some(value)] = trace::members(source, object, listed) {
+        fields.push((Field::Other(key.to_text(source)), value.to_text(source)));
+        return;
+    }
+    let mut members = Members::of(source, object.start, object.end);
+    while let Some((key, value)) = members.next_member() {
+        let mut name = Vec::new();
+        super::scan::unescape(key, &mut name);
+        fields.push((Field::Other(String::from_utf8_lossy(&name).into_owned()), value.to_text(source)));
     }
 }
 
@@ -212,6 +244,57 @@ fn join_words(source: &[u8], parts: &mut Vec<Part>) {
     }
 }
 
+/// Puts a value and a blank; what would end the header line is of no header.
+fn put_line(source: &[u8], value: Value, out: &mut Vec<u8>) -> Span {
+    let start = out.len();
+    match stamp::instant_as_seconds(value.of(source)).filter(|_| value.kind == Kind::Object) {
+        Some(seconds) => out.extend_from_slice(seconds.as_bytes()),
+        None => value.append_to(source, out),
+    }
+    if let Some(added) = out.get_mut(start..) {
+        added.iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    }
+    let span = Span::new(start, out.len());
+    out.push(b' ');
+    span
+}
+
+/// Gives a time in whole seconds, which `out` ends with and a blank, its nanoseconds.
+fn append_nanos(time: &mut Span, nanos: &[u8], out: &mut Vec<u8>) {
+    let is_number = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    if is_number(time.of(out)) && is_number(nanos) && nanos.len() <= 9 {
+        out.pop();
+        out.push(b'.');
+        out.resize(out.len() + 9 - nanos.len(), b'0');
+        out.extend_from_slice(nanos);
+        *time = Span::new(time.start as usize, out.len());
+        out.push(b' ');
+    }
+}
+
+/// Whether a text, escapes and all, is a trace of several lines.
+fn is_trace(raw: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"Traceback (most recent call last):\\n", b"\\n\\tat ", b"\\n    at "];
+    marks.iter().any(|mark| memchr::memmem::find(raw, mark).is_some())
+}
+
+/// Ends the message, which is `out[start..]`, with the text of an error, unless it has it already.
+fn append_reason(source: &[u8], reason: Value, start: usize, out: &mut Vec<u8>) {
+    let mut text = Vec::new();
+    reason.append_to(source, &mut text);
+    let message = out.get(start..).unwrap_or_default();
+    if !reason.kind.is_text()
+        || matches!(text.trim_ascii(), b"" | b"null" | b"none" | b"None" | b"nil" | b"<nil>" | b"true" | b"false")
+        || memchr::memmem::find(message, &text).is_some()
+    {
+        return;
+    }
+    if !message.is_empty() {
+        out.extend_from_slice(b": ");
+    }
+    out.extend_from_slice(&text);
+}
+
 fn put_text(source: &[u8], value: Value, out: &mut Vec<u8>) -> Option<Span> {
     let start = out.len();
     value.append_to(source, out);
@@ -220,14 +303,19 @@ fn put_text(source: &[u8], value: Value, out: &mut Vec<u8>) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-/// Of a whole formatted record, appends what follows the message, which is `out[start..end]`.
+/// Of a whole formatted record, appends what follows the message, which is `out[start..end]`. A text that has no message in
+/// it is appended as it is.
 fn append_behind_message(source: &[u8], value: Value, start: usize, end: usize, out: &mut Vec<u8>) {
     let mut whole = Vec::new();
     value.append_to(source, &mut whole);
+    if !whole.ends_with(b"\n") {
+        whole.push(b'\n');
+    }
     let mut message = out.get(start..end).unwrap_or_default().to_vec();
     message.push(b'\n');
-    let Some(at) = memchr::memmem::find(&whole, &message) else { return };
-    let rest = whole.get(at + message.len()..).unwrap_or_default();
+    let behind = memchr::memmem::find(&whole, &message).and_then(|at| whole.get(at + message.len()..));
+    // The first line of a trace may end in the same words.
+    let rest = behind.filter(|rest| !rest.starts_with(b"\tat ")).unwrap_or(&whole);
     let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
     out.extend_from_slice(rest.get(blank..).unwrap_or_default());
 }

@@ -1,7 +1,8 @@
 //! Counts since 1970 as stamps: seconds, milliseconds, microseconds or nanoseconds, told by their size.
 //!
 //! A count of up to 11 digits before the point is seconds, up to 14 milliseconds, up to 17 microseconds, more are
-//! nanoseconds: each holds for the years 1973 to 5138. Log4j's `{"epochSecond":…,"nanoOfSecond":…}` is read as it stands.
+//! nanoseconds: each holds for the years 1973 to 5138. Log4j's `{"epochSecond":…,"nanoOfSecond":…}` and
+//! Google's `{"seconds":…,"nanos":…}` are read as they stand.
 
 use crate::format::json::scan::Members;
 use crate::format::stamp_parts::Parts;
@@ -51,8 +52,8 @@ fn seconds_and_nanos(object: &[u8]) -> Option<(i64, i64)> {
     let mut members = Members::of(object, 0, object.len());
     while let Some((key, value)) = members.next_member() {
         match key {
-            b"epochSecond" => seconds = number(value.of(object)),
-            b"nanoOfSecond" => nanos = number(value.of(object)).filter(|nanos| *nanos < 1_000_000_000)?,
+            b"epochSecond" | b"seconds" => seconds = number(value.of(object)),
+            b"nanoOfSecond" | b"nanos" => nanos = number(value.of(object)).filter(|nanos| *nanos < 1_000_000_000)?,
             _ => {}
         }
     }

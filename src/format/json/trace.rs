@@ -1,18 +1,20 @@
 //! Stack traces inside JSON, written as the runtime prints them, so that the one grammar of traces reads them all.
 //!
 //! ```text
-//! trace = string                                  as printed
+//! trace = string                                  as printed; .NET's in Java's order (`dotnet.rs`)
 //!       | [string, …]                             a line each; Elasticsearch leaves the tabs of frames out
+//!       | [type, message, frames]                 `sys.exc_info()` as python-json-logger 2.0 to 4.0 encodes it
 //!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
 //!       | {type|name, message, stack, cause}      JavaScript's errors, as pino and bunyan serialise them
 //!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
 //! ```
 //!
-//! The objects are those of Logback 1.5's `JsonEncoder` and of log4j2's `JsonLayout` and `JsonTemplateLayout`. Causes
-//! deeper than [`DEEPEST`] are left out.
+//! The objects are those of Logback 1.5's `JsonEncoder`, of log4j2's `JsonLayout` and `JsonTemplateLayout`, and of Spark's
+//! template for the latter. Where `JsonTemplateLayout` cuts the frames of one exception off, its mark and the rest of the
+//! frame above it are left out. Causes deeper than [`DEEPEST`] are left out.
 
-use crate::format::json::python_stacks;
 use crate::format::json::scan::{Kind, Members, Value};
+use crate::format::json::{dotnet, python_stacks};
 
 /// Causes within causes that are read.
 pub(super) const DEEPEST: usize = 40;
@@ -24,9 +26,13 @@ pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: 
     let from = out.len();
     append_printed(text, value, out);
     let [Some(name), reason] = named else { return };
-    if out.get(from..).is_some_and(|trace| trace.starts_with(b"  File \"")) {
+    let is_frames = |trace: &[u8]| trace.trim_ascii_start().starts_with(b"File \"");
+    if out.get(from..).is_some_and(is_frames) {
         let frames = out.split_off(from);
         out.extend_from_slice(b"Traceback (most recent call last):\n");
+        if !frames.starts_with(b" ") {
+            out.extend_from_slice(b"  ");
+        }
         out.extend_from_slice(&frames);
         name.append_to(text, out);
         if let Some(reason) = reason.filter(|reason| reason.start < reason.end) {
@@ -64,9 +70,40 @@ fn lines(text: &[u8], value: Value, out: &mut Vec<u8>) {
     if out.len() > from {
         out.push(b'\n');
     }
+    if memchr::memmem::find(out.get(from..).unwrap_or_default(), TRUNCATED).is_some() {
+        let printed = out.split_off(from);
+        without_cut_frames(&printed, out);
+    } else if memchr::memmem::find(out.get(from..).unwrap_or_default(), b":line ").is_some() {
+        let printed = out.split_off(from);
+        if !dotnet::append(printed.trim_ascii_end(), out) {
+            out.extend_from_slice(&printed);
+        }
+    }
+}
+
+/// What `JsonTemplateLayout` writes, by its manual's example, where it cuts a trace off.
+const TRUNCATED: &[u8] = b"\n... [truncated]\n";
+
+/// Appends a trace without the marks of what was cut off, and without the frames that the cut went through.
+fn without_cut_frames(mut trace: &[u8], out: &mut Vec<u8>) {
+    while let Some(at) = memchr::memmem::find(trace, TRUNCATED) {
+        let (before, behind) = trace.split_at_checked(at).unwrap_or((trace, b""));
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let last = before.get(start..).unwrap_or_default();
+        let is_cut = last.trim_ascii_start().starts_with(b"at ") && !last.ends_with(b")");
+        out.extend_from_slice(before.get(..if is_cut { start } else { before.len() }).unwrap_or_default());
+        if !is_cut {
+            out.push(b'\n');
+        }
+        trace = behind.get(TRUNCATED.len()..).unwrap_or_default();
+    }
+    out.extend_from_slice(trace);
 }
 
 fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
+    if let Some((name, reason, frames)) = exc_info(text, value) {
+        return append(text, frames, [Some(name), Some(reason)], out);
+    }
     let mut elements = Members::of(text, value.start, value.end);
     let mut stacks = Vec::new();
     while let Some(element) = elements.next_value() {
@@ -86,6 +123,28 @@ fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
         }
     }
     python_stacks::append(text, &stacks, 0, out);
+}
+
+/// The type, the message and the frames of an array of just these.
+fn exc_info(text: &[u8], array: Value) -> Option<(Value, Value, Value)> {
+    let mut elements = Members::of(text, array.start, array.end);
+    let mut next = || elements.next_value().filter(|element| matches!(element.kind, Kind::String { .. }));
+    let (mut name, mut reason, frames) = (next()?, next()?, next()?);
+    if !frames.of(text).starts_with(b"File \\\"") || elements.next_value().is_some() {
+        return None;
+    }
+    let printed = name.of(text).strip_prefix(b"<class '").and_then(|class| class.strip_suffix(b"'>")).map(<[u8]>::len);
+    if let Some(length) = printed {
+        name.start += b"<class '".len();
+        name.end = name.start + length;
+    }
+    // Since 3.0 the message is the line that a traceback ends with.
+    if let Some(message) = reason.of(text).strip_prefix(name.of(text)).and_then(|rest| rest.strip_prefix(b": ")) {
+        reason.start = reason.end - message.len();
+    } else if reason.of(text) == name.of(text) {
+        reason.start = reason.end;
+    }
+    Some((name, reason, frames))
 }
 
 /// The first member of an object with one of these keys; the keys stand in the order of preference.
@@ -118,7 +177,7 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
     const PRINTED: &[&[u8]] =
         &[b"stacktrace", b"stackTrace", b"stack_trace", b"stack", b"extendedStackTrace", b"extended_stack_trace"];
     const NAME: &[&[u8]] = &[b"className", b"exception_class", b"class", b"type", b"name"];
-    const MESSAGE: &[&[u8]] = &[b"message", b"exception_message"];
+    const MESSAGE: &[&[u8]] = &[b"message", b"exception_message", b"msg"];
     const STEPS: &[&[u8]] = &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace"];
     const COMMON: &[&[u8]] = &[b"commonFramesCount", b"commonElementCount"];
     if depth >= DEEPEST {

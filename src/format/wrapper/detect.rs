@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::format::any_stamp;
 use crate::format::level::Level;
+use crate::format::wrapper::array;
 use crate::format::wrapper::container::is_numbered;
 use crate::format::wrapper::named::Parted;
 use crate::format::wrapper::syslog::{Stamped, has_padding, stamped};
@@ -36,6 +37,9 @@ const DAEMONS: [&[u8]; 14] = [
     b"dhclient",
     b"NetworkManager",
 ];
+
+/// What log stores hand out, an object for each entry.
+const EXPORTS: [Kind; 5] = [Kind::GoogleCloud, Kind::CloudWatch, Kind::Loki, Kind::SearchHit, Kind::Filebeat];
 
 /// Finds the wrappers of an input by its first bytes.
 ///
@@ -102,26 +106,51 @@ fn unwrapped(head: &[u8], wrapper: &Wrapper) -> Vec<Vec<u8>> {
 
 /// A wrapper whose entries are no lines.
 fn of_many_lines(head: &[u8]) -> Option<Kind> {
-    let kind = match head.first()? {
-        b'{' if head.starts_with(b"{\n") => Kind::JournalPretty,
-        b'0'..=b'9' => Kind::OctetCounted,
-        b'A'..=b'Z' | b'_' | b'\n' => Kind::JournalExport,
+    let kinds: &[Kind] = match head.first()? {
+        b'{' if head.starts_with(b"{\n") => &[Kind::JournalPretty, Kind::Array],
+        b'{' | b'[' => &[Kind::Array],
+        b'0'..=b'9' => &[Kind::OctetCounted],
+        b'<' => &[Kind::Xml],
+        b'A'..=b'Z' | b'_' => &[Kind::JournalExport],
+        b'\n' => &[Kind::JournalExport, Kind::Xml],
         _ => return None,
     };
+    kinds.iter().copied().find(|kind| has_entries(head, *kind))
+}
+
+/// Whether most of what the head holds are entries of a wrapper whose entries are no lines.
+fn has_entries(head: &[u8], kind: Kind) -> bool {
+    // Objects as they stand are an application's; of a reply or an array, or in a store's own, they are handed out.
+    if kind == Kind::Array && head.first() == Some(&b'{') && !array::is_reply(head) && !holds_exported(head) {
+        return false;
+    }
     let wrapper = Wrapper { layers: vec![kind] };
-    let mut rest = head.get(head.iter().take_while(|byte| **byte == b'\n').count()..)?;
+    let start = head.iter().take_while(|byte| **byte == b'\n').count();
+    let mut rest = head.get(start..).unwrap_or_default();
     let (mut fitting, mut other) = (0, 0);
     while fitting + other < HEAD_LINES
         && let Some(length) = wrapper.entry_length(rest, false).or((fitting == 0).then_some(rest.len()))
         && length > 0
     {
-        let (text, behind) = rest.split_at_checked(length)?;
+        let (text, behind) = rest.split_at_checked(length).unwrap_or((rest, b""));
         rest = behind;
-        let mut entry = Entry::default();
-        if kind.read(without_line_ends(text), &mut entry) { fitting += 1 } else { other += 1 }
+        let text = without_line_ends(text);
+        if kind.read(text, &mut Entry::default()) {
+            fitting += 1;
+        } else if !wrapper.is_around(text) {
+            other += 1;
+        }
     }
     // Of a text that is cut only the last entry may be half there.
-    (fitting > other).then_some(kind)
+    fitting > other
+}
+
+/// The first object, over several lines, is a store's.
+fn holds_exported(head: &[u8]) -> bool {
+    let mut entry = Entry::default();
+    let Some(length) = array::length(head).filter(|_| head.starts_with(b"{\n")) else { return false };
+    Kind::Array.read(head.get(..length).unwrap_or_default(), &mut entry)
+        && EXPORTS.iter().any(|kind| kind.read(&entry.text, &mut Entry::default()))
 }
 
 /// How many lines have what.
@@ -132,7 +161,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
     }
     let strict = [Kind::Docker, Kind::Cri, Kind::Kubectl, Kind::Ray, Kind::Fluent, Kind::Tanuki, Kind::JournalJson];
     let half = |kind: &Kind| fitting(&lines, *kind).len() * 2 >= lines.len();
-    if let Some(kind) = strict.into_iter().find(half) {
+    if let Some(kind) = strict.into_iter().chain(EXPORTS).find(half) {
         return Some(kind);
     }
     let padding: Vec<bool> = lines.iter().filter_map(|line| has_padding(line)).collect();

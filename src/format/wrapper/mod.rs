@@ -2,13 +2,16 @@
 //! layout of the lines is looked for.
 //!
 //! A file for each family: `container` (docker, CRI, compose, kubectl), `agent` (Fluent Bit, honcho, stern), `syslog`
-//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`, `named` (`grep`).
-//! `framing` says where an entry ends, `detect` which wrapper an input has, by its head alone.
+//! (RFC 3164 and 5424, files, systemd's level prefix), `journal` (JSON and export), `tanuki`, `ray`, `named` (`grep`),
+//! `export` (what log stores hand out), `array` (objects in one JSON array), `xml` (records in XML). `framing` says where
+//! an entry ends, `detect` which wrapper an input has, by its head alone.
 
 mod agent;
+mod array;
 mod container;
 mod detect;
 mod entry;
+mod export;
 mod framing;
 mod journal;
 mod named;
@@ -17,6 +20,7 @@ mod ray;
 mod stamp;
 mod syslog;
 mod tanuki;
+mod xml;
 
 pub use crate::format::wrapper::detect::detect;
 pub use crate::format::wrapper::entry::{Entry, Extra, Sender};
@@ -60,6 +64,14 @@ pub(crate) enum Kind {
     Tanuki,
     /// The name of its file before each line.
     Named(Parted),
+    GoogleCloud,
+    CloudWatch,
+    Loki,
+    SearchHit,
+    Filebeat,
+    /// Objects in one array.
+    Array,
+    Xml,
 }
 
 impl Kind {
@@ -89,6 +101,13 @@ impl Kind {
             Self::Named(Parted::Blank) => "file-name",
             Self::Named(Parted::Colon) => "grep",
             Self::Named(Parted::Number) => "grep-numbered",
+            Self::GoogleCloud => "google-cloud",
+            Self::CloudWatch => "cloudwatch",
+            Self::Loki => "loki",
+            Self::SearchHit => "search-hit",
+            Self::Filebeat => "filebeat",
+            Self::Array => "json-array",
+            Self::Xml => "xml",
         }
     }
 
@@ -114,6 +133,13 @@ impl Kind {
             Self::JournalExport => journal::export(text, entry),
             Self::Tanuki => tanuki::tanuki(text, entry),
             Self::Named(parted) => named::named(text, parted, entry),
+            Self::GoogleCloud => export::google(text, entry),
+            Self::CloudWatch => export::cloudwatch(text, entry),
+            Self::Loki => export::loki(text, entry),
+            Self::SearchHit => export::search_hit(text, entry),
+            Self::Filebeat => export::filebeat(text, entry),
+            Self::Array => array::object(text, entry),
+            Self::Xml => xml::record(text, entry),
         }
     }
 
@@ -137,7 +163,14 @@ impl Kind {
             | Self::Stern
             | Self::LevelPrefix
             | Self::Tanuki
-            | Self::Named(_) => false,
+            | Self::Named(_)
+            | Self::GoogleCloud
+            | Self::CloudWatch
+            | Self::Loki
+            | Self::SearchHit
+            | Self::Filebeat
+            | Self::Array
+            | Self::Xml => false,
         }
     }
 }
@@ -193,22 +226,30 @@ impl Wrapper {
             Some(Kind::OctetCounted) => framing::counted(text),
             Some(Kind::JournalPretty) => journal::pretty_length(text),
             Some(Kind::JournalExport) => journal::export_length(text),
+            Some(Kind::Array) => array::length(text),
+            Some(Kind::Xml) => xml::length(text),
             _ => memchr::memchr(b'\n', text).map(|end| end + 1),
         };
         length.or_else(|| (is_all && !text.is_empty()).then_some(text.len()))
     }
 
-    /// Blank lines stand between entries.
-    pub(crate) fn has_blank_lines(&self) -> bool {
-        matches!(
-            self.layers.first(),
-            Some(Kind::OctetCounted | Kind::JournalJson | Kind::JournalPretty | Kind::JournalExport)
-        )
+    /// A line that is no entry says nothing: it is blank where blank lines stand between entries, or of what stands around
+    /// all of them.
+    pub(crate) fn is_around(&self, line: &[u8]) -> bool {
+        match self.layers.first() {
+            Some(Kind::OctetCounted | Kind::JournalJson | Kind::JournalPretty | Kind::JournalExport) => line.is_empty(),
+            Some(Kind::Array) => array::is_around(line),
+            Some(Kind::Xml) => xml::is_around(line),
+            _ => false,
+        }
     }
 
     /// Every line is one entry.
     pub(crate) fn is_by_line(&self) -> bool {
-        !matches!(self.layers.first(), Some(Kind::OctetCounted | Kind::JournalPretty | Kind::JournalExport))
+        !matches!(
+            self.layers.first(),
+            Some(Kind::OctetCounted | Kind::JournalPretty | Kind::JournalExport | Kind::Array | Kind::Xml)
+        )
     }
 }
 

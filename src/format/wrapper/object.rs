@@ -65,6 +65,13 @@ fn blanks(text: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count()
 }
 
+/// The byte behind the member, key and value, that starts at `at`.
+pub(super) fn member_end(text: &[u8], at: usize) -> Option<usize> {
+    let (_, end) = string(text, at)?;
+    let at = blanks(text, expect(text, blanks(text, end), b':')?);
+    value(text, at).map(|(_, end)| end)
+}
+
 /// The text of the string that starts at `at`, and the byte behind its closing quote.
 fn string(text: &[u8], at: usize) -> Option<(&[u8], usize)> {
     let start = expect(text, at, b'"')?;
@@ -78,7 +85,8 @@ fn string(text: &[u8], at: usize) -> Option<(&[u8], usize)> {
     }
 }
 
-fn value(text: &[u8], at: usize) -> Option<(Value<'_>, usize)> {
+/// The value that starts at `at`, and the byte behind it.
+pub(super) fn value(text: &[u8], at: usize) -> Option<(Value<'_>, usize)> {
     match text.get(at)? {
         b'"' => string(text, at).map(|(text, end)| (Value::Text(text), end)),
         b'{' | b'[' => {

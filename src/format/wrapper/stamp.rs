@@ -85,6 +85,12 @@ pub(super) fn epoch_micros(digits: &[u8]) -> Option<Stamp> {
     Parts { epoch_micros: Some(micros), fraction_digits: 6, ..Parts::default() }.stamp()
 }
 
+/// The moment of a count of milliseconds since 1970.
+pub(super) fn epoch_millis(digits: &[u8]) -> Option<Stamp> {
+    let millis: i64 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    Parts { epoch_micros: Some(millis.checked_mul(1000)?), fraction_digits: 3, ..Parts::default() }.stamp()
+}
+
 /// Seconds with six digits of fraction, in microseconds.
 fn seconds(text: &[u8], at: usize) -> Option<(i64, usize)> {
     let digits = text.get(at..)?.iter().take(11).take_while(|byte| byte.is_ascii_digit()).count();

@@ -82,7 +82,9 @@ fn layouts_of(lines: &[u8], known: &[Arc<Layout>], catalogue: &[Arc<Layout>]) ->
     }
     let found = detect(lines, catalogue);
     let new = |layout: &Layout| {
-        !known.iter().any(|known| known.name() == layout.name() && known.pattern() == layout.pattern())
+        // Below records, objects with neither time nor level are what these print.
+        let is_body = layout.is_undated_json() && !known.is_empty();
+        !is_body && !known.iter().any(|known| known.name() == layout.name() && known.pattern() == layout.pattern())
     };
     let scores = found.scores.iter().filter(|score| score.chosen && new(&score.layout));
     let explained: usize = scores.map(|score| score.lines_explained_alone).sum();

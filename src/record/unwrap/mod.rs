@@ -214,7 +214,7 @@ impl Unwrapper {
             return;
         }
         self.flush(text);
-        if line.is_empty() && self.wrapper.has_blank_lines() {
+        if self.wrapper.is_around(line) {
             self.blank = Some(self.blank.map_or(origin, |blank| blank.join(origin)));
             return;
         }

@@ -171,3 +171,38 @@ fn a_strict_wrapper_may_begin_behind_many_other_lines() {
 fn the_system_log_has_leap_days() {
     assert_eq!(names(&trace("Feb 29 17:38:30 vm shop[14284]: ")), ["syslog"]);
 }
+
+#[test]
+fn what_stores_hand_out_is_told_by_its_keys() {
+    let entry = |payload: &str| {
+        format!("{{\"logName\":\"l\",{payload},\"severity\":\"INFO\",\"timestamp\":\"2026-11-25T17:38:30Z\"}}")
+    };
+    let text = entry("\"textPayload\":\"started\"");
+    assert_eq!(names(&format!("{text}\n")), ["google-cloud"]);
+    assert_eq!(names(&format!("[{text}, {text}]\n")), ["json-array", "google-cloud"]);
+    let pretty = text.replace('{', "{\n  ").replace(',', ",\n  ").replace('}', "\n}");
+    assert_eq!(names(&format!("[\n{pretty},\n{pretty}\n]\n")), ["json-array", "google-cloud"]);
+    assert_eq!(names(&format!("{pretty}\n{pretty}\n")), ["json-array", "google-cloud"]);
+    let loki = "{\"labels\":{},\"line\":\"x\",\"timestamp\":\"2026-11-25T17:38:30Z\"}\n";
+    assert_eq!(names(loki), ["loki"]);
+    let hit = format!(
+        "{{\"took\":1,\"hits\":{{\"total\":1,\"hits\":[{{\"_index\":\"i\",\"_source\":{}}}]}}}}\n",
+        loki.trim()
+    );
+    assert_eq!(names(&hit), ["json-array", "search-hit", "loki"]);
+    assert_eq!(names("<log>\n<record>\n<level>INFO</level>\n<message>x</message>\n</record>\n"), ["xml"]);
+}
+
+#[test]
+fn objects_and_markup_of_applications_are_no_wrapper() {
+    for head in [
+        "{\n  \"level\": \"ERROR\",\n  \"message\": \"x\"\n}\n{\n  \"level\": \"INFO\"\n}\n",
+        "{\"level\":\"ERROR\",\"message\":\"x\",\"events\":[{\"a\":1}]}\n",
+        "{\"timestamp\":1795626710379,\"message\":\"x\",\"level\":\"INFO\"}\n",
+        "{\"line\":3,\"labels\":{},\"timestamp\":\"2026-11-25T17:38:30Z\",\"message\":\"x\"}\n",
+        "[2026-11-25 17:38:30] ERROR x\n[{\"a\":1}]\n[2026-11-25 17:38:30] ERROR x\n",
+        "<p>x</p>\n<record>\n<id>1</id>\n</record>\n",
+    ] {
+        assert!(names(head).is_empty(), "{head}: {:?}", names(head));
+    }
+}
