@@ -161,6 +161,9 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     if text.len() > 120 || !text.iter().all(known) || !bounded(text.first()) || !bounded(text.last()) {
         return IMPLAUSIBLE;
     }
+    if text.first() == Some(&b'[') && text.get(1..text.len() - 1).is_some_and(is_level_word) {
+        return -30;
+    }
     if text == b"MainThread" || text.starts_with(b"Thread-") || text.starts_with(b"ThreadPoolExecutor-") {
         return -12;
     }
@@ -225,7 +228,9 @@ fn context(text: &[u8]) -> i32 {
 
 fn value(text: &[u8]) -> i32 {
     let text = text.trim_ascii();
-    if is_level_word(text) {
+    // `INFO:werkzeug:127.0.0.1` is a header of its own.
+    let first = text.split(|byte| *byte == b':').next().unwrap_or(text);
+    if is_level_word(first) {
         -30
     } else if text.contains(&b' ') {
         -10

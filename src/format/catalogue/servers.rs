@@ -98,8 +98,8 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "jetty", dialect: Dialect::Logback, about: "Jetty's StdErrLog: colons",
-        pattern: "%d:%p:%c:%t: %m%n",
-        datefmt: None,
+        pattern: "%d{yyyy-MM-dd HH:mm:ss.SSS}:%p:%c:%t: %m%n",
+        datefmt: Some("yyyy-MM-dd HH:mm:ss.SSS"),
         samples: &[
             "2026-11-23 11:36:09.144:WARN:oejs.HttpChannel:qtp1-17: /x",
             "2026-11-23 11:36:09.145:INFO:oejs.Server:main: jetty-9.4",
@@ -107,6 +107,7 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[
             "2026-11-23 11:36:09.144:carried:oejs.HttpChannel:qtp1-17: /x",
             "    2026-11-23 11:36:09.144:WARN:oejs.HttpChannel:qtp1-17: /x",
+            "2026-11-23 11:36:09,144:WARN:root:payment failed: timeout",
         ],
     },
     Entry {

@@ -25,7 +25,8 @@ pub(super) fn refuse(trial: Option<&Trial>, trials: &[Trial], gain: &Gain, expla
     // In a tiny input one line that is plainly a header is enough.
     let tiny = !weak && explained <= 12 && lines >= 1;
     let missed = !weak && gain.better_lines == 0 && takes_all_of_a_chosen(trial, trials);
-    (lines < enough && !tiny && !missed).then_some("too few lines that the chosen layouts do not explain")
+    let general = gain.better_lines == 0 && has_loose_chosen_one_within(trial, trials);
+    (lines < enough && !tiny && !missed && !general).then_some("too few lines that the chosen layouts do not explain")
 }
 
 /// Why a layout of objects with neither time nor level is not chosen: nearly all lines must be such objects, more than
@@ -56,6 +57,24 @@ fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {
             && trial.lines.iter().filter(is_beside).all(is_alike)
     };
     trials.iter().any(|other| other.chosen && other.layout.has_time() && other.layout.has_level() && is_taken(other))
+}
+
+/// Whether a layout with a level takes all lines of one already chosen that goes further into them and was read off the
+/// lines: those beside them are then records with other messages.
+fn has_loose_chosen_one_within(trial: &Trial, trials: &[Trial]) -> bool {
+    let layout = trial.layout;
+    let has = |found: &Match| trial.lines.binary_search_by_key(&found.line, |own| own.line).is_ok();
+    let is_within = |other: &Trial| {
+        other.chosen
+            && other.lines.len() >= LEAST_OF_CHOSEN
+            && other.layout.name() == infer::NAME
+            && other.lines.iter().all(has)
+    };
+    layout.has_level()
+        && !layout.is_fallback()
+        && !layout.is_relative()
+        && layout.header_lines() == 1
+        && trials.iter().any(is_within)
 }
 
 /// Whether a layout that was read off the lines has its stamp from messages: behind the logger of a row without a time that

@@ -35,7 +35,8 @@ const LEADS: usize = 6;
 /// The name of layouts that were read off the lines.
 pub(crate) const NAME: &str = "inferred";
 
-/// The layouts that these lines suggest, at most one for each way in which they begin.
+/// The layouts that these lines suggest, at most two for each way in which they begin: all that they have in common, and
+/// as far as their stamps and levels go, for lines whose messages begin otherwise.
 pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let mut groups: [Vec<&[u8]>; LEADS] = Default::default();
     for line in lines {
@@ -47,7 +48,7 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     }
     let whole = lines.iter().filter(|line| line.first().is_some_and(|first| *first > b' ')).count();
     let walks = groups.into_iter().filter(|group| !group.is_empty()).map(|group| Walk::new(group, whole));
-    let patterns = walks.filter_map(Walk::pattern);
+    let patterns = walks.flat_map(Walk::patterns);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
 }
 

@@ -68,8 +68,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The conversion pattern of the lines; `None` when they have too little in common.
-    pub(crate) fn pattern(mut self) -> Option<String> {
+    /// The conversion patterns of the lines, the one with the most fields first; none when they have too little in common.
+    pub(crate) fn patterns(mut self) -> Vec<String> {
+        let Some(items) = self.header() else { return Vec::new() };
+        let mut patterns = vec![written(&items)];
+        if self.has_level && self.has_time {
+            patterns.push(written(up_to_level(&items)));
+        }
+        patterns.dedup();
+        patterns
+    }
+
+    /// The items in front of the message.
+    fn header(&mut self) -> Option<Vec<Item>> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
@@ -98,7 +109,7 @@ impl<'a> Walk<'a> {
             cut_mark_of_messages(&mut self.items);
         }
         name_the_logger(&mut self.items);
-        Some(written(&self.items))
+        Some(std::mem::take(&mut self.items))
     }
 
     /// Most lines of the input begin with a level, not all with the same one.
@@ -253,7 +264,9 @@ impl<'a> Walk<'a> {
         let is_empty_pair = matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'{'), b'}'));
         if is_empty_pair
             || !(byte.is_ascii_punctuation() || byte == b'\t')
-            || matches!(byte, b'_' | b'/' | b'"' | b'\'' | b'$' | b'%')
+            // Names begin with it.
+            || byte == b'_'
+            || matches!(byte, b'/' | b'"' | b'\'' | b'$' | b'%')
                 && self.last != Last::Field
                 && !self.level_is_ahead()
         {
@@ -296,4 +309,12 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
+}
+
+/// The items up to the last of stamp and level, with the mark behind it.
+fn up_to_level(items: &[Item]) -> &[Item] {
+    let is_last = |item: &Item| matches!(item, Item::Field { word: "d" | "p" | ".-1p", .. });
+    let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
+    let mark = items.get(end).is_some_and(|item| matches!(item, Item::Literal(_)));
+    items.get(..end + usize::from(mark)).unwrap_or(items)
 }
