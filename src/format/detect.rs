@@ -8,6 +8,7 @@
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
 mod bytes;
+mod first_words;
 mod head;
 mod refuse;
 
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
 use crate::format::evidence;
@@ -159,7 +161,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Option<Trial<'a>> {
     let mut header = Header::default();
     let mut matches = Vec::new();
-    let mut loggers: Vec<Vec<u8>> = Vec::new();
+    let mut loggers = FirstWords::default();
     let loose_level = layout.has_loose_level();
     let loose = loose_level || layout.has_loose_logger();
     let named_before_stamp = layout.is_stamp_behind_logger();
@@ -196,9 +198,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             certain += usize::from(evidence::is_certain_logger(name));
             let counts = header.message.of(line).first().is_some_and(u8::is_ascii_digit);
             prose += usize::from(counts || evidence::is_capitalised_word(name));
-            if !loggers.iter().any(|known| known == name) {
-                loggers.push(name.to_vec());
-            }
+            loggers.add(name, header.message.of(line));
         }
         matches.push(Match { line: index, worth, time: header.time });
         // The further lines of the header are explained with it.
@@ -206,7 +206,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     }
     // Loggers between blanks may be the first words of messages: names come again and again or are dotted.
     let enough = if certain * 5 < matches.len() {
-        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len()
+        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len() && !loggers.are_of_messages()
     } else {
         loggers.len() * 2 <= matches.len()
     };

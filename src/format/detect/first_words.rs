@@ -1,0 +1,79 @@
+//! Words that may be loggers or the first words of messages, by what follows them.
+//!
+//! A logger writes many things. A word that is followed by the same word each time, or by a number, begins one message:
+//! `failed to …`, `order 17 …`.
+
+/// Words at the place of a logger, and what follows each.
+#[derive(Debug, Default)]
+pub(super) struct FirstWords {
+    words: Vec<FirstWord>,
+    lines: usize,
+}
+
+/// Stands for a word with digits.
+const NUMBER: &[u8] = b"0";
+/// Lines that one word begins, from which on it is a logger's name.
+const LINES_OF_ONE: usize = 10;
+
+#[derive(Debug)]
+struct FirstWord {
+    word: Vec<u8>,
+    /// The word behind it in the first line that has it.
+    next: Vec<u8>,
+    is_followed_by_others: bool,
+}
+
+impl FirstWords {
+    /// Notes a word and the text behind it.
+    pub(super) fn add(&mut self, word: &[u8], message: &[u8]) {
+        let next = message.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+        let is_number = next.iter().any(u8::is_ascii_digit);
+        let next = if is_number { NUMBER } else { next };
+        self.lines += 1;
+        match self.words.iter_mut().find(|known| known.word == word) {
+            Some(known) => known.is_followed_by_others |= known.next != next,
+            None => {
+                self.words.push(FirstWord { word: word.to_vec(), next: next.to_vec(), is_followed_by_others: false });
+            }
+        }
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Most of them are followed by the same each time, and by what follows no other; a single one throughout many lines
+    /// is none of them.
+    pub(super) fn are_of_messages(&self) -> bool {
+        let is_shared = |word: &FirstWord| {
+            word.next != NUMBER && self.words.iter().filter(|other| other.next == word.next).count() > 1
+        };
+        let fixed = self.words.iter().filter(|word| !word.is_followed_by_others && !is_shared(word)).count();
+        let enough = self.words.len() > 1 || self.lines < LINES_OF_ONE;
+        enough && fixed * 3 > self.words.len() * 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn are_of_messages(lines: &[(&str, &str)]) -> bool {
+        let mut words = FirstWords::default();
+        for (word, message) in lines {
+            words.add(word.as_bytes(), message.as_bytes());
+        }
+        words.are_of_messages()
+    }
+
+    #[test]
+    fn what_follows_tells_loggers_from_first_words() {
+        assert!(are_of_messages(&[("failed", "to process order 1"), ("failed", "to process order 2")]));
+        assert!(are_of_messages(&[("order", "1 shipped"), ("order", "2 done"), ("stopped", "")]));
+        assert!(!are_of_messages(&[("shop", "started"), ("shop", "order 1 shipped")]));
+        assert!(!are_of_messages(&[("shop", "starts"), ("bank", "starts"), ("post", "starts")]));
+        assert!(!are_of_messages(&[("ops", "operation failed"); 10]));
+        assert!(!are_of_messages(&[("shop", "started"), ("shop", "order 1"), ("bank", "up"), ("bank", "down")]));
+    }
+}
