@@ -45,7 +45,7 @@ pub use head::{HEAD_BYTES, Head};
 pub use names::is_log_name;
 pub use origin::{Origin, Origins, Run};
 pub use paths::{Resolved, STDIN_PATH, Source, resolve};
-pub(crate) use rotation::{Doubt, doubt, is_one_log};
+pub(crate) use rotation::{Doubt, doubt, is_one_log, is_one_set};
 pub use rotation::{Kin, reading_order};
 pub(crate) use seam::{Ends, ends};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};

@@ -139,50 +139,60 @@ pub fn reading_order(a: &Path, b: &Path) -> Ordering {
 struct Part {
     /// The name that the log has while it is written to.
     log: String,
-    age: Age,
+    /// What was added before its ending, and behind it: a dated log may be rolled within its day, and each of several
+    /// logs has a set of its own.
+    before: Age,
+    behind: Age,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 struct Age {
     rank: Rank,
     /// What rotation added to the name.
     added: String,
 }
 
+impl Age {
+    const CURRENT: Self = Self { rank: Rank::Current, added: String::new() };
+
+    /// The file's place in time cannot be told from its name.
+    fn is_doubtful(&self) -> bool {
+        matches!(self.rank, Rank::Reordered | Rank::Counted)
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let added = natural_bytes(self.added.as_bytes(), other.added.as_bytes());
+        self.rank.cmp(&other.rank).then(if self.rank == Rank::Numbered { added.reverse() } else { added })
+    }
+}
+
 impl Part {
     /// Only the last part of a path is a file's name.
     fn new(name: &str, is_file: bool) -> Self {
-        Self::of_file(name).filter(|_| is_file).unwrap_or_else(|| Self::current(name.to_owned()))
-    }
-
-    fn current(log: String) -> Self {
-        Self { log, age: Age { rank: Rank::Current, added: String::new() } }
+        Self::of_file(name).filter(|_| is_file).unwrap_or_else(|| Self {
+            log: name.to_owned(),
+            before: Age::CURRENT,
+            behind: Age::CURRENT,
+        })
     }
 
     fn of_file(name: &str) -> Option<Self> {
         let LogName { stem, ending, rest } = LogName::of(name)?;
-        if !rest.is_empty() {
-            let rank = Form::of(rest)?.behind;
-            return Some(Self { log: format!("{stem}{ending}"), age: Age { rank, added: rest.to_owned() } });
-        }
+        let behind = match rest {
+            "" => Age::CURRENT,
+            rest => Age { rank: Form::of(rest)?.behind, added: rest.to_owned() },
+        };
         let places = stem.char_indices().filter(|(at, c)| *at > 0 && ".-_".contains(*c));
         let mut splits = places.filter_map(|(at, _)| stem.split_at_checked(at));
-        let found = splits.find_map(|(stem, added)| Some((stem, added, Form::of(added)?.before)));
-        Some(match found {
-            Some((stem, added, rank)) => {
-                Self { log: format!("{stem}{ending}"), age: Age { rank, added: added.to_owned() } }
-            }
-            None => Self::current(format!("{stem}{ending}")),
-        })
+        let found = splits
+            .find_map(|(stem, added)| Some((stem, Age { rank: Form::of(added)?.before, added: added.to_owned() })));
+        let (stem, before) = found.unwrap_or((stem, Age::CURRENT));
+        Some(Self { log: format!("{stem}{ending}"), before, behind })
     }
 
     fn order(&self, other: &Self) -> Ordering {
-        let added = || natural_bytes(self.age.added.as_bytes(), other.age.added.as_bytes());
         let by_log = natural_bytes(self.log.as_bytes(), other.log.as_bytes());
-        by_log.then_with(|| self.age.rank.cmp(&other.age.rank)).then_with(|| match self.age.rank {
-            Rank::Numbered => added().reverse(),
-            _ => added(),
-        })
+        by_log.then_with(|| self.before.order(&other.before)).then_with(|| self.behind.order(&other.behind))
     }
 }
 
@@ -211,11 +221,21 @@ impl Kin {
 ///
 /// `error.log.2.gz` goes on in `error.log.1`, and that in `error.log`; where a number is missing, something lies between.
 pub(crate) fn kin(before: &Path, after: &Path) -> Option<Kin> {
-    let (before, after) = (log_part(before)?, log_part(after)?);
-    if before.0 != after.0 || before.1.log != after.1.log {
+    let ((folder, before), (folder_after, after)) = (log_part(before)?, log_part(after)?);
+    if folder != folder_after || before.log != after.log {
         return None;
     }
-    let (before, after) = (&before.1.age, &after.1.age);
+    if before.before == after.before {
+        return kin_by_age(&before.behind, &after.behind);
+    }
+    // A day, or a log, is over with the file that was written to last.
+    if before.behind.rank != Rank::Current {
+        return None;
+    }
+    kin_by_age(&before.before, &after.before).filter(|kin| *kin == Kin::Later || after.behind.rank == Rank::Current)
+}
+
+fn kin_by_age(before: &Age, after: &Age) -> Option<Kin> {
     if before == after {
         return Some(Kin::Twin);
     }
@@ -250,14 +270,12 @@ pub(crate) fn is_one_log(a: &Path, b: &Path) -> bool {
 
 /// Whether two paths are files of one log, and their names tell which is the older one.
 pub(crate) fn is_one_set(a: &Path, b: &Path) -> bool {
-    let is_told = |path| log_part(path).is_some_and(|(_, part)| !part.age.is_doubtful());
-    is_one_log(a, b) && is_told(a) && is_told(b)
+    let parts = log_part(a).zip(log_part(b)).filter(|_| is_one_log(a, b));
+    parts.is_some_and(|((_, a), (_, b))| !is_doubtful(&a.before, &b.before) && !is_doubtful(&a.behind, &b.behind))
 }
 
-impl Age {
-    fn is_doubtful(&self) -> bool {
-        matches!(self.rank, Rank::Reordered | Rank::Counted)
-    }
+fn is_doubtful(a: &Age, b: &Age) -> bool {
+    a != b && (a.is_doubtful() || b.is_doubtful())
 }
 
 /// What has to be looked at to know in which order the files of one log were written.
@@ -273,26 +291,31 @@ pub(crate) enum Doubt {
 
 /// What is in doubt about the order of these files of one log, which stand as their names are ordered.
 pub(crate) fn doubt(paths: &[&Path]) -> Doubt {
-    let ages: Vec<Age> = paths.iter().filter_map(|path| Some(log_part(path)?.1.age)).collect();
-    if ages.len() < paths.len() {
+    let parts: Vec<Part> = paths.iter().filter_map(|path| Some(log_part(path)?.1)).collect();
+    if parts.len() < paths.len() {
         return Doubt::None;
     }
-    if ages.iter().any(Age::is_doubtful) {
+    let pairs = || parts.iter().zip(parts.iter().skip(1));
+    if pairs().any(|(a, b)| is_doubtful(&a.before, &b.before) || is_doubtful(&a.behind, &b.behind)) {
         return Doubt::All;
     }
     // Log4j 2 counts up where others count down, and the other way round.
-    let is_numbered = |age: &Age| age.rank == Rank::Numbered;
-    let ends = ages.iter().position(is_numbered).zip(ages.iter().rposition(is_numbered));
-    if let Some((first, last)) = ends.filter(|(first, last)| first < last) {
-        return Doubt::Pair(first, last);
+    let numbered = |part: &Part| part.behind.rank == Rank::Numbered;
+    if let Some((first, oldest)) = parts.iter().enumerate().find(|(_, part)| numbered(part)) {
+        let last = parts.iter().rposition(|part| numbered(part) && part.before == oldest.before).unwrap_or(first);
+        if first < last {
+            return Doubt::Pair(first, last);
+        }
     }
-    let of_one_date = ages.windows(2).position(|pair| {
-        let [a, b] = pair else { return false };
-        let before = |age: &Age| last_number(&age.added).map(|(before, _)| before.to_owned());
-        let digits = |date: &String| date.bytes().filter(u8::is_ascii_digit).count();
-        a.rank == Rank::Dated && before(a) == before(b) && before(a).is_some_and(|date| digits(&date) >= DAY_DIGITS)
-    });
-    of_one_date.map_or(Doubt::None, |at| Doubt::Pair(at, at + 1))
+    let is_one_day = |(a, b): (&Part, &Part)| is_one_day(&a.before, &b.before) || is_one_day(&a.behind, &b.behind);
+    pairs().position(is_one_day).map_or(Doubt::None, |at| Doubt::Pair(at, at + 1))
+}
+
+/// Whether two dates are of one day, in which files are numbered.
+fn is_one_day(a: &Age, b: &Age) -> bool {
+    let days = last_number(&a.added).zip(last_number(&b.added)).map(|((a, _), (b, _))| (a, b));
+    let digits = |day: &str| day.bytes().filter(u8::is_ascii_digit).count();
+    a.rank == Rank::Dated && a != b && days.is_some_and(|(a, b)| a == b && digits(a) >= DAY_DIGITS)
 }
 
 /// Digits of a day's date.
@@ -374,6 +397,8 @@ mod tests {
             &["app-2016-11-04T18-30-00.000.log.gz", "app-2016-11-05T18-30-00.000.log", "app.log"],
             &["stderr--2026-11-28--10-00-00", "stderr--2026-11-28--11-00-00", "stderr"],
             &["error_log-20261122.gz", "error_log.2", "error_log.1", "error_log"],
+            &["web-1.log.2.gz", "web-1.log.1", "web-1.log", "web-2.log.1", "web-2.log"],
+            &["app-2026-11-27.log", "app-2026-11-28.log.1", "app-2026-11-28.log", "app.log"],
             &["app-err.log", "app-1.log", "app-2.log", "app-10.log.gz", "app.log"],
             &["node-10-0-0-5.log", "node-10-0-12-15.log"],
             &["catalina.2026-11-22.log", "catalina.out", "java0.log.2", "java0.log.1", "java0.log.0"],
@@ -395,6 +420,9 @@ mod tests {
             ("3f9c-json.log.1", "3f9c-json.log"),
             ("syslog.2.gz", "syslog.1"),
             ("syslog.1", "syslog"),
+            ("web-1.log.2.gz", "web-1.log.1"),
+            ("web-1.log.1", "web-1.log"),
+            ("app-2026-11-28.log.1", "app-2026-11-28.log"),
         ] {
             assert_eq!(is(before, after), Some(Kin::Next), "{before} {after}");
         }
@@ -402,6 +430,7 @@ mod tests {
             ("error.log-20261122.gz", "error.log-20261123"),
             ("app.2026-11-22.1.log.gz", "app.2026-11-23.0.log"),
             ("app.2026-11-23.0.log", "app.log"),
+            ("app-2026-11-27.log", "app-2026-11-28.log.1"),
         ] {
             assert_eq!(is(before, after), Some(Kin::Later), "{before} {after}");
         }
@@ -424,6 +453,8 @@ mod tests {
             ("error.log.2", "error.log"),
             ("error.log.1", "worker.log"),
             ("app-1.log", "app-3.log"),
+            ("web-1.log", "web-2.log.1"),
+            ("web-1.log.1", "web-2.log"),
             ("app-1.log", "app.2.log"),
             ("node-10-0-0-5.log", "node-10-0-12-15.log"),
             ("app-1.2026-11-22.log", "app-2.2026-11-23.log"),
@@ -437,6 +468,8 @@ mod tests {
         assert_eq!(is("error.log", "error.log.1"), None);
         assert!(!is_one_log(Path::new("error.log.3"), Path::new("b/error.log")));
         assert!(is_one_log(Path::new("x/error.log.3"), Path::new("x/error.log")));
+        assert!(is_one_set(Path::new("web-1.log.3"), Path::new("web-1.log")));
+        assert!(!is_one_set(Path::new("web-1.log"), Path::new("web-2.log")));
     }
 
     #[test]
@@ -473,6 +506,10 @@ mod tests {
         assert_eq!(of(&["app.log-20261127", "app.log.3", "app.log.2", "app.log.1", "app.log"]), Doubt::Pair(1, 3));
         assert_eq!(of(&["app.log.1", "app.log"]), Doubt::None);
         assert_eq!(of(&["app-1.log", "app.log"]), Doubt::All);
+        assert_eq!(of(&["web-1.log.2", "web-1.log.1", "web-1.log"]), Doubt::Pair(0, 1));
+        assert_eq!(of(&["web-1.log.1", "web-1.log", "web-2.log"]), Doubt::All);
+        assert_eq!(of(&["app-2026-11-28.log.2", "app-2026-11-28.log.1", "app-2026-11-28.log"]), Doubt::Pair(0, 1));
+        assert_eq!(of(&["app-2026-11-27.log", "app-2026-11-28.log.1", "app-2026-11-28.log"]), Doubt::None);
         assert_eq!(of(&["app-11-28-2026.log", "app-11-29-2026.log"]), Doubt::All);
     }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::format::layout::Layout;
-use crate::input::{Doubt, Ends, Head, Kin, Source, doubt, ends, is_one_log};
+use crate::input::{Doubt, Ends, Head, Kin, Source, doubt, ends, is_one_log, is_one_set};
 use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
 use crate::pipeline::settings::Settings;
 
@@ -41,11 +41,15 @@ pub fn put_in_order(sources: &mut [Source], settings: &Settings) {
         if is_as_named || log.len() < 2 || log.len() > MAX_FILES {
             continue;
         }
-        let times: Option<Vec<Times>> = log.iter().map(|source| look.times(source)).collect();
+        // Of several logs each has a set of its own, which stays together.
+        let is_one = |a: &Source, b: &Source| doubt == Doubt::All && is_one_set(&a.path, &b.path);
+        let sets: Vec<&[Source]> = log.chunk_by(is_one).collect();
+        let times: Option<Vec<Times>> = sets.iter().map(|set| look.times_of_set(set)).collect();
         let slack = if doubt == Doubt::All { SLACK_MICROS } else { 0 };
         let order = times.and_then(|times| order_of(&times, slack)).filter(|order| refutes_names(order, doubt));
         if let Some(order) = order {
-            let sorted: Vec<Source> = order.iter().filter_map(|at| log.get(*at).cloned()).collect();
+            let sorted: Vec<Source> =
+                order.iter().filter_map(|at| sets.get(*at)).flat_map(|set| set.to_vec()).collect();
             log.clone_from_slice(&sorted);
         }
     }
@@ -93,6 +97,17 @@ struct Look<'s> {
 }
 
 impl Look<'_> {
+    /// The times of files that stand in the order of time.
+    fn times_of_set(&mut self, set: &[Source]) -> Option<Times> {
+        let (first, last) = set.first().zip(set.last())?;
+        let begin = self.times(first)?;
+        if set.len() == 1 {
+            return Some(begin);
+        }
+        let end = self.times(last)?;
+        Some(Times { end: end.end, is_void: begin.is_void && end.is_void, ..begin })
+    }
+
     /// The times of a file; `None` for one that is not regular.
     fn times(&mut self, source: &Source) -> Option<Times> {
         source.size_bytes?;

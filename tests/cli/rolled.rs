@@ -123,6 +123,26 @@ fn a_forged_stamp_does_not_change_the_order_of_ages() {
     assert_eq!(files_of(&report(&sandbox, &["w"])), ["w/app.log.2", "w/app.log.1"]);
 }
 
+/// Each of several logs has a set of its own.
+#[test]
+fn logs_with_numbers_are_rotated_by_themselves() {
+    let half = |text: &str, second: usize| format!("{}{text}", record(second));
+    let mut sandbox = Sandbox::empty();
+    for web in 1..3 {
+        sandbox = sandbox
+            .with(&format!("w/web-{web}.log.1"), half(TRACE[0], 10))
+            .with(&format!("w/web-{web}.log"), format!("{}{}", TRACE[1], record(20)));
+    }
+    let files = ["w/web-1.log.1", "w/web-1.log", "w/web-2.log.1", "w/web-2.log"];
+    for paths in [vec!["w"], vec!["w/web-1.log", "w/web-1.log.1", "w/web-2.log", "w/web-2.log.1"]] {
+        let report = report(&sandbox, &paths);
+        assert_eq!(files_of(&report), files);
+        let counted =
+            (&report["totals"]["records"], number(&report, "lines_unrecognised"), number(&report, "truncated"));
+        assert_eq!(counted, (&4.into(), 0, 0));
+    }
+}
+
 #[test]
 fn files_without_stamps_stay_in_the_order_of_their_names() {
     let sandbox = Sandbox::empty().with("w/app-1.log", "ERROR:root:b\n").with("w/app-2.log", "ERROR:root:a\n");
