@@ -79,6 +79,14 @@ fn remote_len(after: &[u8]) -> usize {
     if is_class && is_end { len + 2 } else { 0 }
 }
 
+/// Whether a head's type names the class at the other end in brackets.
+pub(crate) fn is_from_afar(head: &[u8]) -> bool {
+    let head = head.get(hash_len(head)..).unwrap_or_default();
+    // Few heads have a bracket.
+    memchr::memchr(b'(', head).is_some()
+        && type_at(head).is_some_and(|(length, _)| remote_len(head.get(length..).unwrap_or_default()) > 0)
+}
+
 /// Length of the dotted name at the start of a line, and where its last part starts; `None` where a part but the last is
 /// empty.
 fn dotted_name(line: &[u8]) -> Option<(usize, usize)> {
@@ -272,13 +280,21 @@ pub(crate) fn inside(line: &[u8], least: Strength) -> Option<usize> {
 const ENHANCED: &str = "The stacktrace has been enhanced by Reactor, refer to additional information below";
 const ON_ASSEMBLY: &str = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
 
-/// Whether an unindented line is part of reactor-core's assembly text (`FluxOnAssembly`, 3.4 and 3.5).
+/// Whether a line ends the message of Spark's exception for a job whose task failed (3.5): above is the executor's trace,
+/// below the exception's own.
+pub(crate) fn is_driver_title(line: &[u8]) -> bool {
+    line == b"Driver stacktrace:"
+}
+
+/// Whether an unindented line is text that stands between the frames of one exception: reactor-core's assembly text
+/// (`FluxOnAssembly`, 3.4 and 3.5), and Spark's title above the driver's frames.
 pub fn is_assembly_text(line: &[u8]) -> bool {
-    matches!(line.first(), Some(b'E' | b'O' | b'A'))
+    matches!(line.first(), Some(b'E' | b'O' | b'A' | b'D'))
         && [
             &b"Error has been observed at the following site(s):"[..],
             b"Original Stack Trace:",
             b"Assembly trace from producer [",
+            b"Driver stacktrace:",
         ]
         .iter()
         .any(|words| line.starts_with(words))

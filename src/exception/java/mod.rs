@@ -7,7 +7,8 @@
 //! Logback (1.2), log4j2 (2.19) and logstash-logback-encoder change details: `: null`, packaging data, the root cause
 //! first, frames filtered or cut, the trace behind the message on one line, Logback's status lines. All give one tree.
 //! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
-//! and `tree` puts its exceptions in order. `dress` makes plain lines of traces on one line, indented or prefixed ones.
+//! and `tree` puts its exceptions in order. `enclosed` knows
+//! whose messages hold traces. `dress` makes plain lines of traces on one line, indented or prefixed ones.
 //!
 //! The message of the first exception runs to the first frame. A link right below its first line says that it has no
 //! stack, as libraries make exceptions that are thrown often; those of the platform always have one, so that there it is
@@ -18,6 +19,7 @@
 //! Works on the text of one record; knows no header fields (`format`) and no grouping (`issue`).
 
 mod dress;
+mod enclosed;
 mod frame;
 mod head;
 mod lines;
@@ -229,6 +231,9 @@ impl<'a> Reader<'a> {
         };
         let head = self.text.get(from..to).unwrap_or_default();
         let (name, message) = head::parts(head.as_bytes());
+        if let Some(stack) = enclosed::own_stack(self.text, head, next) {
+            self.stack = self.stack.max(stack);
+        }
         if let Some(node) = self.tree.last() {
             let name = head::known_text(head).or_else(|| head.get(name)).unwrap_or_default();
             name.clone_into(&mut node.type_name);
@@ -274,6 +279,9 @@ impl<'a> Reader<'a> {
                 return false;
             }
             Kind::LikeFrame(_) if !self.is_among_frames(line) => return self.other(line, here),
+            Kind::Frame(_) if here.starts_with(' ') && self.is_message_above_stack(line) => {
+                return self.other(line, here);
+            }
             Kind::Frame(parts) | Kind::LikeFrame(parts) => {
                 self.is_foreign |= self.bottom == Bottom::Base;
                 let (before, place) = here.as_bytes().split_at(here.find('(').unwrap_or(here.len()));
@@ -327,6 +335,13 @@ impl<'a> Reader<'a> {
             Kind::Other => is_below && frame::indent_of(next.as_bytes()) == 0,
             _ => is_below,
         }
+    }
+
+    /// Whether a line that is like a frame is one of the message, whose stack stands further below.
+    fn is_message_above_stack(&mut self, line: Line) -> bool {
+        let stack = self.head.as_ref().and_then(|_| enclosed::stack_behind_tab(self.text, line.next));
+        self.stack = stack.unwrap_or(self.stack);
+        stack.is_some()
     }
 
     /// Whether a link line may be one here: within a message, its type must be plain to see.

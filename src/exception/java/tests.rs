@@ -587,3 +587,72 @@ fn a_class_without_capitals_is_an_exceptions_right_above_frames() {
         assert_eq!(extract(text), None, "{text}");
     }
 }
+
+/// The executor's trace is the end of the message that Spark 3.5 gives the driver's exception.
+#[test]
+fn the_stack_of_sparks_exception_is_the_drivers() {
+    let executor = "\tat com.acme.A.b(A.scala:1)\n\tat java.base/java.lang.Thread.run(Thread.java:840)\n";
+    let inner = "Caused by: java.lang.ArithmeticException: / by zero\n\tat com.acme.C.d(C.scala:3)\n\t... 1 more\n";
+    let driver = "\tat org.apache.spark.DAG.fail(DAG.scala:2)\n\tat com.acme.Main.main(Main.scala:3)\n";
+    let cause = "Caused by: java.lang.Error: x\n\tat com.acme.A.b(A.scala:1)\n";
+    let said = "Job aborted: Task 0 failed 1 times, most recent failure: Lost task 0.0 (host): java.lang.Error: x";
+    for (more, wrapper) in [("", ""), (inner, ""), (inner, "java.lang.Error: y\n\tat a.B.c(B.java:1)\nCaused by: ")] {
+        let message = format!("{said}\n{executor}{more}\nDriver stacktrace:");
+        let text = format!("failed\n{wrapper}org.apache.spark.SparkException: {message}\n{driver}{cause}");
+        let found = read(&text);
+        assert!(!found.interleaved && found.end == text.len());
+        let mut spark = &found.exception.unwrap();
+        if !wrapper.is_empty() {
+            assert_eq!(causes(spark), ["java.lang.Error", "org.apache.spark.SparkException", "java.lang.Error"]);
+            spark = &spark.chain[0].exception;
+        }
+        assert_eq!((spark.frames.len(), spark.message.as_deref()), (2, Some(message.as_str())));
+        assert_eq!(spark.frames[0].function, "fail");
+        assert_eq!(causes(spark), ["org.apache.spark.SparkException", "java.lang.Error"]);
+    }
+    let other = exception(&format!("failed\norg.apache.spark.SparkException: {said}\n{executor}{cause}"));
+    assert_eq!((other.frames.len(), other.message.as_deref()), (2, Some(said)));
+}
+
+/// Hadoop's server sends its trace, which ends in a line feed, as the message.
+#[test]
+fn the_stack_of_an_exception_from_afar_is_the_clients() {
+    let server = "File /x could only be replicated to 0 nodes\n\tat org.apache.hadoop.hdfs.Server.call(Server.java:1)\n\tat java.lang.Thread.run(Thread.java:2)\n";
+    let inner = "Caused by: java.io.IOException: disk\n\tat org.apache.hadoop.hdfs.Disk.w(Disk.java:3)\n\t... 1 more\n";
+    let client = "\tat org.apache.hadoop.ipc.Client.call(Client.java:1457)\n\tat com.acme.Main.main(Main.java:3)\n";
+    let remote = "org.apache.hadoop.ipc.RemoteException(java.io.IOException): ";
+    for more in ["", inner] {
+        for wrapper in ["", "java.lang.Error: y\n\tat a.B.c(B.java:1)\nCaused by: "] {
+            let text = format!("failed\n{wrapper}{remote}{server}{more}\n{client}");
+            let found = read(&text);
+            assert!(!found.interleaved && found.end == text.len());
+            let whole = found.exception.unwrap();
+            let found = if wrapper.is_empty() { &whole } else { &whole.chain[0].exception };
+            assert_eq!(found.message, Some(format!("{server}{more}")));
+            assert_eq!((found.frames.len(), found.chain.len()), (2, 0));
+        }
+    }
+    let own = exception(&format!("failed\n{remote}no replica\n{client}\n"));
+    assert_eq!((own.frames.len(), own.message.as_deref()), (2, Some("no replica")));
+}
+
+/// Guice names the places of bindings as frames are named, but for their indent.
+#[test]
+fn frames_of_another_indent_than_the_stacks_are_message() {
+    let said = concat!(
+        "Unable to create injector, see the following errors:\n\n1) No implementation for com.acme.A was bound.\n",
+        "  at com.acme.Module.configure(Module.java:12)\n\n2) Error injecting constructor, java.lang.Error: x\n",
+        "  at com.acme.B.<init>(B.java:7)\n  while locating com.acme.B\n\n2 errors",
+    );
+    let stack = "\tat com.google.inject.internal.Errors.fail(Errors.java:554)\n\tat com.acme.Main.main(Main.java:3)\n";
+    let cause = "Caused by: java.lang.Error: x\n\tat com.acme.B.<init>(B.java:7)\n\t... 1 more\n";
+    let found = exception(&format!("failed\ncom.google.inject.CreationException: {said}\n{stack}{cause}"));
+    assert_eq!((found.frames.len(), found.message.as_deref()), (2, Some(said)));
+    assert_eq!(causes(&found), ["com.google.inject.CreationException", "java.lang.Error"]);
+    // A trace whose tabs are blanks, and what another wrote below it.
+    let blanks = "java.lang.Error: x\n    at com.acme.B.c(B.java:7)\n    at com.acme.B.d(B.java:8)\n";
+    for below in ["", "bye\njava.lang.Error: y\n\tat a.B.c(B.java:1)\n", cause] {
+        let found = exception(&format!("failed\n{blanks}{below}"));
+        assert_eq!((found.frames.len(), found.message.as_deref()), (2, Some("x")), "{below}");
+    }
+}
