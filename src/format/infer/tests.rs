@@ -28,6 +28,22 @@ fn first_words_of_messages_are_no_field() {
 }
 
 #[test]
+fn names_and_numbers_that_begin_messages_are_no_field() {
+    let line = |at: usize| {
+        let text = ["HikariPool-1 - not available", "order was lost", "17 orders could not be sent"][at % 3];
+        format!("2026-11-23 11:36:09,14{at} ERROR com.acme.Shop{}: {text}", at % 2)
+    };
+    for lines in [vec![line(0)], vec![line(2), line(5)], (0..6).map(line).collect()] {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(pattern(&lines).first().map(String::as_str), Some("%d %p %c: %m%n"), "{lines:?}");
+    }
+    let line = |at: usize| format!("2026.11.23 11:36:0{at} INFO com.acme.Shop Thread[main,5,main]: message {at}");
+    let lines = [line(1), line(2), line(3), line(4)];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert!(pattern(&lines)[0].starts_with("%d %p %c %t"), "{:?}", pattern(&lines));
+}
+
+#[test]
 fn lines_that_begin_like_no_header_suggest_nothing() {
     assert!(pattern(&["Traceback (most recent call last):", "    raise X", "KeyError: 'x'", ""]).is_empty());
 }

@@ -5,7 +5,10 @@ use crate::format::infer::class::{Class, classify, distinct, is_like_name};
 use crate::format::infer::has_early_stamp;
 use crate::format::infer::pattern::{Item, WORD};
 use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
-use crate::format::infer::walk::{Last, MARKS, Walk};
+use crate::format::infer::walk::{Last, MARKS, Place, Walk};
+
+/// Marks that stand in messages, too.
+const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
 
 impl Walk<'_> {
     /// A field up to the next mark.
@@ -77,6 +80,41 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether texts behind the level are the first words of messages: a number, or the name of what a message is about.
+    fn is_of_messages(
+        &self,
+        class: Class,
+        names: &[&[u8]],
+        mark: &[u8],
+        repeated: bool,
+        end: &dyn Fn(&[u8], usize) -> Option<usize>,
+    ) -> bool {
+        match class {
+            // Behind a colon it is the line of the call.
+            Class::Number => !(repeated && mark == b" " || self.last_byte() == Some(b':')),
+            Class::Thread => {
+                let is_column = mark == b" - " && self.mark == mark && repeated;
+                let is_printed = names.iter().all(|name| name.starts_with(b"Thread["));
+                !is_column && !is_printed && !self.is_before_loggers(end)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what stands behind a field is a logger in most lines.
+    fn is_before_loggers(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let is_logger = |place: &&Place<'_>| {
+            let Some(end) = end(place.line, place.at) else { return false };
+            let rest = place.line.get(end..).unwrap_or_default();
+            let marks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b':' | b'|' | b'[' | b'(')).count();
+            let rest = rest.get(marks..).unwrap_or_default();
+            let name =
+                rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'));
+            evidence::is_certain_logger(rest.get(..name.count()).unwrap_or_default())
+        };
+        self.places.iter().filter(is_logger).count() * 10 >= self.places.len() * 6
+    }
+
     fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
@@ -126,6 +164,8 @@ impl Walk<'_> {
         {
             return false;
         }
+        let may_be_message = self.has_level && !bracketed && !keyed && !ahead && PROSE_MARKS.contains(&mark);
+        let is_of_messages = may_be_message && self.is_of_messages(class, &names, mark, repeated, end);
         let sure = match class {
             Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
             Class::File | Class::Path | Class::Process => true,
@@ -150,7 +190,7 @@ impl Walk<'_> {
             .filter(|(place, end)| end.checked_sub(1).and_then(|last| place.line.get(last)) == Some(&b' '))
             .map(|(place, end)| end - place.at)
             .max();
-        if !sure || !self.advance(end) {
+        if is_of_messages || !sure || !self.advance(end) {
             return false;
         }
         let used = |items: &[Item], word: &str| {
