@@ -78,6 +78,13 @@ struct Trial<'a> {
     chosen: bool,
 }
 
+impl Trial<'_> {
+    /// Whether it takes a line.
+    fn takes(&self, line: usize) -> bool {
+        self.lines.binary_search_by_key(&line, |found| found.line).is_ok()
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Match {
     line: usize,

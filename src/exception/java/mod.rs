@@ -7,8 +7,8 @@
 //! Logback (1.2), log4j2 (2.19) and logstash-logback-encoder change details: `: null`, packaging data, the root cause
 //! first, frames filtered or cut, the trace behind the message on one line, Logback's status lines. All give one tree.
 //! The files below have the grammar of each line: `frame`, `head` and `notice`; `start` finds the trace in the text,
-//! and `tree` puts its exceptions in order. `enclosed` knows
-//! whose messages hold traces. `dress` makes plain lines of traces on one line, indented or prefixed ones.
+//! and `tree` puts its exceptions in order. `enclosed` knows whose messages hold traces, `dress` makes plain lines of
+//! traces on one line, indented or prefixed ones.
 //!
 //! The message of the first exception runs to the first frame. A link right below its first line says that it has no
 //! stack, as libraries make exceptions that are thrown often; those of the platform always have one, so that there it is

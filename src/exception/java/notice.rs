@@ -146,7 +146,7 @@ fn dying(line: &str) -> Option<&str> {
 
 /// Whether a message begins what Android's runtime logs of an exception that ends a process.
 pub(crate) fn is_dying(message: &[u8]) -> bool {
-    message.starts_with(b"FATAL EXCEPTION") || message.starts_with(b"*** FATAL EXCEPTION")
+    matches!(message.first(), Some(b'F' | b'*')) && str::from_utf8(message).is_ok_and(|line| dying(line).is_some())
 }
 
 fn of_thread(name: &str, evidence: &str) -> Notice {

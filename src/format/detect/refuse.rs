@@ -36,7 +36,7 @@ pub(super) fn tells_too_little(trial: &Trial, trials: &[Trial], lines: &[&[u8]])
         return None;
     }
     let all = lines.iter().filter(|line| !line.trim_ascii().is_empty()).count();
-    let is_beside = |found: &Match| trial.lines.binary_search_by_key(&found.line, |own| own.line).is_err();
+    let is_beside = |found: &Match| !trial.takes(found.line);
     let is_enough = trial.lines.len() > 1 && trial.lines.len() * 10 >= all * 9;
     let has_others = trials.iter().any(|other| other.chosen || other.lines.iter().any(is_beside));
     (has_others || !is_enough).then_some("objects with neither time nor level may be data")
@@ -50,7 +50,7 @@ fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {
             let place = trial.lines.binary_search_by_key(&found.line, |own| own.line).ok();
             place.and_then(|place| trial.lines.get(place)).is_some_and(|own| own.time == found.time)
         };
-        let is_beside = |found: &&Match| other.lines.binary_search_by_key(&found.line, |other| other.line).is_err();
+        let is_beside = |found: &&Match| !other.takes(found.line);
         let is_alike = |found: &Match| other.lines.iter().any(|other| other.time == found.time);
         other.lines.len() >= LEAST_OF_CHOSEN
             && other.lines.iter().filter(|found| own(found)).count() * 20 >= other.lines.len() * 19
@@ -63,12 +63,11 @@ fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {
 /// lines: those beside them are then records with other messages.
 fn has_loose_chosen_one_within(trial: &Trial, trials: &[Trial]) -> bool {
     let layout = trial.layout;
-    let has = |found: &Match| trial.lines.binary_search_by_key(&found.line, |own| own.line).is_ok();
     let is_within = |other: &Trial| {
         other.chosen
             && other.lines.len() >= LEAST_OF_CHOSEN
             && other.layout.name() == infer::NAME
-            && other.lines.iter().all(has)
+            && other.lines.iter().all(|found| trial.takes(found.line))
     };
     layout.has_level()
         && !layout.is_fallback()
@@ -85,8 +84,7 @@ pub(super) fn takes_stamps_of_messages(trial: &Trial, trials: &[Trial]) -> Optio
         return None;
     }
     let takes_all = |other: &Trial| {
-        let has = |found: &Match| other.lines.binary_search_by_key(&found.line, |found| found.line).is_ok();
-        other.lines.len() > trial.lines.len() && trial.lines.iter().all(has)
+        other.lines.len() > trial.lines.len() && trial.lines.iter().all(|found| other.takes(found.line))
     };
     let is_row = |other: &&Trial| {
         let row = other.layout;
@@ -108,11 +106,10 @@ pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lin
     if new * 3 >= better.len() {
         return None;
     }
-    let has = |other: &Trial, line: usize| other.lines.binary_search_by_key(&line, |found| found.line).is_ok();
     let owner = trials
         .iter()
         .filter(|other| other.chosen)
-        .max_by_key(|other| better.iter().filter(|found| has(other, found.line)).count())?;
+        .max_by_key(|other| better.iter().filter(|found| other.takes(found.line)).count())?;
     if better.len() * 2 > owner.lines.len() {
         return None;
     }

@@ -14,6 +14,8 @@ use crate::format::json::trace::DEEPEST;
 const INNER: &[u8] = b" ---> ";
 const END_OF_INNER: &[u8] = b"   --- End of inner exception stack trace ---";
 const FRAME: &[u8] = b"   at ";
+/// What stands between the file and the line of a frame.
+pub(super) const LINE: &[u8] = b":line ";
 
 /// An exception with what hangs on it.
 #[derive(Debug, Default)]
@@ -26,7 +28,7 @@ struct Section<'t> {
 /// Appends the trace `text`, in lines with line feeds; says whether it is one of .NET's, by a frame with a line.
 pub(super) fn append(text: &[u8], out: &mut Vec<u8>) -> bool {
     let is_line = |frame: &[u8]| place(frame).is_some_and(|(_, line)| !line.is_empty());
-    if memchr::memmem::find(text, b":line ").is_none() || !text.split(|byte| *byte == b'\n').any(is_line) {
+    if !text.split(|byte| *byte == b'\n').any(is_line) {
         return false;
     }
     let mut open = vec![Section::default()];
@@ -80,8 +82,8 @@ fn place(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let frame = line.strip_prefix(FRAME)?;
     let close = memchr::memchr(b')', frame)?;
     let Some(place) = frame.get(close + 1..)?.strip_prefix(b" in ") else { return Some((b"", b"")) };
-    let at = memchr::memmem::rfind(place, b":line ")?;
-    let (file, number) = (place.get(..at)?, place.get(at + b":line ".len()..)?);
+    let at = memchr::memmem::rfind(place, LINE)?;
+    let (file, number) = (place.get(..at)?, place.get(at + LINE.len()..)?);
     let name = file.rsplit(|byte| matches!(byte, b'/' | b'\\')).next()?;
     (!number.is_empty() && number.iter().all(u8::is_ascii_digit)).then_some((name, number))
 }

@@ -360,25 +360,26 @@ impl Map {
             };
         }
         let number: i64 = std::str::from_utf8(value.of(text)).ok()?.parse().ok()?;
-        Some(match (self.scale, number) {
-            (Scale::Otel, ..=4) | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, ..=19) => Level::TRACE,
-            (Scale::Otel, 5..=8)
-            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 20..=29)
-            | (Scale::Python, ..=19)
-            | (Scale::Syslog, 7..) => Level::DEBUG,
-            (Scale::Otel, 9..=12)
-            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 30..=39)
-            | (Scale::Python, 20..=29)
-            | (Scale::Syslog, 6) => Level::INFO,
+        // Both count in tens as bunyan does.
+        let scale = match self.scale {
+            Scale::Elasticsearch | Scale::Serilog => Scale::Bunyan,
+            scale => scale,
+        };
+        Some(match (scale, number) {
+            (Scale::Otel, ..=4) | (Scale::Bunyan, ..=19) => Level::TRACE,
+            (Scale::Otel, 5..=8) | (Scale::Bunyan, 20..=29) | (Scale::Python, ..=19) | (Scale::Syslog, 7..) => {
+                Level::DEBUG
+            }
+            (Scale::Otel, 9..=12) | (Scale::Bunyan, 30..=39) | (Scale::Python, 20..=29) | (Scale::Syslog, 6) => {
+                Level::INFO
+            }
             (Scale::Syslog, 5) => Level::NOTICE,
-            (Scale::Otel, 13..=16)
-            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 40..=49)
-            | (Scale::Python, 30..=39)
-            | (Scale::Syslog, 4) => Level::WARN,
-            (Scale::Otel, 17..=20)
-            | (Scale::Bunyan | Scale::Elasticsearch | Scale::Serilog, 50..=59)
-            | (Scale::Python, 40..=49)
-            | (Scale::Syslog, 3) => Level::ERROR,
+            (Scale::Otel, 13..=16) | (Scale::Bunyan, 40..=49) | (Scale::Python, 30..=39) | (Scale::Syslog, 4) => {
+                Level::WARN
+            }
+            (Scale::Otel, 17..=20) | (Scale::Bunyan, 50..=59) | (Scale::Python, 40..=49) | (Scale::Syslog, 3) => {
+                Level::ERROR
+            }
             _ => Level::FATAL,
         })
     }

@@ -70,10 +70,17 @@ fn lines(text: &[u8], value: Value, out: &mut Vec<u8>) {
     if out.len() > from {
         out.push(b'\n');
     }
-    if memchr::memmem::find(out.get(from..).unwrap_or_default(), TRUNCATED).is_some() {
-        let printed = out.split_off(from);
-        without_cut_frames(&printed, out);
-    } else if memchr::memmem::find(out.get(from..).unwrap_or_default(), b":line ").is_some() {
+    let trace = out.get(from..).unwrap_or_default();
+    let has = |text: &[u8]| memchr::memmem::find(trace, text).is_some();
+    if trace.starts_with(b"Traceback (") {
+        return;
+    }
+    if has(b"\n\tat ") {
+        if has(TRUNCATED) {
+            let printed = out.split_off(from);
+            without_cut_frames(&printed, out);
+        }
+    } else if has(dotnet::LINE) {
         let printed = out.split_off(from);
         if !dotnet::append(printed.trim_ascii_end(), out) {
             out.extend_from_slice(&printed);

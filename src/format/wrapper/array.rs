@@ -108,22 +108,11 @@ fn on_one_line(object: &[u8]) -> Cow<'_, [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::wrapper::{self, Kind};
     use proptest::prelude::*;
 
     fn pieces(text: &str) -> Vec<String> {
-        let mut rest = text.as_bytes();
-        let mut all = Vec::new();
-        while !rest.is_empty() {
-            let (piece, behind) = rest.split_at(length(rest).unwrap_or(rest.len()));
-            rest = behind;
-            let mut entry = Entry::default();
-            if object(piece, &mut entry) {
-                all.push(String::from_utf8_lossy(&entry.text).into_owned());
-            } else if !is_around(piece) {
-                all.push(format!("? {}", String::from_utf8_lossy(piece).trim_end()));
-            }
-        }
-        all
+        wrapper::pieces(Kind::Array, text)
     }
 
     #[test]

@@ -272,3 +272,22 @@ pub(crate) fn without_line_ends(text: &[u8]) -> &[u8] {
     let end = text.iter().rposition(|byte| *byte != b'\n').map_or(0, |last| last + 1);
     text.get(..end).unwrap_or_default()
 }
+
+/// The texts of the entries that a log is parted into; what is no entry has a question mark before it.
+#[cfg(test)]
+fn pieces(kind: Kind, text: &str) -> Vec<String> {
+    let wrapper = Wrapper { layers: vec![kind] };
+    let mut rest = text.as_bytes();
+    let mut all = Vec::new();
+    while let Some(length) = wrapper.entry_length(rest, true) {
+        let (piece, behind) = rest.split_at(length);
+        rest = behind;
+        let mut entry = Entry::default();
+        if wrapper.unwrap(piece, &mut entry) {
+            all.push(String::from_utf8_lossy(&entry.text).into_owned());
+        } else if !wrapper.is_around(piece) {
+            all.push(format!("? {}", String::from_utf8_lossy(piece).trim_end()));
+        }
+    }
+    all
+}
