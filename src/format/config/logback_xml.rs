@@ -68,9 +68,10 @@ impl Walk<'_, '_, '_> {
     }
 
     fn element(&mut self, element: &Element, inside: Inside<'_>) -> Result<(), Fault> {
-        match element.local_name() {
-            "property" | "variable" | "substitutionProperty" => self.property(element, inside)?,
-            "springProperty" => {
+        // Logback does not tell capitals in an element's name from small letters; its first manuals wrote `<Pattern>`.
+        match element.local_name().to_ascii_lowercase().as_str() {
+            "property" | "variable" | "substitutionproperty" => self.property(element, inside)?,
+            "springproperty" => {
                 if let (Some(name), Some(value)) = (element.word("name"), element.attribute("defaultValue")) {
                     self.properties.define_open(name, value, inside.is_conditional)?;
                 }
@@ -82,7 +83,7 @@ impl Walk<'_, '_, '_> {
                 }
             }
             "include" => self.include(element, inside)?,
-            "conversionRule" => {
+            "conversionrule" => {
                 let class = element.word("converterClass").or(element.word("class")).unwrap_or_default();
                 self.words.extend(element.word("conversionWord").map(|word| (word.to_owned(), class.to_owned())));
             }
@@ -96,7 +97,7 @@ impl Walk<'_, '_, '_> {
             "logger" if element.word("name").is_some_and(|name| name.eq_ignore_ascii_case("root")) => {
                 self.level(element, inside)?;
             }
-            "springProfile" | "if" => self.children(element, Inside { is_conditional: true, ..inside }),
+            "springprofile" | "if" => self.children(element, Inside { is_conditional: true, ..inside }),
             _ => self.children(element, Inside { is_layout: false, ..inside }),
         }
         Ok(())

@@ -38,6 +38,15 @@ fn logback_s_defaults_nest_and_files_come_from_the_callback() {
 }
 
 #[test]
+fn logback_s_elements_are_read_in_any_case() {
+    let text = "<Configuration><Property name='D' value='%d'/>
+        <Appender name='X'><Layout class='x.PatternLayout'><Pattern>${D} %p %m%n</Pattern></Layout></Appender>
+        <ROOT level='warn'/></Configuration>";
+    assert_eq!(patterns("logback.xml", text), ["%d %p %m%n"]);
+    assert_eq!(level("logback.xml", text), Some("WARN"));
+}
+
+#[test]
 fn a_property_that_profiles_set_gives_a_layout_for_each_value() {
     let text = "<configuration>
         <springProfile name='dev'><property name='P' value='%p a %m%n'/></springProfile>
