@@ -8,6 +8,7 @@
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
 mod bytes;
+mod cut_line;
 mod first_words;
 mod head;
 mod refuse;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
@@ -97,7 +99,12 @@ struct Match {
 /// `head` is the beginning of the input, decoded and unwrapped; more than 64 KiB or 500 lines of it are not read. A last
 /// line without terminator counts. Candidates are usually `catalogue::layouts()`.
 pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
-    let lines = head_lines(head);
+    let mut lines = head_lines(head);
+    if let [first, others @ ..] = lines.as_slice()
+        && is_cut(first, others)
+    {
+        lines.remove(0);
+    }
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.

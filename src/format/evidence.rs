@@ -134,6 +134,17 @@ fn is_level_word(text: &[u8]) -> bool {
     !text.iter().any(u8::is_ascii_lowercase) && Level::parse(text).is_some()
 }
 
+/// A number, or a date that belongs to the time behind it.
+fn is_number_or_date(text: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/' | b':'))
+}
+
+/// A date, or the end of one where the line's beginning was cut off.
+fn is_date(text: &[u8]) -> bool {
+    let marks = text.iter().filter(|byte| !byte.is_ascii_digit()).count();
+    is_number_or_date(text) && (1..=2).contains(&marks) && text.last().is_some_and(u8::is_ascii_digit)
+}
+
 pub(crate) fn logger(text: &[u8]) -> i32 {
     if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
         return IMPLAUSIBLE;
@@ -153,9 +164,7 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     let bounded = |byte: Option<&u8>| {
         byte.is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b']' | b'>' | b'/' | b'[' | b'<'))
     };
-    // A number, or a date that belongs to the time behind it.
-    let is_of_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/' | b':');
-    if is_level_word(text) || text.iter().all(is_of_number) {
+    if is_level_word(text) || is_number_or_date(text) {
         return -30;
     }
     if text.len() > 120 || !text.iter().all(known) || !bounded(text.first()) || !bounded(text.last()) {
@@ -187,6 +196,9 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     }
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
+    }
+    if is_date(text) {
+        return -30;
     }
     if is_pool(text) {
         return 8;
@@ -242,7 +254,7 @@ fn value(text: &[u8]) -> i32 {
 fn word(text: &[u8]) -> i32 {
     let name =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'<' | b'>' | b'?');
-    if is_level_word(text) || !text.iter().all(name) || text.iter().all(u8::is_ascii_digit) {
+    if is_level_word(text) || !text.iter().all(name) || text.iter().all(u8::is_ascii_digit) || is_date(text) {
         return IMPLAUSIBLE;
     }
     // A plain word may be the first of a message.

@@ -56,6 +56,22 @@ fn a_file_without_permission_is_an_error() {
 }
 
 #[test]
+fn a_first_line_without_its_beginning_is_no_record_of_another_day() {
+    let records: String = (1..25).map(|at| RECORD.replace("31,010", &format!("{:02},{at:03}", at + 10))).collect();
+    for cut in 1..28 {
+        let sandbox = Sandbox::empty().with("a.log", &records[cut..]);
+        let events = sandbox.errmon(["events", "--format", "ndjson", "a.log"]).exits(0).json_lines();
+        // With two digits of the year, or with the month, the stamp is still one.
+        let is_whole = matches!(cut, 2 | 5);
+        assert_eq!(events.len(), if is_whole { 24 } else { 23 }, "{cut}");
+        for event in events {
+            assert_eq!(event["timestamp"].as_str().map(|time| &time[..16]), Some("2026-11-23T11:37"), "{cut}: {event}");
+        }
+        assert_eq!(sandbox.coverage("a.log")["lines_unrecognised"], u64::from(!is_whole), "{cut}");
+    }
+}
+
+#[test]
 fn an_empty_file_is_a_warning() {
     let run = Sandbox::empty().with("a.log", "").errmon(["analyze", "--format", "json", "a.log"]).exits(0);
     run.warns(&["warning: ", "`a.log` is empty"]);

@@ -65,7 +65,7 @@ fn lead(line: &[u8]) -> Option<usize> {
     if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {
         return Some(2);
     }
-    let stamped = has_early_stamp(line);
+    let stamped = early_stamp_end(line).is_some();
     if !stamped && has_level_key(line) {
         return Some(4);
     }
@@ -84,10 +84,11 @@ fn has_level_key(line: &[u8]) -> bool {
     }
 }
 
-fn has_early_stamp(line: &[u8]) -> bool {
+/// The end of the first stamp near a line's beginning.
+pub(crate) fn early_stamp_end(line: &[u8]) -> Option<usize> {
     let early = line.len().min(LEAD_BYTES);
     let may_start = |at: usize| at == 0 || line.get(at - 1).is_some_and(|byte| !byte.is_ascii_alphanumeric());
-    (0..early).any(|at| may_start(at) && any_stamp::recognise(line, at).is_some())
+    (0..early).filter(|at| may_start(*at)).find_map(|at| any_stamp::recognise(line, at)).map(|(_, end)| end)
 }
 
 /// The end of the upper-case level word that stands at `at`.

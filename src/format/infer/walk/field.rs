@@ -2,7 +2,7 @@
 
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
-use crate::format::infer::has_early_stamp;
+use crate::format::infer::early_stamp_end;
 use crate::format::infer::pattern::{Item, WORD};
 use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
@@ -133,8 +133,9 @@ impl Walk<'_> {
         if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
             return false;
         }
-        let swallowed =
-            |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some() || !self.has_time && has_early_stamp(text);
+        let swallowed = |text: &&&[u8]| {
+            !self.has_level && next_level(text, 0).is_some() || !self.has_time && early_stamp_end(text).is_some()
+        };
         let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
         if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
             return false;
