@@ -8,6 +8,7 @@
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
 mod bytes;
+mod filled;
 mod first_words;
 mod head;
 mod refuse;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
@@ -105,7 +107,19 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let plain: Vec<Cow<'_, [u8]>> =
         lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
-    all.extend(infer(&plain.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
+    let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
+    let width = filled_width(&plain);
+    if let Some(width) = width {
+        plain.iter_mut().for_each(|line| *line = without_filling(line, width));
+    }
+    all.extend(infer(&plain));
+    if let Some(width) = width {
+        for layout in &mut all {
+            if let Some(filled) = layout.with_filled_level(width) {
+                *layout = Arc::new(filled);
+            }
+        }
+    }
     let candidates = all.as_slice();
     let candidates = if is_coloured {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();

@@ -75,6 +75,11 @@ fn lead(line: &[u8]) -> Option<usize> {
     (stamped && first > b' ').then_some(5)
 }
 
+/// Whether a line begins as headers do: with a stamp, a level, or either of them early.
+pub(crate) fn begins_like_header(line: &[u8]) -> bool {
+    lead(line).is_some()
+}
+
 /// It begins with `level=error` or the like.
 fn has_level_key(line: &[u8]) -> bool {
     let end = word_end(line, 0);

@@ -1,0 +1,50 @@
+//! Layouts that are told by the lines alone, where a line looks like a header and is none, or the other way round.
+
+use crate::support::Sandbox;
+
+/// Line, level, logger and first line of the message of each record of a log, blanks for what it has not.
+fn told(log: &str) -> Vec<String> {
+    let run = Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+    let told = |event: serde_json::Value| {
+        let text =
+            |value: &serde_json::Value| value.as_str().unwrap_or_default().lines().next().unwrap_or("").to_owned();
+        let log = &event["log"];
+        format!("{} {} {} {}", log["line"], text(&log["level"]), text(&log["logger"]), text(&event["message"]))
+    };
+    run.json_lines().into_iter().map(told).collect()
+}
+
+#[test]
+fn a_level_filled_at_its_left_begins_a_record_and_an_indented_word_does_not() {
+    let log = " INFO [main] com.acme.shop.Main - started\n\
+               ERROR [http-nio-8080-exec-1] com.acme.shop.Cart - cannot compute\n\
+               java.lang.IllegalStateException: total\n\
+               \tat com.acme.shop.Cart.total(Cart.java:42)\n\
+               Caused by: java.io.IOException: ERROR\n\
+               \t... 1 more\n \
+               WARN [main] com.acme.shop.Main - table:\n  \
+               WARN [main] com.acme.shop.Main - is a row\n    \
+               INFO [main] com.acme.shop.Main - is another\n\
+               DEBUG [main] com.acme.shop.Main - done\n";
+    assert_eq!(
+        told(log),
+        [
+            "1 INFO com.acme.shop.Main started",
+            "2 ERROR com.acme.shop.Cart cannot compute",
+            "7 WARN com.acme.shop.Main table:",
+            "10 DEBUG com.acme.shop.Main done",
+        ]
+    );
+    let run = Sandbox::empty().with("a.log", log).errmon(["analyze", "--format", "json", "a.log"]).exits(0);
+    assert_eq!(run.json()["coverage"]["lines_unrecognised"], 0);
+    assert_eq!(run.json()["issues"][0]["type"], "java.lang.IllegalStateException");
+}
+
+#[test]
+fn indented_levels_below_records_of_another_layout_are_text() {
+    let record = |at: usize| format!("2026-11-28 10:00:0{at},123 ERROR [main] com.acme.shop.Main - table {at}\n");
+    let rows = " INFO a row\n WARN another\nERROR is no header\n";
+    let log: String = (0..6).map(|at| record(at) + rows).collect();
+    let lines: Vec<String> = (0..6).map(|at| format!("{} ERROR com.acme.shop.Main table {at}", at * 4 + 1)).collect();
+    assert_eq!(told(&log), lines);
+}
