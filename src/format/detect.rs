@@ -7,6 +7,7 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
+mod beside_text;
 mod bytes;
 mod filled;
 mod first_words;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
+use crate::format::detect::beside_text::drop_objects_of_messages;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
@@ -78,6 +80,8 @@ struct Trial<'a> {
     layout: &'a Arc<Layout>,
     lines: Vec<Match>,
     chosen: bool,
+    /// It is of objects, and most records are text.
+    beside_text: bool,
 }
 
 impl Trial<'_> {
@@ -129,6 +133,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     };
     let bytes: Vec<Bytes> = lines.iter().map(|line| Bytes::of(*line)).collect();
     let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines, &bytes)).collect();
+    drop_objects_of_messages(&mut trials, &lines);
     let explained = {
         let mut taken = vec![false; lines.len()];
         for found in trials.iter().flat_map(|trial| &trial.lines) {
@@ -242,7 +247,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
     }
     matches.retain(|found| found.worth > 0);
-    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
+    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false, beside_text: false })
 }
 
 /// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
@@ -358,6 +363,8 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
         Arc::new(trial.layout.with_objects_over_lines())
+    } else if trial.beside_text {
+        Arc::new(trial.layout.with_objects_beside_text())
     } else {
         Arc::clone(trial.layout)
     };
