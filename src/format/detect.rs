@@ -358,6 +358,21 @@ fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explain
     detection
 }
 
+/// The layout for events with a logger behind each, where a third of them tell so: those that are long enough to need no
+/// filling, and have no pairs, tell nothing.
+fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
+    if !trial.layout.has_pairs() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut is_named = |found: &&Match| {
+        lines.get(found.line).is_some_and(|line| trial.layout.match_header(line, &mut header))
+            && header.logger.is_some()
+    };
+    let named = trial.lines.iter().filter(|found| is_named(found)).count();
+    (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
+}
+
 /// The layout with each stamp format that its lines have, the commonest first.
 fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
@@ -365,6 +380,8 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
         Arc::new(trial.layout.with_objects_over_lines())
     } else if trial.beside_text {
         Arc::new(trial.layout.with_objects_beside_text())
+    } else if let Some(named) = with_named_events(trial, lines) {
+        Arc::new(named)
     } else {
         Arc::clone(trial.layout)
     };

@@ -93,3 +93,30 @@ fn objects_between_records_of_text_are_records() {
         }
     }
 }
+
+#[test]
+fn the_logger_behind_a_long_event_of_structlog_is_read_where_all_events_have_one() {
+    let line = |event: &str, logger: &str| format!("2026-11-28T10:00:00.123Z [error    ] {event:<30} [{logger}]\n");
+    let log = line("started", "views") + &line("slow query: 1686 ms (limit 500)", "views") + &line("done", "app.db");
+    assert_eq!(
+        told(&log),
+        ["1 error views started", "2 error views slow query: 1686 ms (limit 500)", "3 error app.db done"]
+    );
+    let plain = |event: &str| format!("2026-11-28T10:00:00.123Z [error    ] {event:<30} order=7\n");
+    let log = plain("started")
+        + "2026-11-28T10:00:00.123Z [error    ] cannot open the file of last week [orders]\n"
+        + &plain("x");
+    assert_eq!(told(&log)[1], "2 error  cannot open the file of last week [orders]");
+}
+
+#[test]
+fn a_small_log_of_nothing_but_levels_and_messages_is_read() {
+    let trace =
+        "Traceback (most recent call last):\n  File \"/srv/app/a.py\", line 3, in f\n    x()\nValueError: bad\n";
+    let log = format!("ERROR cannot send\n{trace}ERROR cannot send again\n");
+    assert_eq!(told(&log), ["1 ERROR  cannot send", "6 ERROR  cannot send again"]);
+    assert_eq!(told("INFO     started\nWARNING  slow\n"), ["1 INFO  started", "2 WARNING  slow"]);
+    for prose in ["ERROR is a word\nand so are others\n", "some text\nERROR in it\nERROR again\n"] {
+        assert!(told(prose).is_empty(), "{prose}");
+    }
+}

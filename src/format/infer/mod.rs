@@ -46,10 +46,20 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
             group.push(line);
         }
     }
-    let whole = lines.iter().filter(|line| line.first().is_some_and(|first| *first > b' ')).count();
+    let is_whole = |line: &&&[u8]| line.first().is_some_and(|first| *first > b' ') && !begins_trace(line);
+    let whole = lines.iter().filter(is_whole).count();
     let walks = groups.into_iter().filter(|group| !group.is_empty()).map(|group| Walk::new(group, whole));
     let patterns = walks.flat_map(Walk::patterns);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
+}
+
+/// The title of a traceback, or a line of a Java trace that names an exception.
+fn begins_trace(line: &[u8]) -> bool {
+    let name =
+        line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$')).count();
+    let name = line.get(..name).unwrap_or_default();
+    let is_exception = name.contains(&b'.') && (name.ends_with(b"Exception") || name.ends_with(b"Error"));
+    is_exception || line.starts_with(b"Traceback (most recent call last)") || line.starts_with(b"Caused by: ")
 }
 
 /// How a line begins, as a number; `None` when it begins like no header.

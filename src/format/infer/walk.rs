@@ -112,13 +112,14 @@ impl<'a> Walk<'a> {
         Some(std::mem::take(&mut self.items))
     }
 
-    /// Most lines of the input begin with a level, not all with the same one.
+    /// Most lines of the input begin with a level, not all with the same one; or nearly all that are no trace's do.
     fn is_all_bare(&self) -> bool {
         let mut levels: Vec<_> =
             self.places.iter().filter_map(|place| place.line.get(..level_end(place.line, 0)?)).collect();
         levels.sort_unstable();
         levels.dedup();
-        self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6
+        let most = self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6;
+        most || self.lines > 1 && self.lines * 10 >= self.whole * 9
     }
 
     /// Moves every line that can; those that cannot are left behind when they are few.

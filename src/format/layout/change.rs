@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::layout::Layout;
 use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::NAMED_EVENTS;
 use crate::format::time::{TimeFormat, TimeItem};
 
 impl Layout {
@@ -14,6 +15,14 @@ impl Layout {
         replace_time(&mut pieces, format);
         let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
         Some(layout.with_map(self.json.clone()))
+    }
+
+    /// The same layout where the logger's name stands behind every event, before its pairs.
+    pub(crate) fn with_named_events(&self) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Pairs, _)))?;
+        pieces.insert(at, Piece::Field(Field::Other(NAMED_EVENTS.to_owned()), Padding::default()));
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
     }
 
     /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
