@@ -120,3 +120,31 @@ fn a_small_log_of_nothing_but_levels_and_messages_is_read() {
         assert!(told(prose).is_empty(), "{prose}");
     }
 }
+
+#[test]
+fn counts_since_1970_are_stamps_and_ids_are_not() {
+    let stamps = |log: &str| {
+        let run = Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+        let stamp = |event: serde_json::Value| event["timestamp"].as_str().unwrap_or("-").to_owned();
+        run.json_lines().into_iter().map(stamp).collect::<Vec<_>>()
+    };
+    let moment = ["2025-11-28T03:20:00.123+00:00", "2025-11-28T03:20:01.5+00:00"];
+    for (one, next) in [
+        ("1764300000.123 ERROR app.db: a", "1764300001.500 INFO app.web: b"),
+        ("[1764300000.123] ERROR app.db: a", "[1764300001.500] INFO app.web: b"),
+        ("1764300000123 [main] ERROR com.acme.Main - a", "1764300001500 [main] INFO  com.acme.Main - b"),
+        ("1764300000123000|ERROR|com.acme.Main|a", "1764300001500000|INFO|com.acme.Main|b"),
+        ("[1764300000123000000] ERROR [main] a.B - a", "[1764300001500000000] INFO [main] a.B - b"),
+        ("ERROR 1764300000123 [main] a.B - a", "INFO  1764300001500 [main] a.B - b"),
+    ] {
+        let got = stamps(&format!("{one}\n{next}\n"));
+        let same = |got: &str, want: &str| got.get(..21) == want.get(..21);
+        assert!(got.len() == 2 && got.iter().zip(moment).all(|(got, want)| same(got, want)), "{one}: {got:?}");
+    }
+    for log in [
+        "ERROR 1764300001 is no order\nERROR 1764300002 is no order\nINFO 1764300003 is one\n",
+        "ERROR order 1764300001 failed\nINFO order 1764300002 sent\nINFO order 1764300003 sent\n",
+    ] {
+        assert_eq!(stamps(log), ["-", "-", "-"], "{log}");
+    }
+}

@@ -13,6 +13,7 @@
 //! the catalogue's, which win where they say as much.
 
 mod class;
+mod epoch;
 mod pattern;
 mod text;
 mod walk;
@@ -65,11 +66,12 @@ fn begins_trace(line: &[u8]) -> bool {
 /// How a line begins, as a number; `None` when it begins like no header.
 fn lead(line: &[u8]) -> Option<usize> {
     let first = *line.first()?;
-    if any_stamp::recognise(line, 0).is_some() {
+    let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || epoch::count_at(line, at).is_some();
+    if begins_with_time(0) {
         return Some(0);
     }
     let bracketed = matches!(first, b'[' | b'(' | b'<');
-    if bracketed && any_stamp::recognise(line, 1).is_some() {
+    if bracketed && begins_with_time(1) {
         return Some(1);
     }
     if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {

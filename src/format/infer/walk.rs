@@ -3,6 +3,7 @@
 mod field;
 
 use crate::format::any_stamp;
+use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
@@ -84,8 +85,13 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved =
-                self.time() || self.level() || self.blanks() || self.key() || self.common_mark() || self.field();
+            let moved = self.time()
+                || self.epoch()
+                || self.level()
+                || self.blanks()
+                || self.key()
+                || self.common_mark()
+                || self.field();
             if !moved {
                 break;
             }
@@ -147,6 +153,27 @@ impl<'a> Walk<'a> {
         self.has_time = true;
         self.push("d", Last::Time);
         true
+    }
+
+    /// A count of seconds or their parts since 1970: a number that grows from line to line, in lines with a level.
+    fn epoch(&mut self) -> bool {
+        if self.has_time || !(self.has_level || self.level_is_ahead()) {
+            return false;
+        }
+        // Behind the level a number may be what the message is about, unless a thread follows.
+        let is_sure = !self.has_level || self.is_behind_opener();
+        let count = |line: &[u8], at: usize| {
+            let count = epoch::count_at(line, at)?;
+            (is_sure || line.get(count.end..)?.starts_with(b" [")).then_some(count)
+        };
+        let counts: Vec<epoch::Count> = self.places.iter().filter_map(|place| count(place.line, place.at)).collect();
+        let Some(word) = epoch::word(&counts).filter(|_| self.is_most(counts.len())) else { return false };
+        let moved = self.advance(|line, at| count(line, at).map(|count| count.end));
+        if moved {
+            self.has_time = true;
+            self.push(word, Last::Time);
+        }
+        moved
     }
 
     fn level(&mut self) -> bool {
@@ -314,7 +341,8 @@ impl<'a> Walk<'a> {
 
 /// The items up to the last of stamp and level, with the mark behind it.
 fn up_to_level(items: &[Item]) -> &[Item] {
-    let is_last = |item: &Item| matches!(item, Item::Field { word: "d" | "p" | ".-1p", .. });
+    let is_last =
+        |item: &Item| matches!(item, Item::Field { word: "d" | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. });
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
     let mark = items.get(end).is_some_and(|item| matches!(item, Item::Literal(_)));
     items.get(..end + usize::from(mark)).unwrap_or(items)
