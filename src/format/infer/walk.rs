@@ -290,7 +290,10 @@ impl<'a> Walk<'a> {
         };
         // Brackets with nothing in them in nearly all lines are a field that is mostly empty.
         let is_empty_pair = matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'{'), b'}'));
+        // A name that holds brackets is a field of its own.
+        let is_nested = byte == b'[' && self.has_time && self.has_level && self.is_behind_opener();
         if is_empty_pair
+            || is_nested
             || !(byte.is_ascii_punctuation() || byte == b'\t')
             // Names begin with it.
             || byte == b'_'
