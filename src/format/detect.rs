@@ -9,6 +9,7 @@
 
 mod beside_text;
 mod bytes;
+mod empty_logger;
 mod filled;
 mod first_words;
 mod head;
@@ -21,6 +22,7 @@ use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::beside_text::drop_objects_of_messages;
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::empty_logger::without_loggers;
 use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
@@ -105,6 +107,7 @@ struct Match {
 pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
+    let nameless: Vec<(Arc<Layout>, Vec<Match>)>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.
     let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
@@ -180,6 +183,14 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             }
         }
     }
+    drop_superfluous(&mut trials, lines.len());
+    nameless = without_loggers(&trials, &lines);
+    trials.extend(nameless.iter().map(|(layout, lines)| Trial {
+        layout,
+        lines: lines.clone(),
+        chosen: true,
+        beside_text: false,
+    }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
 }

@@ -148,3 +148,32 @@ fn counts_since_1970_are_stamps_and_ids_are_not() {
         assert_eq!(stamps(log), ["-", "-", "-"], "{log}");
     }
 }
+
+#[test]
+fn the_root_logger_of_log4j2_has_an_empty_name() {
+    let log = |record: fn(&str) -> String| -> String {
+        let names = ["com.acme.shop.Main", "com.acme.shop.Cart", "", "com.acme.shop.Main", "com.acme.shop.Cart", ""];
+        names.iter().map(|name| record(name)).collect()
+    };
+    for record in [
+        (|name| format!("2026-11-28 10:00:00,123 ERROR [main] {name} - text\n")) as fn(&str) -> String,
+        |name| format!("2026-11-28 10:00:00,123 [main] INFO  {name} - text\n"),
+        |name| format!("2026-11-28 10:00:00,123 [main] ERROR [{name}] text\n"),
+        |name| format!("2026-11-28 10:00:00,123 INFO {name}: text\n"),
+    ] {
+        let got: Vec<String> = told(&log(record)).iter().map(|told| told.replace("INFO", "ERROR")).collect();
+        assert_eq!(
+            got,
+            [
+                "1 ERROR com.acme.shop.Main text",
+                "2 ERROR com.acme.shop.Cart text",
+                "3 ERROR  text",
+                "4 ERROR com.acme.shop.Main text",
+                "5 ERROR com.acme.shop.Cart text",
+                "6 ERROR  text",
+            ],
+            "{}",
+            record("x")
+        );
+    }
+}
