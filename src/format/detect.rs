@@ -107,7 +107,6 @@ struct Match {
 pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let lines = head_lines(head);
     let coloured: Vec<Arc<Layout>>;
-    let nameless: Vec<(Arc<Layout>, Vec<Match>)>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.
     let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
@@ -117,7 +116,9 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
     let width = filled_width(&plain);
     if let Some(width) = width {
-        plain.iter_mut().for_each(|line| *line = without_filling(line, width));
+        for line in &mut plain {
+            *line = without_filling(line, width);
+        }
     }
     all.extend(infer(&plain));
     if let Some(width) = width {
@@ -184,7 +185,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
         }
     }
     drop_superfluous(&mut trials, lines.len());
-    nameless = without_loggers(&trials, &lines);
+    let nameless = without_loggers(&trials, &lines);
     trials.extend(nameless.iter().map(|(layout, lines)| Trial {
         layout,
         lines: lines.clone(),

@@ -84,7 +84,7 @@ fn objects_between_records_of_text_are_records() {
     let java = "java.io.IOException: bad\n\tat a.B.c(B.java:1)\n";
     for (every, body) in [(2, ""), (3, ""), (7, ""), (3, trace), (3, java)] {
         for (one, other) in [(text(0), object(0)), (object(0), text(0))] {
-            let is_object = |at: usize| (at % every == 0) == one.starts_with('{');
+            let is_object = |at: usize| at.is_multiple_of(every) == one.starts_with('{');
             let log: String = (0..30).map(|at| if is_object(at) { object(at) } else { text(at) + body }).collect();
             let got: Vec<String> =
                 told(&log).iter().map(|told| told.split_once(' ').unwrap().1.to_lowercase()).collect();
@@ -176,4 +176,17 @@ fn the_root_logger_of_log4j2_has_an_empty_name() {
             record("x")
         );
     }
+}
+
+#[test]
+fn a_word_before_the_time_is_the_programs_name_where_a_logger_follows() {
+    let log = "my-app 2026-11-28 10:00:00,704 ERROR [main] com.acme.shop.Main - one\n\
+               my-app 2026-11-28 10:00:00,705 INFO  [http-1] com.acme.shop.Cart - two\n\
+               my-app 2026-11-28 10:00:00,706 INFO  [main] com.acme.shop.Main - three\n";
+    let wanted = ["1 ERROR com.acme.shop.Main one", "2 INFO com.acme.shop.Cart two", "3 INFO com.acme.shop.Main three"];
+    assert_eq!(told(log), wanted);
+    let run = Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+    assert_eq!(run.json_lines()[1]["log"]["timestamp_text"], "2026-11-28 10:00:00,705");
+    let log = "shop 2026-11-28 10:00:00,704 ERROR one\nshop 2026-11-28 10:00:00,705 INFO two\n";
+    assert_eq!(told(log), ["1 ERROR shop one", "2 INFO shop two"]);
 }

@@ -12,11 +12,11 @@ pub(super) fn without_loggers(trials: &[Trial], lines: &[&[u8]]) -> Vec<(Arc<Lay
     for trial in trials.iter().filter(|trial| trial.chosen && is_sure(trial)) {
         let Some(layout) = trial.layout.with_empty_logger() else { continue };
         let worth = trial.lines.iter().map(|found| found.worth).max().unwrap_or(0);
-        let mut takes = |(line, text): (usize, &&[u8])| {
+        let mut found_in = |(line, text): (usize, &&[u8])| {
             let is_one = !trial.takes(line) && layout.match_header(text, &mut header);
             is_one.then_some(Match { line, worth, time: header.time })
         };
-        let taken: Vec<Match> = lines.iter().enumerate().filter_map(&mut takes).collect();
+        let taken: Vec<Match> = lines.iter().enumerate().filter_map(&mut found_in).collect();
         if !taken.is_empty() {
             found.push((Arc::new(layout), taken));
         }

@@ -85,7 +85,8 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved = self.time()
+            let moved = self.word_before_time()
+                || self.time()
                 || self.epoch()
                 || self.level()
                 || self.blanks()

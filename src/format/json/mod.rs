@@ -131,6 +131,7 @@ impl Entry {
 
 /// A compiled map.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by other parts of the pattern or of the input")]
 pub(crate) struct Map {
     entries: Vec<Entry>,
     scale: Scale,
