@@ -50,8 +50,9 @@ impl Walk<'_> {
             return false;
         }
         let end = |line: &[u8], at: usize| {
+            let is_name = line.get(at)?.is_ascii_alphabetic() && any_stamp::recognise(line, at).is_none();
             let end = at + memchr::memchr(b' ', line.get(at..line.len().min(at + FIELD_BYTES))?)?;
-            any_stamp::recognise(line, end + 1).is_some().then_some(end)
+            (is_name && any_stamp::recognise(line, end + 1).is_some()).then_some(end)
         };
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
