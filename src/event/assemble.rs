@@ -111,7 +111,7 @@ fn behind(message: &str, layout: &Layout) -> Option<Behind> {
     let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_logger_behind())?;
     let line = last.as_bytes();
     if layout.has_pairs() {
-        let split = pairs::split(line);
+        let split = pairs::split(line, false);
         let (start, end) = split.logger?;
         return Some(Behind {
             logger: last.get(start..end)?.to_owned(),

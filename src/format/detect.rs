@@ -7,8 +7,11 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
+mod beside_text;
 mod bytes;
 mod cut_line;
+mod empty_logger;
+mod filled;
 mod first_words;
 mod head;
 mod refuse;
@@ -18,8 +21,11 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
+use crate::format::detect::beside_text::drop_objects_of_messages;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::cut_line::is_cut;
+use crate::format::detect::empty_logger::without_loggers;
+use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
@@ -78,6 +84,8 @@ struct Trial<'a> {
     layout: &'a Arc<Layout>,
     lines: Vec<Match>,
     chosen: bool,
+    /// It is of objects, and most records are text.
+    beside_text: bool,
 }
 
 impl Trial<'_> {
@@ -112,7 +120,21 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let plain: Vec<Cow<'_, [u8]>> =
         lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
-    all.extend(infer(&plain.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
+    let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
+    let width = filled_width(&plain);
+    if let Some(width) = width {
+        for line in &mut plain {
+            *line = without_filling(line, width);
+        }
+    }
+    all.extend(infer(&plain));
+    if let Some(width) = width {
+        for layout in &mut all {
+            if let Some(filled) = layout.with_filled_level(width) {
+                *layout = Arc::new(filled);
+            }
+        }
+    }
     let candidates = all.as_slice();
     let candidates = if is_coloured {
         coloured = candidates.iter().filter_map(|layout| layout.with_colours()).map(Arc::new).collect();
@@ -122,6 +144,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     };
     let bytes: Vec<Bytes> = lines.iter().map(|line| Bytes::of(*line)).collect();
     let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines, &bytes)).collect();
+    drop_objects_of_messages(&mut trials, &lines);
     let explained = {
         let mut taken = vec![false; lines.len()];
         for found in trials.iter().flat_map(|trial| &trial.lines) {
@@ -168,6 +191,14 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             }
         }
     }
+    drop_superfluous(&mut trials, lines.len());
+    let nameless = without_loggers(&trials, &lines);
+    trials.extend(nameless.iter().map(|(layout, lines)| Trial {
+        layout,
+        lines: lines.clone(),
+        chosen: true,
+        beside_text: false,
+    }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
 }
@@ -235,7 +266,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
     }
     matches.retain(|found| found.worth > 0);
-    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
+    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false, beside_text: false })
 }
 
 /// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
@@ -346,11 +377,30 @@ fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explain
     detection
 }
 
+/// The layout for events with a logger behind each, where a third of them tell so: those that are long enough to need no
+/// filling, and have no pairs, tell nothing.
+fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
+    if !trial.layout.has_pairs() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut is_named = |found: &&Match| {
+        lines.get(found.line).is_some_and(|line| trial.layout.match_header(line, &mut header))
+            && header.logger.is_some()
+    };
+    let named = trial.lines.iter().filter(|found| is_named(found)).count();
+    (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
+}
+
 /// The layout with each stamp format that its lines have, the commonest first.
 fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
         Arc::new(trial.layout.with_objects_over_lines())
+    } else if trial.beside_text {
+        Arc::new(trial.layout.with_objects_beside_text())
+    } else if let Some(named) = with_named_events(trial, lines) {
+        Arc::new(named)
     } else {
         Arc::clone(trial.layout)
     };

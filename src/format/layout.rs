@@ -3,6 +3,7 @@
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
 mod change;
+mod filled;
 mod weighed;
 
 use std::cmp::Reverse;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
 use crate::format::layout::change::coloured;
+use crate::format::layout::filled::filled_width;
+pub(crate) use crate::format::layout::filled::is_filled;
 use crate::format::level::Level;
 use crate::format::local_names::FIRST_OF_LEVELS;
 use crate::format::matcher::{Capture, Run};
@@ -77,6 +80,8 @@ pub struct Layout {
     strictness: u32,
     fallback: bool,
     header_lines: usize,
+    /// The width to which blanks before the level fill the beginning of the line.
+    filled_width: Option<usize>,
     json: Option<Box<Map>>,
 }
 
@@ -99,10 +104,12 @@ impl Layout {
             strictness: program.ops.iter().map(op_strictness).sum(),
             fallback: false,
             header_lines: program.header_lines(),
+            filled_width: None,
             json: None,
             straight: Straight::new(&program).map(Box::new),
             program,
         };
+        layout.filled_width = filled_width(&layout.pieces);
         layout.fallback = layout.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
             || (layout.has_time() && !layout.has_level());
         layout.minute_prefix = layout.stamp_reader().and_then(StampReader::minute_prefix);
@@ -125,6 +132,15 @@ impl Layout {
         let mut json = self.json.clone();
         if let Some(map) = &mut json {
             map.set_pretty();
+        }
+        Self { json, ..self.clone() }
+    }
+
+    /// The same layout for objects among records of text, in whose messages objects may stand.
+    pub(crate) fn with_objects_beside_text(&self) -> Self {
+        let mut json = self.json.clone();
+        if let Some(map) = &mut json {
+            map.set_beside_text();
         }
         Self { json, ..self.clone() }
     }
@@ -190,6 +206,11 @@ impl Layout {
             [text @ .., b'\r'] => text,
             _ => line,
         };
+        if let (Some(width), [b' ', ..]) = (self.filled_width, line)
+            && !is_filled(line, width)
+        {
+            return false;
+        }
         let answer = match &self.straight {
             Some(straight) if straight.has_prefix() || self.can_begin(line) => {
                 straight.run(&self.program, line, header)
@@ -228,7 +249,6 @@ impl Layout {
     }
 
     /// What it was compiled from.
-    #[cfg(test)]
     pub(crate) fn pieces(&self) -> &[Piece] {
         &self.pieces
     }

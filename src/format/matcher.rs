@@ -326,13 +326,13 @@ impl<'a, C: Capture> Run<'a, C> {
         let program = self.program;
         let mut end = self.line.len();
         let pairs = program.tail.iter().find_map(|op| match op {
-            Op::Pairs { slot, logger } => Some((slot, logger)),
+            Op::Pairs { slot, logger, is_named } => Some((slot, logger, *is_named)),
             _ => None,
         });
-        if let Some((slot, logger)) = pairs {
+        if let Some((slot, logger, is_named)) = pairs {
             // The event's own colour is no part of it.
             at = colours_end(self.line, at);
-            let split = pairs::split(self.line.get(at..).unwrap_or_default());
+            let split = pairs::split(self.line.get(at..).unwrap_or_default(), is_named);
             if let Some((from, to)) = split.logger {
                 self.capture.set(logger, at + from, at + to);
             }

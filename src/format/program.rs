@@ -37,7 +37,7 @@ pub(crate) enum Op {
     /// The message.
     Message,
     /// Pairs behind the message; they say where it ends.
-    Pairs { slot: Slot, logger: Slot },
+    Pairs { slot: Slot, logger: Slot, is_named: bool },
 }
 
 impl Op {
@@ -95,6 +95,8 @@ pub(crate) const DEPRECATIONS: &str = "deprecations";
 pub(crate) const DEPRECATED: (&[u8], [&[u8]; 2]) = (b"CRITICAL", [b"][o.e.d.", b"][org.elasticsearch.deprecation."]);
 /// Field name that stands for the pairs behind an event.
 pub(crate) const EVENT_PAIRS: &str = "event_pairs";
+/// Name of a field without text before [`EVENT_PAIRS`] where the logger's name stands behind every event.
+pub(crate) const NAMED_EVENTS: &str = "named_events";
 /// Name of a field without text in front of a level that is a known one in capitals, as nothing else tells the header.
 pub(crate) const KNOWN_LEVEL: &str = "known_level";
 /// Name of a field without text that marks records which are no errors although they have no level.
@@ -345,12 +347,13 @@ impl Builder {
             Field::Function | Field::Class | Field::File | Field::Module | Field::Host => Op::Token { slot: other },
             Field::Thread => Op::Text { slot: slot(Kind::Thread) },
             Field::Pairs => {
+                let is_named = matches!(self.fields.last(), Some(Field::Other(name)) if name == NAMED_EVENTS);
                 let pairs = Slot { field: index + 1, ..other };
                 self.fields.extend([Field::Logger, field]);
-                self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger) });
+                self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger), is_named });
                 return;
             }
-            Field::Other(name) if name == SEARCH_LEVEL || name == DEPRECATIONS || name == KNOWN_LEVEL => {
+            Field::Other(name) if [SEARCH_LEVEL, DEPRECATIONS, KNOWN_LEVEL, NAMED_EVENTS].contains(&name.as_str()) => {
                 self.fields.push(field);
                 return;
             }

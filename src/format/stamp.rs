@@ -270,12 +270,10 @@ fn read_item(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opti
 
 /// Reads a count of seconds or milliseconds since an epoch.
 fn read_count(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Option<usize> {
-    let digits = text.get(at..)?.iter().take(16).take_while(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 || digits > 15 {
-        return None;
-    }
+    let digits = text.get(at..)?.iter().take(20).take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = at + digits;
-    let value = text.get(at..end)?.iter().fold(0_i64, |value, byte| value * 10 + i64::from(byte & 15));
+    let number = std::str::from_utf8(text.get(at..end)?).ok()?;
+    let value: i64 = number.parse().ok()?;
     match item {
         TimeItem::EpochSeconds if (9..=11).contains(&digits) => {
             let mut micros = value * MICROS_PER_SECOND;
@@ -290,6 +288,10 @@ fn read_count(item: &TimeItem, text: &[u8], at: usize, parts: &mut Parts) -> Opt
         TimeItem::EpochMillis if (12..=14).contains(&digits) => {
             parts.epoch_micros = Some(value * 1000);
             parts.fraction_digits = 3;
+        }
+        TimeItem::EpochMillis if digits == 16 || digits == 19 => {
+            parts.epoch_micros = Some(if digits == 16 { value } else { value / 1000 });
+            parts.fraction_digits = 6;
         }
         TimeItem::RelativeMillis if digits <= 13 => {
             parts.relative_micros = Some(value * 1000);

@@ -76,7 +76,7 @@ pub enum TimeItem {
     Zone,
     /// Whole seconds since 1970, with an optional fraction.
     EpochSeconds,
-    /// Milliseconds since 1970.
+    /// Milliseconds since 1970, or as many digits tell: microseconds, nanoseconds.
     EpochMillis,
     /// Milliseconds since the program started: no date at all.
     RelativeMillis,

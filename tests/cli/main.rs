@@ -30,6 +30,7 @@ mod interleaved;
 mod java;
 mod json;
 mod json_programs;
+mod layouts;
 mod logging_config;
 mod output_file;
 mod packed;

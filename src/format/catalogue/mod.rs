@@ -8,6 +8,7 @@ mod android;
 mod beside;
 mod generic;
 mod java;
+mod java_contexts;
 mod java_programs;
 mod json;
 mod marks;
@@ -70,11 +71,12 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 15] = [
+const TABLE: [&[Entry]; 16] = [
     json::ROWS,
     python_programs::ROWS,
     servers::ROWS,
     java_programs::ROWS,
+    java_contexts::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,

@@ -13,6 +13,7 @@
 //! the catalogue's, which win where they say as much.
 
 mod class;
+mod epoch;
 mod pattern;
 mod text;
 mod walk;
@@ -46,20 +47,31 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
             group.push(line);
         }
     }
-    let whole = lines.iter().filter(|line| line.first().is_some_and(|first| *first > b' ')).count();
+    let is_whole = |line: &&&[u8]| line.first().is_some_and(|first| *first > b' ') && !begins_trace(line);
+    let whole = lines.iter().filter(is_whole).count();
     let walks = groups.into_iter().filter(|group| !group.is_empty()).map(|group| Walk::new(group, whole));
     let patterns = walks.flat_map(Walk::patterns);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
 }
 
+/// The title of a traceback, or a line of a Java trace that names an exception.
+fn begins_trace(line: &[u8]) -> bool {
+    let name =
+        line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$')).count();
+    let name = line.get(..name).unwrap_or_default();
+    let is_exception = name.contains(&b'.') && (name.ends_with(b"Exception") || name.ends_with(b"Error"));
+    is_exception || line.starts_with(b"Traceback (most recent call last)") || line.starts_with(b"Caused by: ")
+}
+
 /// How a line begins, as a number; `None` when it begins like no header.
 fn lead(line: &[u8]) -> Option<usize> {
     let first = *line.first()?;
-    if any_stamp::recognise(line, 0).is_some() {
+    let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || epoch::count_at(line, at).is_some();
+    if begins_with_time(0) {
         return Some(0);
     }
     let bracketed = matches!(first, b'[' | b'(' | b'<');
-    if bracketed && any_stamp::recognise(line, 1).is_some() {
+    if bracketed && begins_with_time(1) {
         return Some(1);
     }
     if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {
@@ -73,6 +85,11 @@ fn lead(line: &[u8]) -> Option<usize> {
         return Some(if stamped { 3 } else { 4 });
     }
     (stamped && first > b' ').then_some(5)
+}
+
+/// Whether a line begins as headers do: with a stamp, a level, or either of them early.
+pub(crate) fn begins_like_header(line: &[u8]) -> bool {
+    lead(line).is_some()
 }
 
 /// It begins with `level=error` or the like.

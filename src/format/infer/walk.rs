@@ -3,6 +3,7 @@
 mod field;
 
 use crate::format::any_stamp;
+use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
 use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
@@ -84,8 +85,14 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved =
-                self.time() || self.level() || self.blanks() || self.key() || self.common_mark() || self.field();
+            let moved = self.word_before_time()
+                || self.time()
+                || self.epoch()
+                || self.level()
+                || self.blanks()
+                || self.key()
+                || self.common_mark()
+                || self.field();
             if !moved {
                 break;
             }
@@ -112,13 +119,14 @@ impl<'a> Walk<'a> {
         Some(std::mem::take(&mut self.items))
     }
 
-    /// Most lines of the input begin with a level, not all with the same one.
+    /// Most lines of the input begin with a level, not all with the same one; or nearly all that are no trace's do.
     fn is_all_bare(&self) -> bool {
         let mut levels: Vec<_> =
             self.places.iter().filter_map(|place| place.line.get(..level_end(place.line, 0)?)).collect();
         levels.sort_unstable();
         levels.dedup();
-        self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6
+        let most = self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6;
+        most || self.lines > 1 && self.lines * 10 >= self.whole * 9
     }
 
     /// Moves every line that can; those that cannot are left behind when they are few.
@@ -146,6 +154,27 @@ impl<'a> Walk<'a> {
         self.has_time = true;
         self.push("d", Last::Time);
         true
+    }
+
+    /// A count of seconds or their parts since 1970: a number that grows from line to line, in lines with a level.
+    fn epoch(&mut self) -> bool {
+        if self.has_time || !(self.has_level || self.level_is_ahead()) {
+            return false;
+        }
+        // Behind the level a number may be what the message is about, unless a thread follows.
+        let is_sure = !self.has_level || self.is_behind_opener();
+        let count = |line: &[u8], at: usize| {
+            let count = epoch::count_at(line, at)?;
+            (is_sure || line.get(count.end..)?.starts_with(b" [")).then_some(count)
+        };
+        let counts: Vec<epoch::Count> = self.places.iter().filter_map(|place| count(place.line, place.at)).collect();
+        let Some(word) = epoch::word(&counts).filter(|_| self.is_most(counts.len())) else { return false };
+        let moved = self.advance(|line, at| count(line, at).map(|count| count.end));
+        if moved {
+            self.has_time = true;
+            self.push(word, Last::Time);
+        }
+        moved
     }
 
     fn level(&mut self) -> bool {
@@ -262,7 +291,10 @@ impl<'a> Walk<'a> {
         };
         // Brackets with nothing in them in nearly all lines are a field that is mostly empty.
         let is_empty_pair = matches!((self.last_byte(), byte), (Some(b'['), b']') | (Some(b'{'), b'}'));
+        // A name that holds brackets is a field of its own.
+        let is_nested = byte == b'[' && self.has_time && self.has_level && self.is_behind_opener();
         if is_empty_pair
+            || is_nested
             || !(byte.is_ascii_punctuation() || byte == b'\t')
             // Names begin with it.
             || byte == b'_'
@@ -313,7 +345,8 @@ impl<'a> Walk<'a> {
 
 /// The items up to the last of stamp and level, with the mark behind it.
 fn up_to_level(items: &[Item]) -> &[Item] {
-    let is_last = |item: &Item| matches!(item, Item::Field { word: "d" | "p" | ".-1p", .. });
+    let is_last =
+        |item: &Item| matches!(item, Item::Field { word: "d" | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. });
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
     let mark = items.get(end).is_some_and(|item| matches!(item, Item::Literal(_)));
     items.get(..end + usize::from(mark)).unwrap_or(items)

@@ -194,9 +194,9 @@ pub(crate) struct Split {
     pub(crate) pairs: usize,
 }
 
-/// Parts an event from the pairs behind it.
-pub(crate) fn split(text: &[u8]) -> Split {
-    split_pairs(text).unwrap_or_else(|| {
+/// Parts an event from the pairs behind it; `is_named` says that the logger's name stands behind every event.
+pub(crate) fn split(text: &[u8], is_named: bool) -> Split {
+    split_pairs(text, is_named).unwrap_or_else(|| {
         let mut event = text.trim_ascii_end();
         while let Some(escape) =
             memchr::memrchr(0x1b, event).filter(|escape| colours_end(event, *escape) == event.len())
@@ -209,7 +209,7 @@ pub(crate) fn split(text: &[u8]) -> Split {
 
 /// The event ends where its colour does, at the width to which it is filled or, if it is longer or filled otherwise, at the
 /// first blank behind which nothing but pairs stands.
-fn split_pairs(text: &[u8]) -> Option<Split> {
+fn split_pairs(text: &[u8], is_named: bool) -> Option<Split> {
     if let Some(end) = memchr::memmem::find(text, b"\x1b[0m") {
         let from = colours_end(text, end);
         let blank = text.get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
@@ -223,7 +223,9 @@ fn split_pairs(text: &[u8]) -> Option<Split> {
     }
     let places = memchr::memchr_iter(b' ', text).take(MAX_PLACES);
     let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' '));
-    places.find_map(|at| tail(text, at, at + 1, text.get(at - 1) == Some(&b' ')))
+    // An event that is longer than its width has one blank behind it.
+    let is_apart = |at: usize| text.get(at - 1) == Some(&b' ') || is_named && at > EVENT_WIDTH;
+    places.find_map(|at| tail(text, at, at + 1, is_apart(at)))
 }
 
 /// The split before `from`, where `[logger]` and pairs stand behind it up to the end. The logger may stand alone where a
@@ -302,7 +304,7 @@ mod tests {
     }
 
     fn parts(text: &str) -> Option<(&str, Option<&str>, &str)> {
-        let split = split_pairs(text.as_bytes())?;
+        let split = split_pairs(text.as_bytes(), false)?;
         let logger = split.logger.and_then(|(start, end)| text.get(start..end));
         Some((text.get(..split.event_end)?, logger, text.get(split.pairs..)?))
     }
@@ -356,7 +358,7 @@ mod tests {
     fn what_is_no_pair_stays_in_the_event() {
         for text in ["stop", "x=1 is no pair", "x=1", "see issue [app.db]", "a = b", "url ?a=1&b=2 failed", "", "  "] {
             assert_eq!(parts(text), None, "{text}");
-            assert_eq!(split(text.as_bytes()).event_end, text.trim_end().len(), "{text}");
+            assert_eq!(split(text.as_bytes(), false).event_end, text.trim_end().len(), "{text}");
         }
     }
 
@@ -366,7 +368,7 @@ mod tests {
         let (event, logger, rest) = parts(text).unwrap();
         assert_eq!((event, logger), ("payment x=1", Some("app.db")));
         assert_eq!(fields(rest.as_bytes()), [(Field::Other("order".to_owned()), "7".to_owned())]);
-        assert_eq!(split(b"stop                          \x1b[0m").event_end, 4);
+        assert_eq!(split(b"stop                          \x1b[0m", false).event_end, 4);
     }
 
     #[test]
@@ -383,7 +385,7 @@ mod tests {
     fn many_open_brackets_cost_one_look() {
         let text = "a=[ ".repeat(200_000);
         assert_eq!(pairs(&text).len(), 200_000);
-        assert_eq!(split(text.as_bytes()).event_end, 3);
+        assert_eq!(split(text.as_bytes(), false).event_end, 3);
     }
 
     proptest! {
@@ -393,7 +395,7 @@ mod tests {
             let mut count = 0;
             while members.next_member().is_some() { count += 1; }
             prop_assert!(count <= text.len());
-            let split = split(&text);
+            let split = split(&text, false);
             prop_assert!(split.event_end <= split.pairs && split.pairs <= text.len());
         }
     }

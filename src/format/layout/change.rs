@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::layout::Layout;
 use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::NAMED_EVENTS;
 use crate::format::time::{TimeFormat, TimeItem};
 
 impl Layout {
@@ -14,6 +15,37 @@ impl Layout {
         replace_time(&mut pieces, format);
         let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
         Some(layout.with_map(self.json.clone()))
+    }
+
+    /// The same layout where the logger's name stands behind every event, before its pairs.
+    pub(crate) fn with_named_events(&self) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Pairs, _)))?;
+        pieces.insert(at, Piece::Field(Field::Other(NAMED_EVENTS.to_owned()), Padding::default()));
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+
+    /// The same layout for records whose logger has an empty name, as Log4j 2's root has; `None` where it has no logger
+    /// before the message, or none with a mark behind it that tells an empty one.
+    pub(crate) fn with_empty_logger(&self) -> Option<Self> {
+        let loggers = self.pieces.iter().enumerate();
+        let (at, padding) = loggers.into_iter().find_map(|(at, piece)| match piece {
+            Piece::Field(Field::Logger, padding) => Some((at, *padding)),
+            _ => None,
+        })?;
+        let Some([Piece::Literal(mark), Piece::Field(Field::Message, _)]) = self.pieces.get(at + 1..at + 3) else {
+            return None;
+        };
+        if !mark.iter().any(u8::is_ascii_punctuation) {
+            return None;
+        }
+        let mut pieces = self.pieces.clone();
+        if padding.min_width > 0 {
+            *pieces.get_mut(at)? = Piece::Group(Vec::new(), padding);
+        } else {
+            pieces.remove(at);
+        }
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
     }
 
     /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.

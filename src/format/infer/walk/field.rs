@@ -1,5 +1,6 @@
 //! One field of the lines that are walked over: what it is, and where it ends.
 
+use crate::format::any_stamp;
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_like_name};
 use crate::format::infer::early_stamp_end;
@@ -41,6 +42,26 @@ impl Walk<'_> {
             self.mark = known;
         }
         found
+    }
+
+    /// One word that all lines begin with, right before the time: the name of the program, or the only logger.
+    pub(super) fn word_before_time(&mut self) -> bool {
+        if self.last != Last::Start || self.has_time {
+            return false;
+        }
+        let end = |line: &[u8], at: usize| {
+            let is_name = line.get(at)?.is_ascii_alphabetic() && any_stamp::recognise(line, at).is_none();
+            let end = at + memchr::memchr(b' ', line.get(at..line.len().min(at + FIELD_BYTES))?)?;
+            (is_name && any_stamp::recognise(line, end + 1).is_some()).then_some(end)
+        };
+        let texts: Vec<&[u8]> =
+            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
+        let is_word = distinct(&texts) == 1 && texts.len() > 1 && classify(&texts) == Some(Class::Word);
+        let moved = is_word && self.is_most(texts.len()) && self.advance(end);
+        if moved {
+            self.push(WORD, Last::Field);
+        }
+        moved
     }
 
     fn field_before(&mut self, mark: &[u8], ahead: bool) -> bool {
