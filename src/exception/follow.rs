@@ -297,7 +297,7 @@ impl Follow {
 
     fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
         // The first byte rules nearly every line out.
-        if !matches!(line.first(), Some(b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) {
+        if !matches!(line.first(), Some(b'A' | b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) {
             return None;
         }
         let block = if line.starts_with(b"--- Logging error") {

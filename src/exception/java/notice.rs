@@ -4,6 +4,7 @@
 //! Exception in thread "NAME" Type: message                       ThreadGroup.uncaughtException (JDK)
 //! Exception: Type thrown from the UncaughtExceptionHandler in thread "NAME"   thread.cpp (HotSpot)
 //! Terminating due to java.lang.OutOfMemoryError: Java heap space  debug.cpp (HotSpot, ExitOnOutOfMemoryError)
+//! Aborting due to java.lang.OutOfMemoryError: Java heap space     the same (CrashOnOutOfMemoryError)
 //! # A fatal error has been detected by the Java Runtime Environment:   vmError.cpp (HotSpot), a block of `#` lines
 //! Uncaught exception in thread NAME                              what programs log in their own handlers
 //! FATAL EXCEPTION: NAME                                          RuntimeInit.java (Android), which ends the process
@@ -21,7 +22,7 @@ use crate::exception::{Notice, UnhandledKind};
 const IN_THREAD: &[u8] = b"Exception in thread \"";
 const THROWN: &[u8] = b"Exception: ";
 const FROM_HANDLER: &[u8] = b" thrown from the UncaughtExceptionHandler in thread \"";
-const TERMINATING: &[u8] = b"Terminating due to ";
+const ENDING: [&[u8]; 2] = [b"Terminating due to ", b"Aborting due to "];
 /// The second line of the virtual machine's last words; the first is a bare `#`.
 const FATAL: [&str; 2] = [
     "# A fatal error has been detected by the Java Runtime Environment",
@@ -47,8 +48,7 @@ pub fn is_notice(line: &[u8]) -> bool {
     if let Some(rest) = line.strip_prefix(IN_THREAD) {
         return rest.contains(&b'"');
     }
-    (line.starts_with(THROWN) && memmem::find(line, FROM_HANDLER).is_some())
-        || (line.starts_with(TERMINATING) && terminating(line).is_some())
+    (line.starts_with(THROWN) && memmem::find(line, FROM_HANDLER).is_some()) || ending(line).is_some()
 }
 
 /// Whether two lines begin the report of a virtual machine that dies (`hs_err`, as it is printed).
@@ -97,7 +97,7 @@ pub(crate) fn printed(line: &str) -> Option<Printed> {
             alone: true,
         });
     }
-    let head = terminating(bytes)?;
+    let head = ending(bytes)?;
     Some(Printed {
         notice: Notice {
             kind: UnhandledKind::Process,
@@ -168,9 +168,10 @@ fn name_len(rest: &[u8]) -> Option<usize> {
         .or_else(|| memchr::memrchr(b'"', rest))
 }
 
-fn terminating(line: &[u8]) -> Option<usize> {
-    let rest = line.strip_prefix(TERMINATING)?;
-    type_at(rest).filter(|&(_, strength)| strength == Strength::Strict).map(|_| TERMINATING.len())
+fn ending(line: &[u8]) -> Option<usize> {
+    let words = ENDING.iter().find(|words| line.starts_with(words))?.len();
+    let (_, strength) = type_at(line.get(words..)?)?;
+    (strength == Strength::Strict).then_some(words)
 }
 
 /// The name after the word `thread`: quoted, in brackets, as `Thread[name,5,group]`, or one bare word.
@@ -229,13 +230,17 @@ mod tests {
 
     #[test]
     fn virtual_machine_that_ends_itself_says_why() {
-        let line = "Terminating due to java.lang.OutOfMemoryError: Java heap space";
-        assert_eq!(read(line), (None, UnhandledKind::Process, "java.lang.OutOfMemoryError: Java heap space"));
+        for words in ["Terminating", "Aborting"] {
+            let line = format!("{words} due to java.lang.OutOfMemoryError: Java heap space");
+            assert_eq!(read(&line), (None, UnhandledKind::Process, "java.lang.OutOfMemoryError: Java heap space"));
+        }
     }
 
     #[test]
     fn prose_is_no_notice() {
-        for line in ["", "Exception in thread pool", "Exception: none", "Terminating due to a signal"] {
+        for line in
+            ["", "Exception in thread pool", "Exception: none", "Terminating due to a signal", "Aborting due to x"]
+        {
             assert!(!is_notice(line.as_bytes()), "{line}");
             assert!(printed(line).is_none(), "{line}");
         }
