@@ -233,7 +233,12 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         }
         let weight = evidence::weigh(layout, line, &header);
         // A stamp in the middle of a line is a header's where what stands before it is a name.
-        if named_before_stamp && (weight <= evidence::IMPLAUSIBLE || is_stamp_torn(line, &header)) {
+        let is_no_name = |span: Span| evidence::logger(span.of(line)) <= evidence::IMPLAUSIBLE;
+        if named_before_stamp
+            && (weight <= evidence::IMPLAUSIBLE
+                || header.logger.is_some_and(is_no_name)
+                || is_stamp_torn(line, &header))
+        {
             continue;
         }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
@@ -606,11 +611,25 @@ mod tests {
     }
 
     #[test]
+    fn a_header_that_an_exception_s_message_forges_adds_no_layout() {
+        let record = "2026-11-23 11:36:21.695 [main] ERROR com.acme.Shop - case 14\n";
+        let forged = "java.lang.IllegalArgumentException: 2024-01-01 00:00:00.000 [main] ERROR fake - injected\n";
+        assert_eq!(names(&[record, record, forged, record].concat()), names(&record.repeat(3)));
+    }
+
+    #[test]
     fn a_message_that_forges_another_format_once_adds_no_layout() {
         let head = "2026-11-23 11:36:23.495 [main] INFO  com.acme.shop.Main - before\n\
                     ERROR this line comes from System.out\n\
                     2026-11-23 11:36:24.495 [main] INFO  com.acme.shop.Main - after\n";
         assert_eq!(names(head), ["logback-default"]);
+    }
+
+    #[test]
+    fn an_object_without_a_name_of_its_own_is_a_logger() {
+        let line = "11:36:23,615 |-ERROR in ch.qos.logback.core.pattern.parser.Compiler@31dc339b - no such word\n";
+        let next = "11:36:23,616 |-INFO in ch.qos.logback.core.FileAppender[F] - File property is set\n";
+        assert_eq!(names(&[line, next, line].concat()), ["logback-status"]);
     }
 
     #[test]

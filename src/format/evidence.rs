@@ -134,6 +134,14 @@ fn is_level_word(text: &[u8]) -> bool {
     !text.iter().any(u8::is_ascii_lowercase) && Level::parse(text).is_some()
 }
 
+/// The class of an object that its `toString` does not name otherwise: `Compiler@31dc339b`.
+fn without_identity(text: &[u8]) -> &[u8] {
+    match memchr::memrchr(b'@', text).and_then(|at| text.split_at_checked(at)) {
+        Some((class, [_, hash @ ..])) if !hash.is_empty() && hash.iter().all(u8::is_ascii_hexdigit) => class,
+        _ => text,
+    }
+}
+
 /// A number, or a date that belongs to the time behind it.
 fn is_number_or_date(text: &[u8]) -> bool {
     text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/' | b':'))
@@ -146,6 +154,7 @@ fn is_date(text: &[u8]) -> bool {
 }
 
 pub(crate) fn logger(text: &[u8]) -> i32 {
+    let text = without_identity(text);
     if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
         return IMPLAUSIBLE;
     }
