@@ -32,7 +32,7 @@ pub(crate) fn read(lines: &mut Lines<'_>, margin: Margin, rest: &str, spaced: bo
     // A child's traceback, quoted whole by `multiprocessing` and `concurrent.futures`.
     let mut quoted = false;
     // A traceback that the message holds.
-    let mut holds = false;
+    let mut holds = first.is_some_and(|first| first.ends_with(TRACEBACK));
     let mut before = first.unwrap_or_default();
     while let Some(line) = lines.peek() {
         let Some(text) = margin.strip(line.text) else {
@@ -110,9 +110,13 @@ fn ends_message(lines: &Lines<'_>, line: Line<'_>, text: &str, margin: Margin, b
 }
 
 /// Whether a line below a message, whose last line with text is `before`, is a frame of somebody else's trace.
+///
+/// Ray's error of a task names the worker, `ray::f() (pid=7, ip=10.0.0.4)`, and goes on with the worker's own frames
+/// (`RayTaskError.__str__`, ray/exceptions.py).
 pub(crate) fn is_foreign_frame(text: &str, before: &str) -> bool {
     // A quote may end what is complete: `KeyError: 'x'`.
-    let announces = before.trim_end().ends_with([':', '(', '[', '{', '=', ',']);
+    let is_worker = before.contains("ray::") && before.ends_with(')');
+    let announces = is_worker || before.trim_end().ends_with([':', '(', '[', '{', '=', ',']);
     text.starts_with("  File \"") && !announces && frames::file_line(text).is_some_and(|file| file.function.is_some())
 }
 

@@ -496,3 +496,21 @@ proptest! {
         is_traceback_header(&bytes);
     }
 }
+
+#[test]
+fn frames_that_the_message_leads_up_to_are_its_own() {
+    let head =
+        "Traceback (most recent call last):\n  File \"/app/train.py\", line 30, in run\n    ray.get(f.remote())\n";
+    let frames = "\n  File \"/app/train.py\", line 12, in f\n    boom()\nValueError: x";
+    for (name, message) in [
+        ("ray.exceptions.RayTaskError(ValueError)", "ray::f() (pid=3171, ip=10.0.0.4)"),
+        ("RuntimeError", "job 7 failed: Traceback (most recent call last):"),
+    ] {
+        let found = extract(&format!("{head}{name}: {message}{frames}\n")).unwrap();
+        let exception = found.exception.unwrap();
+        assert_eq!((exception.type_name.as_str(), exception.frames_total, found.interleaved), (name, 1, false));
+        assert_eq!(exception.message, Some(format!("{message}{frames}")));
+    }
+    let torn = extract(&format!("{head}RuntimeError: closed (by peer){frames}\n")).unwrap();
+    assert!(torn.interleaved && torn.exception.unwrap().message.as_deref() == Some("closed (by peer)"));
+}
