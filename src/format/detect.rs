@@ -626,6 +626,12 @@ mod tests {
     }
 
     #[test]
+    fn a_thread_in_brackets_is_no_logger() {
+        let line = "25/Nov/2026:17:53:27.649 100% INFO     [MainThread] acme.shop.cart: cart of user 7 opened\n";
+        assert_eq!(names(&line.repeat(5)), ["any-time-then-level"]);
+    }
+
+    #[test]
     fn an_object_without_a_name_of_its_own_is_a_logger() {
         let line = "11:36:23,615 |-ERROR in ch.qos.logback.core.pattern.parser.Compiler@31dc339b - no such word\n";
         let next = "11:36:23,616 |-INFO in ch.qos.logback.core.FileAppender[F] - File property is set\n";

@@ -183,7 +183,7 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
         return -30;
     }
     if text == b"MainThread" || text.starts_with(b"Thread-") || text.starts_with(b"ThreadPoolExecutor-") {
-        return -12;
+        return -30;
     }
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
 }

@@ -113,7 +113,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "jira", dialect: Dialect::Logback, about: "Jira: user, request, session, address and path before the logger",
-        pattern: "%d %t %p %X{user} %X{request} %X{session} %X{address} %X{path} [%c] %m%n",
+        pattern: "%d{yyyy-MM-dd HH:mm:ss,SSSZ} %t %p %X{user} %X{request} %X{session} %X{address} %X{path} [%c] %m%n",
         datefmt: None,
         samples: &[
             "2026-11-23 11:36:16,834+0000 http-nio-8080-exec-1 ERROR anonymous 602x1x1 - 127.0.0.1 /secure/x.jspa [c.a.j.web.Servlet] failed",
@@ -126,7 +126,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "jira-background", dialect: Dialect::Logback, about: "Jira outside of requests: thread without brackets, logger in brackets",
-        pattern: "%d %t %-10p [%c] %m%n",
+        pattern: "%d{yyyy-MM-dd HH:mm:ss,SSSZ} %t %-10p [%c] %m%n",
         datefmt: None,
         samples: &[
             "2026-11-23 11:36:16,834+0000 main ERROR      [c.a.jira.startup.Launcher] failed",

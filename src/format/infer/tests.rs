@@ -44,6 +44,13 @@ fn names_and_numbers_that_begin_messages_are_no_field() {
 }
 
 #[test]
+fn a_tool_s_stamped_lines_without_levels_suggest_no_name() {
+    let lines: Vec<String> = (0..9).map(|at| format!("update-tool 2026-05-09 06:51:4{at}: link group {at}")).collect();
+    let found = pattern(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn lines_that_begin_like_no_header_suggest_nothing() {
     assert!(pattern(&["Traceback (most recent call last):", "    raise X", "KeyError: 'x'", ""]).is_empty());
 }

@@ -45,8 +45,10 @@ impl Walk<'_> {
     }
 
     /// One word that all lines begin with, right before the time: the name of the program, or the only logger.
+    ///
+    /// Only where a level follows: without one, lines that a tool stamps for itself would all be errors.
     pub(super) fn word_before_time(&mut self) -> bool {
-        if self.last != Last::Start || self.has_time {
+        if self.last != Last::Start || self.has_time || !self.level_is_ahead() {
             return false;
         }
         let end = |line: &[u8], at: usize| {
