@@ -206,9 +206,7 @@ impl Layout {
             [text @ .., b'\r'] => text,
             _ => line,
         };
-        if let (Some(width), [b' ', ..]) = (self.filled_width, line)
-            && !is_filled(line, width)
-        {
+        if line.first() == Some(&b' ') && !self.may_begin_with_blanks(line) {
             return false;
         }
         let answer = match &self.straight {
@@ -222,6 +220,13 @@ impl Layout {
             Answer::No => false,
             Answer::Unsure => self.match_by_trying(line, header),
         }
+    }
+
+    /// Blanks before `line` fill its level, where the layout has it so.
+    #[cold]
+    #[inline(never)]
+    fn may_begin_with_blanks(&self, line: &[u8]) -> bool {
+        self.filled_width.is_none_or(|width| is_filled(line, width))
     }
 
     #[inline]
