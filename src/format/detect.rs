@@ -7,7 +7,6 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
-mod beside_text;
 mod bytes;
 mod cut_line;
 mod empty_logger;
@@ -21,7 +20,6 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
-use crate::format::detect::beside_text::drop_objects_of_messages;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
@@ -84,8 +82,6 @@ struct Trial<'a> {
     layout: &'a Arc<Layout>,
     lines: Vec<Match>,
     chosen: bool,
-    /// It is of objects, and most records are text.
-    beside_text: bool,
 }
 
 impl Trial<'_> {
@@ -121,7 +117,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
         lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
     let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
-    let width = filled_width(&plain);
+    let width = filled_width(&plain).filter(|_| plain.len() * 2 > lines.len());
     if let Some(width) = width {
         for line in &mut plain {
             *line = without_filling(line, width);
@@ -144,7 +140,6 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     };
     let bytes: Vec<Bytes> = lines.iter().map(|line| Bytes::of(*line)).collect();
     let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines, &bytes)).collect();
-    drop_objects_of_messages(&mut trials, &lines);
     let explained = {
         let mut taken = vec![false; lines.len()];
         for found in trials.iter().flat_map(|trial| &trial.lines) {
@@ -193,12 +188,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     }
     drop_superfluous(&mut trials, lines.len());
     let nameless = without_loggers(&trials, &lines);
-    trials.extend(nameless.iter().map(|(layout, lines)| Trial {
-        layout,
-        lines: lines.clone(),
-        chosen: true,
-        beside_text: false,
-    }));
+    trials.extend(nameless.iter().map(|(layout, lines)| Trial { layout, lines: lines.clone(), chosen: true }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
 }
@@ -271,7 +261,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
     }
     matches.retain(|found| found.worth > 0);
-    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false, beside_text: false })
+    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
 }
 
 /// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
@@ -402,8 +392,6 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
         Arc::new(trial.layout.with_objects_over_lines())
-    } else if trial.beside_text {
-        Arc::new(trial.layout.with_objects_beside_text())
     } else if let Some(named) = with_named_events(trial, lines) {
         Arc::new(named)
     } else {

@@ -136,15 +136,6 @@ impl Layout {
         Self { json, ..self.clone() }
     }
 
-    /// The same layout for objects among records of text, in whose messages objects may stand.
-    pub(crate) fn with_objects_beside_text(&self) -> Self {
-        let mut json = self.json.clone();
-        if let Some(map) = &mut json {
-            map.set_beside_text();
-        }
-        Self { json, ..self.clone() }
-    }
-
     fn with_map(self, json: Option<Box<Map>>) -> Self {
         let straight = self.straight.filter(|_| json.is_none());
         // Pairs begin with any key.

@@ -170,9 +170,7 @@ impl<'t> Framer<'t> {
     pub(crate) fn skip_to_header(&mut self) -> Option<usize> {
         for at in 0..self.lines.len() {
             let Some(start) = self.lines.start(at) else { break };
-            if let Look::Header(layout, skip) = self.look(at, start, true)
-                && !self.may_be_in_message(layout, start)
-            {
+            if let Look::Header(layout, skip) = self.look(at, start, true) {
                 self.at = at;
                 self.position = start + skip;
                 self.open = Some(layout);
@@ -373,7 +371,6 @@ impl<'t> Framer<'t> {
         let mut follow = None;
         // The title of a traceback ends the header, and the same was not printed again yet.
         let mut has_titled_message = false;
-        let mut is_text_above = false;
         self.has_dated_text = false;
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
@@ -381,9 +378,7 @@ impl<'t> Framer<'t> {
                 return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
             }
             let awaits = follow.is_some_and(Follow::awaits_frames);
-            let is_behind_text = is_text_above || follow.is_none() && position > head_end + 1;
             match self.look(at, position, awaits) {
-                Look::Header(next, _) if is_behind_text && self.may_be_in_message(next, position) => {}
                 Look::Header(next, skip) => {
                     self.open = Some(next);
                     return Some(self.give(
@@ -421,9 +416,7 @@ impl<'t> Framer<'t> {
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             has_titled_message |= is_first && follow.is_in_frames();
-            let step = follow.step(line, next);
-            is_text_above = step == Step::Text;
-            match step {
+            match follow.step(line, next) {
                 // Once: what comes next is no copy of both.
                 Step::NewTrace if has_titled_message && self.is_printed_again(head_end + 1, position, end)? => {
                     has_titled_message = false;

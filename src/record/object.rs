@@ -1,11 +1,8 @@
 //! Records that are JSON objects, on one line or on several.
 
-use std::sync::Arc;
-
 use crate::exception::follow::{Follow, Step};
-use crate::exception::{java, python};
-use crate::format::json::{self, Map};
-use crate::format::layout::Layout;
+use crate::exception::python;
+use crate::format::json;
 use crate::format::level::Level;
 use crate::record::{Framer, Look, Piece, PieceKind, is_indented, trim};
 
@@ -67,19 +64,6 @@ impl Framer<'_> {
         }
         let end = self.text.len();
         Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, self.lines.len()), end, 0))
-    }
-}
-
-impl Framer<'_> {
-    /// Whether a header at `position`, behind text of an open record's message, may be an object that this message holds:
-    /// where most records are text, an object is a record only right behind another one.
-    pub(super) fn may_be_in_message(&self, layout: usize, position: usize) -> bool {
-        let is_beside_text = |layout: &Arc<Layout>| layout.json().is_some_and(Map::is_beside_text);
-        self.layouts.get(layout).is_some_and(is_beside_text) && {
-            let above = self.text.get(..position.saturating_sub(1)).unwrap_or_default();
-            let start = memchr::memrchr(b'\n', above).map_or(0, |end| end + 1);
-            !java::is_frame(above.get(start..).unwrap_or_default())
-        }
     }
 }
 

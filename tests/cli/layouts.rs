@@ -50,51 +50,6 @@ fn indented_levels_below_records_of_another_layout_are_text() {
 }
 
 #[test]
-fn an_object_in_the_message_of_a_record_is_no_record() {
-    let record = |at: usize| format!("2026-11-28 10:00:{at:02},123 - app.web - ERROR - message {at}\n");
-    let line = r#"{"timestamp": "2026-11-28T10:00:00Z", "level": "error", "message": "inner"}"#;
-    let pretty = "{\n  \"timestamp\": \"2026-11-28T10:00:00Z\",\n  \"level\": \"error\",\n  \"message\": \"inner\"\n}";
-    let undated = r#"{"level": "error", "message": "inner"}"#;
-    for body in [
-        format!("\n{line}\n"),
-        format!("payload:\n{line}\n"),
-        format!("payload:\n  indented\n{line}\n{line}\n"),
-        format!("payload:\n{pretty}\n"),
-        format!("{pretty}\n"),
-        format!("{undated}\n"),
-        "answer:\nlevel=error msg=\"inner\" time=2026-11-28T10:00:00Z\n".to_owned(),
-    ] {
-        let log: String = (0..20).map(|at| record(at) + if at % 3 == 1 { &body } else { "" }).collect();
-        let got: Vec<String> = told(&log).iter().map(|told| told.split_once(' ').unwrap().1.to_owned()).collect();
-        let want: Vec<String> = (0..20).map(|at| format!("ERROR app.web message {at}")).collect();
-        assert_eq!(got, want, "{body}");
-    }
-}
-
-#[test]
-fn objects_between_records_of_text_are_records() {
-    let text = |at: usize| format!("2026-11-28 10:00:{at:02},123 - app.web - ERROR - message {at}\n");
-    let object = |at: usize| {
-        format!(
-            r#"{{"timestamp": "2026-11-28T10:00:{at:02}.5Z", "level": "error", "logger": "app.web", "message": "message {at}"}}"#
-        ) + "\n"
-    };
-    let trace =
-        "Traceback (most recent call last):\n  File \"/srv/app/a.py\", line 3, in f\n    x()\nValueError: bad\n";
-    let java = "java.io.IOException: bad\n\tat a.B.c(B.java:1)\n";
-    for (every, body) in [(2, ""), (3, ""), (7, ""), (3, trace), (3, java)] {
-        for (one, other) in [(text(0), object(0)), (object(0), text(0))] {
-            let is_object = |at: usize| at.is_multiple_of(every) == one.starts_with('{');
-            let log: String = (0..30).map(|at| if is_object(at) { object(at) } else { text(at) + body }).collect();
-            let got: Vec<String> =
-                told(&log).iter().map(|told| told.split_once(' ').unwrap().1.to_lowercase()).collect();
-            let want: Vec<String> = (0..30).map(|at| format!("error app.web message {at}")).collect();
-            assert_eq!(got, want, "{every} {other}");
-        }
-    }
-}
-
-#[test]
 fn the_logger_behind_a_long_event_of_structlog_is_read_where_all_events_have_one() {
     let line = |event: &str, logger: &str| format!("2026-11-28T10:00:00.123Z [error    ] {event:<30} [{logger}]\n");
     let log = line("started", "views") + &line("slow query: 1686 ms (limit 500)", "views") + &line("done", "app.db");

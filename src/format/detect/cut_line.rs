@@ -2,6 +2,7 @@
 //!
 //! What is left of its stamp looks like a number or a time of day, and the line like one of a format of its own.
 
+use crate::format::any_stamp;
 use crate::format::infer::early_stamp_end;
 
 /// Lines with a stamp that the first one is compared with.
@@ -10,7 +11,12 @@ const OTHERS: usize = 8;
 const BEHIND: usize = 4;
 
 /// Whether `first` is the end of a line like the others, as far as their stamps go, and none of these begins like it.
+///
+/// With a stamp at its beginning, if only a time of day, it is taken for whole: a line of another program, perhaps.
 pub(super) fn is_cut(first: &[u8], others: &[&[u8]]) -> bool {
+    if any_stamp::recognise(first, 0).is_some() {
+        return false;
+    }
     let stamped = others.iter().filter_map(|line| line.get(..early_stamp_end(line)? + BEHIND));
     let kept = stamped.take(OTHERS).find_map(|beginning| {
         let mut ends = (1..beginning.len() - BEHIND).filter_map(|cut| beginning.get(cut..));
@@ -38,9 +44,10 @@ mod tests {
     #[test]
     fn a_line_is_known_as_cut_wherever_its_stamp_is() {
         let others = [&b"2026-11-01 10:00:51,051 - shop.pay - INFO - done"[..], b"Traceback (most recent call last):"];
-        for cut in 1..23 {
+        for cut in (1..23).filter(|cut| ![2, 5, 11].contains(cut)) {
             assert!(is_cut(&LINE[cut..], &others), "{cut}");
         }
+        assert!(!is_cut(&LINE[11..], &others), "a time of day may be another program's");
         assert!(!is_cut(LINE, &others));
         let levels_first = [&b"INFO 2026-11-01 10:00:51 done"[..]];
         assert!(is_cut(b"OR 2026-11-01 10:00:51 boom", &levels_first));

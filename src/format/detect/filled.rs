@@ -24,15 +24,18 @@ pub(super) fn filled_width(lines: &[&[u8]]) -> Option<usize> {
     if *filled == 0 {
         return None;
     }
+    // Where as many words end elsewhere, or no level is as long as the column, the lines are only indented.
+    let elsewhere = ends.iter().sum::<usize>() - filled;
     let (mut whole, mut others) = (0, 0);
     for line in lines {
         match level_end(line, 0) {
             Some(end) if end >= width => whole += 1,
-            Some(_) => others += 1,
+            // A short level that is not filled tells against it.
+            Some(_) => others += 2,
             None => others += usize::from(begins_like_header(line)),
         }
     }
-    (others * 4 <= filled + whole).then_some(width)
+    (others * 4 <= filled + whole && elsewhere < if whole > 0 { filled + whole } else { 1 }).then_some(width)
 }
 
 /// A line without the blanks that fill it to `width`.
@@ -62,6 +65,8 @@ mod tests {
         assert_eq!(width(&["ERROR b", "DEBUG d"]), None);
         assert_eq!(width(&["INFO a", "ERROR b", "    INFO is a word", "WARN c", "INFO d"]), None);
         assert_eq!(width(&["2026-11-28 10:00:00 INFO a", " INFO of many kinds"]), None);
+        assert_eq!(width(&["  INFO a", "  WARN b", "  ERROR c", "  INFO d"]), None, "all are indented alike");
+        assert_eq!(width(&["INFO    a", " INFO of it", " WARN too", "WARNING b", "ERROR   c", "DEBUG   d"]), None);
         assert_eq!(without_filling(b" INFO a", 5), b"INFO a");
         assert_eq!(without_filling(b"   INFO a", 5), b"   INFO a");
     }

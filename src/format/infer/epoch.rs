@@ -1,6 +1,7 @@
 //! Counts since 1970 as stamps: seconds with or without a fraction, milliseconds, microseconds, nanoseconds.
 //!
-//! A number of as many digits may be an id. Counts of one log grow from line to line, and span no long time.
+//! A number of as many digits may be an id. Counts of one log grow from line to line, span no long time, and stand for
+//! years in which such logs were written.
 
 /// Conversion of seconds.
 pub(crate) const SECONDS: &str = "d{UNIX}";
@@ -10,6 +11,8 @@ pub(crate) const PARTS: &str = "d{UNIX_MILLIS}";
 const LEAST_LINES: usize = 2;
 /// Longest time that the counts of one head span, in seconds.
 const LONGEST_SPAN: u64 = 200 * 86_400;
+/// Seconds of the years 2010 to 2035.
+const LIKELY: std::ops::Range<u64> = 1_262_304_000..2_082_758_400;
 
 /// A number that may be such a count.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +55,9 @@ pub(crate) fn word(counts: &[Count]) -> Option<&'static str> {
     };
     let is_time = counts.iter().all(|count| count.digits == first.digits)
         && falls * 10 <= counts.len()
-        && span / unit <= LONGEST_SPAN;
+        && span > 0
+        && span / unit <= LONGEST_SPAN
+        && counts.iter().all(|count| LIKELY.contains(&(count.value / unit)));
     is_time.then_some(if first.digits == 10 { SECONDS } else { PARTS })
 }
 
@@ -68,7 +73,9 @@ mod tests {
     #[test]
     fn counts_grow_and_ids_do_not() {
         assert_eq!(told(&["1764300000.123 x", "1764300001.5 x"]), Some(SECONDS));
-        assert_eq!(told(&["1764300000123 x", "1764300000123 x"]), Some(PARTS));
+        assert_eq!(told(&["1764300000123 x", "1764300000123 x", "1764300000124 x"]), Some(PARTS));
+        assert_eq!(told(&["1764300000123 x", "1764300000123 x"]), None, "one id, or one moment");
+        assert_eq!(told(&["1000000001 x", "1000000002 x"]), None);
         assert_eq!(told(&["1764300000123456 x", "1764300000123457 x"]), Some(PARTS));
         assert_eq!(told(&["1764300000123456789|x", "1764300000123456790|x"]), Some(PARTS));
         assert_eq!(told(&["1764300001 x", "1764300000 x", "1764300007 x", "1764300003 x"]), None);

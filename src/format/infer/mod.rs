@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp;
 use crate::format::catalogue;
+use crate::format::infer::text::next_level;
 use crate::format::infer::walk::Walk;
 use crate::format::layout::Layout;
 use crate::format::level::Level;
@@ -66,7 +67,8 @@ fn begins_trace(line: &[u8]) -> bool {
 /// How a line begins, as a number; `None` when it begins like no header.
 fn lead(line: &[u8]) -> Option<usize> {
     let first = *line.first()?;
-    let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || epoch::count_at(line, at).is_some();
+    let begins_with_count = |at: usize| epoch::count_at(line, at).is_some() && next_level(line, at).is_some();
+    let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || begins_with_count(at);
     if begins_with_time(0) {
         return Some(0);
     }

@@ -6,7 +6,7 @@ use crate::format::any_stamp;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
-use crate::format::infer::{any_level_end, letter_end, level_end, word_end};
+use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end, word_end};
 
 /// Lines that a header of nothing but a level and a blank must have, and the fewer that are enough where most lines of the
 /// input begin so, with different levels.
@@ -159,6 +159,10 @@ impl<'a> Walk<'a> {
     /// A count of seconds or their parts since 1970: a number that grows from line to line, in lines with a level.
     fn epoch(&mut self) -> bool {
         if self.has_time || !(self.has_level || self.level_is_ahead()) {
+            return false;
+        }
+        // Where the lines have a stamp besides, the number is an id.
+        if self.is_most(self.places.iter().filter(|place| early_stamp_end(place.line).is_some()).count()) {
             return false;
         }
         // Behind the level a number may be what the message is about, unless a thread follows.

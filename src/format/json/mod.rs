@@ -131,7 +131,6 @@ impl Entry {
 
 /// A compiled map.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is told by other parts of the pattern or of the input")]
 pub(crate) struct Map {
     entries: Vec<Entry>,
     scale: Scale,
@@ -143,8 +142,6 @@ pub(crate) struct Map {
     is_pairs: bool,
     /// There is neither time nor level: any object with a message is a record.
     is_undated: bool,
-    /// Most records of the input are text, so that objects may stand in messages: one is a record only with time and level.
-    is_beside_text: bool,
 }
 
 /// The first values found of the roles that a header has, each with its path's rank.
@@ -160,7 +157,6 @@ impl Map {
             is_pretty: false,
             is_pairs: false,
             is_undated: false,
-            is_beside_text: false,
         };
         let mut offset_bytes = 0;
         for item in pattern.split(',') {
@@ -231,15 +227,6 @@ impl Map {
         self.is_pretty = true;
     }
 
-    pub(crate) fn set_beside_text(&mut self) {
-        self.is_beside_text = true;
-    }
-
-    /// Most records of the input are text.
-    pub(crate) fn is_beside_text(&self) -> bool {
-        self.is_beside_text
-    }
-
     /// Records are pairs, each on one line.
     pub(crate) fn is_pairs(&self) -> bool {
         self.is_pairs
@@ -275,7 +262,7 @@ impl Map {
         let is_dated = (is_cut || level.is_some() && !self.is_pairs) && time.is_some();
         let is_told = time.is_some() || level.is_some() || self.is_undated;
         let is_header = is_told && message.is_some() || is_dated;
-        if !is_header || self.is_beside_text && (time.is_none() || level.is_none()) {
+        if !is_header {
             return false;
         }
         let span = |value: Value| Span::new(value.start, value.end);
@@ -290,7 +277,7 @@ impl Map {
             thread: thread.filter(|thread| thread.kind != Kind::Null).map(span),
             message: message.map_or(Span::new(line.len(), line.len()), span),
         };
-        !self.is_beside_text || header.level.is_some() || word.is_none()
+        true
     }
 
     /// The header's values; and whether the object is cut off, as far as it was read. `None` for what is no object.
