@@ -87,7 +87,7 @@ pub(crate) fn is_capitalised_word(text: &[u8]) -> bool {
 }
 
 /// The type of an exception, with which messages begin.
-fn is_exception(text: &[u8]) -> bool {
+pub(crate) fn is_exception(text: &[u8]) -> bool {
     text.ends_with(b"Exception") || text.ends_with(b"Error")
 }
 

@@ -114,10 +114,13 @@ fn ends_message(lines: &Lines<'_>, line: Line<'_>, text: &str, margin: Margin, b
 /// Ray's error of a task names the worker, `ray::f() (pid=7, ip=10.0.0.4)`, and goes on with the worker's own frames
 /// (`RayTaskError.__str__`, ray/exceptions.py).
 pub(crate) fn is_foreign_frame(text: &str, before: &str) -> bool {
+    if !text.starts_with("  File \"") {
+        return false;
+    }
     // A quote may end what is complete: `KeyError: 'x'`.
     let is_worker = before.contains("ray::") && before.ends_with(')');
     let announces = is_worker || before.trim_end().ends_with([':', '(', '[', '{', '=', ',']);
-    text.starts_with("  File \"") && !announces && frames::file_line(text).is_some_and(|file| file.function.is_some())
+    !announces && frames::file_line(text).is_some_and(|file| file.function.is_some())
 }
 
 /// Whether a message's line announces what stands below it (`remote said:`), so that a traceback there is quoted.

@@ -1,7 +1,7 @@
 //! Servers and agents on the JVM that put a context of their own into the header.
 //!
-//! Patterns as their distributions ship them: WSO2's and Mule's `log4j2.xml`, Kafka's `connect-log4j.properties`, Karaf's
-//! `org.ops4j.pax.logging.cfg`, Jira's `log4j.properties`, CAS's `log4j2.xml`.
+//! Patterns after what their distributions are known to ship, not from runs of them: WSO2's and Mule's `log4j2.xml`,
+//! Kafka's `connect-log4j.properties`, Karaf's `org.ops4j.pax.logging.cfg`, Jira's `log4j.properties`, CAS's `log4j2.xml`.
 
 use crate::format::catalogue::Entry;
 use crate::format::error::Dialect;

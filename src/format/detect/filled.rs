@@ -1,7 +1,6 @@
 //! Whether the lines of an input begin with levels that blanks fill at their left, and to which width.
 
-use crate::format::infer::{begins_like_header, level_end};
-use crate::format::layout::is_filled;
+use crate::format::infer::{begins_like_header, blanks, level_end};
 
 /// Widest level that is filled.
 const WIDEST: usize = 12;
@@ -13,7 +12,7 @@ const WIDEST: usize = 12;
 pub(super) fn filled_width(lines: &[&[u8]]) -> Option<usize> {
     let mut ends = [0_usize; WIDEST + 1];
     for line in lines {
-        let blanks = blanks(line);
+        let blanks = blanks(line, 0);
         if blanks > 0
             && let Some(count) = level_end(line, blanks).and_then(|end| ends.get_mut(end))
         {
@@ -35,18 +34,15 @@ pub(super) fn filled_width(lines: &[&[u8]]) -> Option<usize> {
             None => others += usize::from(begins_like_header(line)),
         }
     }
-    (others * 4 <= filled + whole && elsewhere < if whole > 0 { filled + whole } else { 1 }).then_some(width)
+    let is_indented = elsewhere > 0 && (whole == 0 || elsewhere >= filled + whole);
+    (others * 4 <= filled + whole && !is_indented).then_some(width)
 }
 
 /// A line without the blanks that fill it to `width`.
 pub(super) fn without_filling(line: &[u8], width: usize) -> &[u8] {
-    let blanks = blanks(line);
-    let is_level = blanks > 0 && is_filled(line, width) && level_end(line, blanks) == Some(width);
+    let blanks = blanks(line, 0);
+    let is_level = blanks > 0 && level_end(line, blanks) == Some(width);
     if is_level { line.get(blanks..).unwrap_or_default() } else { line }
-}
-
-fn blanks(line: &[u8]) -> usize {
-    line.iter().take(WIDEST).take_while(|byte| **byte == b' ').count()
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 use crate::format::any_stamp;
 use crate::format::catalogue;
+use crate::format::evidence;
+pub(crate) use crate::format::infer::text::blanks;
 use crate::format::infer::text::next_level;
 use crate::format::infer::walk::Walk;
 use crate::format::layout::Layout;
@@ -60,8 +62,9 @@ fn begins_trace(line: &[u8]) -> bool {
     let name =
         line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$')).count();
     let name = line.get(..name).unwrap_or_default();
-    let is_exception = name.contains(&b'.') && (name.ends_with(b"Exception") || name.ends_with(b"Error"));
-    is_exception || line.starts_with(b"Traceback (most recent call last)") || line.starts_with(b"Caused by: ")
+    name.contains(&b'.') && evidence::is_exception(name)
+        || line.starts_with(b"Traceback (most recent call last)")
+        || line.starts_with(b"Caused by: ")
 }
 
 /// How a line begins, as a number; `None` when it begins like no header.

@@ -161,10 +161,6 @@ impl<'a> Walk<'a> {
         if self.has_time || !(self.has_level || self.level_is_ahead()) {
             return false;
         }
-        // Where the lines have a stamp besides, the number is an id.
-        if self.is_most(self.places.iter().filter(|place| early_stamp_end(place.line).is_some()).count()) {
-            return false;
-        }
         // Behind the level a number may be what the message is about, unless a thread follows.
         let is_sure = !self.has_level || self.is_behind_opener();
         let count = |line: &[u8], at: usize| {
@@ -173,7 +169,9 @@ impl<'a> Walk<'a> {
         };
         let counts: Vec<epoch::Count> = self.places.iter().filter_map(|place| count(place.line, place.at)).collect();
         let Some(word) = epoch::word(&counts).filter(|_| self.is_most(counts.len())) else { return false };
-        let moved = self.advance(|line, at| count(line, at).map(|count| count.end));
+        // Where the lines have a stamp besides, the number is an id.
+        let stamped = self.places.iter().filter(|place| early_stamp_end(place.line).is_some()).count();
+        let moved = !self.is_most(stamped) && self.advance(|line, at| count(line, at).map(|count| count.end));
         if moved {
             self.has_time = true;
             self.push(word, Last::Time);

@@ -33,7 +33,7 @@ pub(super) fn filled_width(pieces: &[Piece]) -> Option<usize> {
 }
 
 /// Whether the first word of an indented line ends where one does that blanks fill to `width`.
-pub(crate) fn is_filled(line: &[u8], width: usize) -> bool {
+pub(super) fn is_filled(line: &[u8], width: usize) -> bool {
     let blanks = line.iter().take_while(|byte| **byte == b' ').count();
     let word = line.get(blanks..).unwrap_or_default();
     let length = word.iter().take(width).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
