@@ -35,9 +35,7 @@ fuzz_target!(|text: &str| {
     if is_plain(message) && message.trim() == message && stack.is_empty() {
         assert_eq!(shortly[0].message.as_deref(), Some(message), "read back");
     }
-    // Where Java's frames stand among Python's, the message before them decides whose trace it is.
     if is_plain(message)
-        && !stack.contains("\tat ")
         && let Some(tree) = exception::extract(stack).and_then(|found| found.exception)
         && stack.starts_with("Traceback (most recent call last):\n")
     {

@@ -204,11 +204,13 @@ pub fn extract(text: &str) -> Option<Extraction> {
             // Of a traceback that is the message, or the end of one, only the last line could be Java's, too.
             let has_frames = python.exception.as_ref().is_some_and(|one| !one.frames.is_empty());
             let is_last_line = (has_frames || python.interleaved) && is_stackless(&java) && !is_javas();
+            // A trace in the message starts with it.
+            let start = |found: &Extraction| if found.in_message { 0 } else { found.message_end };
             let java_first = java.exception.is_some()
                 && !is_last_line
                 && (python.exception.is_none()
-                    || java.message_end < python.message_end
-                    || java.message_end == python.message_end && is_stackless(&python) && is_javas());
+                    || start(&java) < start(&python)
+                    || start(&java) == start(&python) && is_stackless(&python) && is_javas());
             Some(if java_first { java } else { python })
         }
         (python, java) => python.or(java),

@@ -161,3 +161,13 @@ fn what_only_begins_like_a_frame_is_passed_over() {
     let text = "failed\nTraceback (most rec call last):\n  File \"/srv/ap\0es.make(Cases.java:121)\nValueError: x\n";
     assert_eq!(extract(text).and_then(|found| found.exception).map(|found| found.frames.len()), Some(0));
 }
+
+#[test]
+fn a_bare_traceback_whose_message_holds_java_s_frames_is_python_s() {
+    let trace = "Traceback (most recent call last):\n  File \"/srv/app.py\", line 8, in boom\n    boom()\n\
+                 ValueError: boom\nin the task\n\tat clojure.core$doall.invoke(core.clj:3149)\n\t... 13 more\n";
+    for text in [trace.to_owned(), format!("it broke\n{trace}")] {
+        let exception = extract(&text).unwrap().exception.unwrap();
+        assert_eq!((exception.language, exception.type_name.as_str()), (Language::Python, "ValueError"), "{text}");
+    }
+}
