@@ -39,6 +39,21 @@ fn piece() -> impl Strategy<Value = String> {
         ][kind];
         format!("Traceback (most recent call last):\n{}{end}", frames.concat())
     });
+    let spelled = (0..2_u32, 0..60_u32, prop::collection::vec(0..9_usize, 1..6)).prop_map(|(logger, second, lines)| {
+        let messages = [
+            "Traceback (most recent call last):",
+            "  File \"/srv/app/m.py\", line 3, in f",
+            "    g(3)",
+            "KeyError: 'b'",
+            "",
+            "During handling of the above exception, another exception occurred:",
+            "java.io.IOException: gone",
+            "\tat com.acme.A.b(A.java:3)",
+            "at com.acme.A.c(A.java:4)",
+        ];
+        let header = format!("2026-11-23 11:37:{second:02},010 - app.m{logger} - ERROR - ");
+        lines.iter().map(|at| [&*header, messages[*at], "\n"].concat()).collect::<String>()
+    });
     let fixed = prop::sample::select(vec![
         "\n",
         "   \n",
@@ -65,7 +80,7 @@ fn piece() -> impl Strategy<Value = String> {
         "bytes \u{fffd} that \0 are odd in a line of other text \u{7f}\n",
     ])
     .prop_map(str::to_owned);
-    prop_oneof![5 => header, 4 => trace, 3 => fixed]
+    prop_oneof![5 => header, 4 => trace, 3 => spelled, 3 => fixed]
 }
 
 /// A log: pieces with one kind of line end or a mix, and perhaps without its last line end.
@@ -217,7 +232,8 @@ fn real_logs_give_the_same_bytes_for_any_threads_blocks_and_source() {
     let corpus = ["py_multiline", "py_thread_uncaught", "py_duplicates", "lb_suppressed", "py_no_eol", "py_empty"];
     let programs = ["spark-progress", "log4j1-kafka", "jul-ja", "airflow"];
     let names = corpus.map(|name| format!("corpus/{name}")).into_iter();
-    for name in names.chain(programs.map(|name| format!("programs/{name}"))) {
+    let names = names.chain(programs.map(|name| format!("programs/{name}")));
+    for name in names.chain(["interleaved/python_lines".to_owned()]) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(format!("{name}.log"));
         let log = fs::read_to_string(path).unwrap();
         check(&log).unwrap_or_else(|fault| panic!("{name}: {fault}"));

@@ -14,6 +14,8 @@ mod messages;
 pub(crate) mod object;
 mod printed;
 pub(crate) mod shape;
+pub(crate) mod spelled;
+pub(crate) mod strand;
 mod tail;
 pub(crate) mod unwrap;
 
@@ -26,6 +28,7 @@ use crate::format::level::Level;
 use crate::record::bar::is_bar;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
+use crate::record::spelled::{Before, Spelled};
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
 ///
@@ -62,9 +65,17 @@ pub struct Piece {
     pub(crate) body: (usize, usize),
     /// Some line of a record's body that is no part of a trace begins with a stamp, as headers of other layouts do.
     pub(crate) has_dated_text: bool,
+    /// Headers like that of the first line stand before the lines of its trace.
+    pub(crate) is_spelled: bool,
 }
 
 impl Piece {
+    /// All of a text, whose first line or header ends at `head_end`.
+    pub(crate) fn whole(kind: PieceKind, head_end: usize, text: &[u8], lines: &Lines) -> Self {
+        let body = (lines.first_at(head_end + 1), lines.len());
+        Self { kind, start: 0, head_end, end: text.len(), body, has_dated_text: false, is_spelled: false }
+    }
+
     /// The layout of a record's header, with its number.
     pub(crate) fn layout_in<'l>(&self, layouts: &'l [Arc<Layout>]) -> Option<(usize, &'l Layout)> {
         match self.kind {
@@ -100,6 +111,8 @@ pub(crate) struct Framer<'t> {
     marked: Marked<'t>,
     /// See [`Piece::has_dated_text`]; of the record that is looked at.
     has_dated_text: bool,
+    /// The trace whose lines are records, of the record that is looked at.
+    spelled: Spelled,
 }
 
 /// A byte order mark, as stands before the first header of a file that was appended to another.
@@ -155,6 +168,7 @@ impl<'t> Framer<'t> {
             has_long_headers: layouts.iter().any(|layout| layout.header_lines() > 1),
             marked: Marked::default(),
             has_dated_text: false,
+            spelled: Spelled::default(),
         }
     }
 
@@ -166,11 +180,15 @@ impl<'t> Framer<'t> {
 
     /// Skips to the first line that is a header whatever stands before the text; gives its position.
     ///
-    /// A line that frames follow may be part of a Java exception's message and is no such place.
+    /// A line that frames follow may be part of a Java exception's message and is no such place, nor is a record that may
+    /// be a line of a trace.
     pub(crate) fn skip_to_header(&mut self) -> Option<usize> {
+        let mut before = Before::new();
         for at in 0..self.lines.len() {
             let Some(start) = self.lines.start(at) else { break };
-            if let Look::Header(layout, skip) = self.look(at, start, true) {
+            if let Look::Header(layout, skip) = self.look(at, start, true)
+                && !self.may_go_on(&mut before, layout, at, start)
+            {
                 self.at = at;
                 self.position = start + skip;
                 self.open = Some(layout);
@@ -184,6 +202,12 @@ impl<'t> Framer<'t> {
     pub(crate) fn current(&self) -> &Header {
         let [first, second] = &self.headers;
         if self.now == 0 { first } else { second }
+    }
+
+    /// The fields of the header that was looked at last, where that is not the one given out.
+    fn looked_at(&self) -> &Header {
+        let [first, second] = &self.headers;
+        if self.now == 0 { second } else { first }
     }
 
     /// A header stands where the piece that was not given out starts.
@@ -324,6 +348,10 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
+            if found == layout && self.begins_spelled(layout, (self.position, next - 1), self.at + 1, next) {
+                self.now ^= 1;
+                return;
+            }
             each(layout, self.current(), self.line(self.position, next - 1));
             self.open = Some(found);
             self.at += 1;
@@ -372,13 +400,22 @@ impl<'t> Framer<'t> {
         // The title of a traceback ends the header, and the same was not printed again yet.
         let mut has_titled_message = false;
         self.has_dated_text = false;
+        self.spelled = Spelled::default();
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
             if self.is_marked(position) {
                 return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
             }
             let awaits = follow.is_some_and(Follow::awaits_frames);
-            match self.look(at, position, awaits) {
+            let look = self.look(at, position, awaits);
+            if matches!(look, Look::Header(next, 0) if next == layout)
+                && self.goes_on_spelled(layout, (start, head_end), (head_at, at), position)
+            {
+                at += 1;
+                continue;
+            }
+            self.spelled.run = None;
+            match look {
                 Look::Header(next, skip) => {
                     self.open = Some(next);
                     return Some(self.give(
@@ -452,7 +489,8 @@ impl<'t> Framer<'t> {
         self.at = body.1;
         self.position = end + skip;
         let has_dated_text = std::mem::take(&mut self.has_dated_text);
-        Piece { kind, start, head_end, end, body, has_dated_text }
+        let is_spelled = std::mem::take(&mut self.spelled).has_lines;
+        Piece { kind, start, head_end, end, body, has_dated_text, is_spelled }
     }
 }
 

@@ -151,9 +151,7 @@ impl Shape {
             let mut lines = Lines::default();
             lines.scan(text, true, false);
             let head_end = memchr::memchr(b'\n', text).unwrap_or(text.len());
-            let body = (lines.first_at(head_end + 1), lines.len());
-            let piece =
-                Piece { kind: PieceKind::Trace, start: 0, head_end, end: text.len(), body, has_dated_text: false };
+            let piece = Piece::whole(PieceKind::Trace, head_end, text, &lines);
             self.read(text, &lines, &piece, b"", 0, None);
             return;
         }

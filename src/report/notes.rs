@@ -38,8 +38,8 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     }
     if seen.loose_parts > 0 {
         notes.push(format!(
-            "{} of a trace logged line by line and not put together: its headers name no thread or process, or no such \
-             trace stands in the first 64 KiB",
+            "{} of a trace logged line by line and not put together: lines of other writers stand between, and their \
+             headers name no thread or process, or no such trace stands in the first 64 KiB",
             counted(seen.loose_parts, "record is a line", "records are lines")
         ));
     }

@@ -48,13 +48,17 @@ fn frames_logged_line_by_line_are_those_of_their_threads() {
     assert_eq!(sandbox.coverage(path)["lines_unrecognised"], 0);
 }
 
-/// Traces logged line by line are put together where the head shows such; behind it their lines are counted.
+/// The lines of several writers are put in order where the head shows such; behind it they are counted.
 #[test]
-fn traces_logged_line_by_line_far_behind_the_head_are_counted() {
+fn traces_that_two_workers_log_line_by_line_far_behind_the_head_are_counted() {
     let whole = Sandbox::new();
     let lines = std::fs::read_to_string(whole.path("interleaved/celery_lines.log")).unwrap();
     let lines = lines.replace(": WARNING/", ": ERROR/");
-    let begun = lines.matches("Traceback (most recent call last):").count() as u64;
+    // Those that another worker's line follows.
+    let worker = |line: &str| line.split(['/', ']']).nth(1).unwrap().to_owned();
+    let pairs: Vec<&str> = lines.lines().collect();
+    let is_left = |pair: &&[&str]| pair[0].ends_with("(most recent call last):") && worker(pair[0]) != worker(pair[1]);
+    let begun = pairs.windows(2).filter(is_left).count() as u64;
     let before = "[2026-11-28 10:00:00,123: INFO/MainProcess] Task shop.pay[0] received\n".repeat(2_000);
     let sandbox = Sandbox::empty();
     std::fs::write(sandbox.path("late.log"), [before, lines].concat()).unwrap();
@@ -63,6 +67,71 @@ fn traces_logged_line_by_line_far_behind_the_head_are_counted() {
     assert_eq!(report["coverage"]["loose_trace_lines"].as_u64(), Some(begun));
     assert!(begun >= 3 && report["notes"].to_string().contains("logged line by line and not put together"));
     assert_eq!(whole.coverage("interleaved/celery_lines.log")["loose_trace_lines"], Value::Null);
+}
+
+/// Type, frames and links of the chain, first line and number of lines of each event.
+fn spelled(sandbox: &Sandbox, path: &str) -> Vec<String> {
+    let events = sandbox.errmon(["events", path]).exits(0).json_lines();
+    let told = told(&events).into_iter().zip(&events);
+    told.map(|(told, event)| format!("{told} {}+{}", event["log"]["line"], event["log"]["lines"])).collect()
+}
+
+#[test]
+fn traces_logged_line_by_line_are_whole_wherever_they_stand() {
+    let whole = Sandbox::new();
+    let lines = std::fs::read_to_string(whole.path("interleaved/python_lines.log")).unwrap();
+    assert_eq!(
+        spelled(&whole, "interleaved/python_lines.log"),
+        [2, 24, 46].map(|at| { format!(" demo_jobs.JobError 2+1 {at}+20") })
+    );
+    let before = "2026-11-28 10:00:00,123 INFO demo.jobs: waiting\n".repeat(2_000);
+    let sandbox = Sandbox::empty();
+    std::fs::write(sandbox.path("late.log"), [before, lines].concat()).unwrap();
+    assert_eq!(
+        spelled(&sandbox, "late.log"),
+        [2_002, 2_024, 2_046].map(|at| { format!(" demo_jobs.JobError 2+1 {at}+20") })
+    );
+    let seen = sandbox.coverage("late.log");
+    assert_eq!(seen["loose_trace_lines"], Value::Null);
+    // Records below the level are counted alike where they are looked at one by one.
+    let records = sandbox.errmon(["events", "--all-records", "late.log"]).exits(0).json_lines();
+    let run = sandbox.errmon(["analyze", "--format=json", "late.log"]).exits(0);
+    assert_eq!(run.json()["totals"]["records"], records.len());
+    assert_eq!(records.len(), 2_000 + 9);
+}
+
+#[test]
+fn frames_logged_line_by_line_are_below_their_exception_wherever_they_stand() {
+    let whole = Sandbox::new();
+    let lines = std::fs::read_to_string(whole.path("interleaved/stderr_logger.log")).unwrap();
+    let of = |worker: &str| -> String { lines.split_inclusive('\n').filter(|line| line.contains(worker)).collect() };
+    let before = "2026-11-28 15:52:14,437 [main] INFO  shop - waiting\n".repeat(2_000);
+    let sandbox = Sandbox::empty();
+    std::fs::write(sandbox.path("late.log"), [before, of("[worker-1]"), of("[worker-2]")].concat()).unwrap();
+    let found = told(&sandbox.errmon(["events", "late.log"]).exits(0).json_lines());
+    let expected = [["worker-1 java.lang.IllegalStateException 3+1"; 3], ["worker-2 java.io.IOException 2+0"; 3]];
+    assert_eq!(found, expected.concat());
+}
+
+#[test]
+fn messages_that_look_like_parts_of_traces_stay_records() {
+    let sandbox = Sandbox::empty();
+    let line = |logger: &str, text: &str| format!("2026-11-28 10:00:00,123 ERROR {logger}: {text}\n");
+    let log = [
+        line("jobs", "KeyError: 'a'"),
+        line("jobs", "KeyError: 'a'"),
+        line("jobs", "Traceback (most recent call last):"),
+        line("jobs", "KeyError: 'a'"),
+        // Of another logger, no part of the trace above.
+        line("jobs", "Traceback (most recent call last):"),
+        line("web", "  File \"/srv/a.py\", line 3, in f"),
+        line("web", "  -> step"),
+    ];
+    std::fs::write(sandbox.path("app.log"), log.concat().repeat(300)).unwrap();
+    for block in ["64", "1048576"] {
+        let run = sandbox.errmon(["analyze", "--format=json", "--block-bytes", block, "app.log"]).exits(0);
+        assert_eq!(run.json()["totals"]["records"], 2_100, "{block}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ impl Worker<'_> {
                 let assume = self.assumed_level(here);
                 let mut event = assemble::record(here.bytes(), head_end, layout, here.header, place, assume);
                 event.time = self.event_time(here, index, layout);
-                if let (Some(original), Some(map)) = (&here.json, layout.json()) {
+                if let (Some(original), Some(map)) = (&here.original, layout.json()) {
                     assemble::add_fields(&mut event, map.fields(original.source));
                     event.truncated |= original.is_cut;
                 }
@@ -58,7 +58,7 @@ impl Worker<'_> {
 
     /// Where a piece stands in its source; lines are counted on from the last place asked for.
     pub(super) fn place(&mut self, here: &Here<'_>) -> Place {
-        if let Some(original) = &here.json {
+        if let Some(original) = &here.original {
             return original.place;
         }
         let (position, line) = self.counted;

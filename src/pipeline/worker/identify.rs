@@ -12,7 +12,7 @@ use crate::pipeline::worker::torn::Looked;
 use crate::pipeline::worker::{Here, Known, Remembered, Worker};
 use crate::record::PieceKind;
 use crate::record::lines::Lines;
-use crate::record::unwrap::strands;
+use crate::record::strand;
 
 impl Worker<'_> {
     /// Finds the row's issue.
@@ -33,7 +33,7 @@ impl Worker<'_> {
             return;
         }
         if is_record && !here.has_body() {
-            self.found.loose_parts += u64::from(strands::is_part(here.message()));
+            self.found.loose_parts += u64::from(strand::is_part(here.message()));
             row.issue = self.by_message(here, here.message(), event);
             return;
         }

@@ -8,7 +8,7 @@ mod below;
 mod build;
 mod fallback;
 mod identify;
-mod json;
+mod made;
 mod plain_trace;
 mod record;
 mod torn;
@@ -118,8 +118,9 @@ pub(crate) struct Worker<'s> {
     traceback: Finder<'static>,
     /// Looks for the date of the record that was looked at last.
     date: Finder<'static>,
-    /// The buffers for records that are JSON objects.
-    plain: (Plain, Lines),
+    /// The buffers for records whose text is made.
+    plain: Plain,
+    made_lines: Lines,
     found: Findings,
     level_counts: Vec<u64>,
     level_numbers: LevelNumbers,
@@ -139,8 +140,8 @@ struct Here<'a> {
     header: &'a Header,
     at: At,
     marked: Marked<'a>,
-    /// What a record that is a JSON object was before it became plain text.
-    json: Option<json::Original<'a>>,
+    /// What a record was whose text was made of what stands in its source.
+    original: Option<made::Original<'a>>,
 }
 
 impl<'a> Here<'a> {
@@ -207,7 +208,8 @@ impl<'s> Worker<'s> {
             seed,
             traceback: Finder::new("Traceback (most recent call last)"),
             date: Finder::new(""),
-            plain: (Plain::default(), Lines::default()),
+            plain: Plain::default(),
+            made_lines: Lines::default(),
             found: Findings::default(),
             level_counts: Vec::new(),
             level_numbers: LevelNumbers::default(),
@@ -269,7 +271,7 @@ impl<'s> Worker<'s> {
                 at = At { offset_bytes: at.offset_bytes + at.cut_bytes, cut_bytes: 0, ..at };
                 self.counted.1 += std::mem::take(&mut at.cut_lines);
             }
-            let here = Here { plan, text, piece: &piece, header: framer.current(), at, marked, json: None };
+            let here = Here { plan, text, piece: &piece, header: framer.current(), at, marked, original: None };
             let further = self.unexplained.look_at(&here, self.catalogue);
             if further.is_some() {
                 self.unexplained = Unexplained::default();
@@ -279,6 +281,8 @@ impl<'s> Worker<'s> {
             let is_final = how == How::Last && piece.end == text.len();
             if has_json && here.layout().is_some_and(|layout| layout.json().is_some()) {
                 self.json(&here, is_final);
+            } else if piece.is_spelled {
+                self.spelled(&here, is_final);
             } else if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
                 self.cut(&here, is_final);
             } else {
@@ -315,14 +319,7 @@ impl<'s> Worker<'s> {
         let mut lines = Lines::default();
         lines.scan(&text, true, here.plan.indented);
         let head_end = (here.piece.head_end - here.piece.start).min(text.len());
-        let piece = Piece {
-            kind: here.piece.kind,
-            start: 0,
-            head_end,
-            end: text.len(),
-            body: (lines.first_at(head_end + 1), lines.len()),
-            has_dated_text: false,
-        };
+        let piece = Piece::whole(here.piece.kind, head_end, &text, &lines);
         let place = self.place(here);
         let at = At {
             offset_bytes: place.offset_bytes,
@@ -334,7 +331,7 @@ impl<'s> Worker<'s> {
         let rows = self.found.rows.len();
         let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
         let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
-        let cut = Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at, marked, json: None };
+        let cut = Here { plan: here.plan, text: &text, piece: &piece, header: here.header, at, marked, original: None };
         self.piece(&cut, &lines, is_final);
         self.counted = counted;
         if let Some(row) = self.found.rows.get_mut(rows) {

@@ -114,7 +114,7 @@ fn is_said_in_marks(exception: &Exception) -> bool {
 /// Whether a record's header stands within a line, right behind the text that it cut off.
 pub(super) fn has_header_inside(here: &Here<'_>) -> bool {
     let layouts: Vec<&Arc<Layout>> = here.plan.layouts.iter().filter(|layout| is_telling(layout)).collect();
-    if layouts.is_empty() || here.json.is_some() {
+    if layouts.is_empty() || here.original.is_some() {
         return false;
     }
     // A header with its stamp is the record's own; in one without, the stamp may be another's.

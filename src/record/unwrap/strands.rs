@@ -8,8 +8,8 @@
 //!
 //! Programs do so where they send what is printed to their log: Celery, loggers of standard error for Log4j. The first
 //! line keeps its header, those behind it lose theirs, so that the text is that of a trace logged at one go. Lines of
-//! other threads that stand between come before or behind it. Only headers that name a thread or process say enough;
-//! where they do not, each line stays a record.
+//! other threads that stand between come before or behind it. Only headers that name a thread or process say enough
+//! for that; what stands together is put together by `spelled`, whoever wrote it.
 //!
 //! Formatters that put the header before each line of a record (vLLM's `NewLineFormatter`) are told by headers that are
 //! the same to the last byte from the first line of each traceback to its exception.
@@ -20,11 +20,11 @@ use std::sync::Arc;
 use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::exception::{java, python};
 use crate::format::layout::{Header, Layout};
 use crate::format::piece::Field;
 use crate::input::{Origin, SourceLine, Text, Unwrap};
 use crate::record::marks::Marks;
+use crate::record::strand::{Strand, begin, follow};
 use crate::record::trim;
 use crate::record::unwrap::lanes::{Chunk, Lanes};
 
@@ -32,25 +32,6 @@ use crate::record::unwrap::lanes::{Chunk, Lanes};
 const MAX_OPEN: usize = 1 << 12;
 /// Lines of traces in the head of a source from which on it is read so.
 const LEAST_PARTS: usize = 2;
-/// The line that begins a traceback.
-const TRACEBACK: &[u8] = python::TRACEBACK.as_bytes();
-
-/// The trace that a thread is writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Strand {
-    /// Python: frames are to come, or the exception.
-    Frames,
-    /// Python: the exception was named.
-    Raised,
-    /// Python: a sentence says that another traceback follows.
-    Linked,
-    /// Java: a line that may name an exception; frames are to come.
-    Head,
-    /// Java: frames were read.
-    JavaFrames,
-    /// Android: an exception ends the process; more of it and the exception are to come.
-    Dying,
-}
 
 /// The header of a line, as far as it matters here.
 struct Seen<'l> {
@@ -178,53 +159,6 @@ impl Reader {
     }
 }
 
-/// The trace that may begin with a message.
-fn begin(message: &[u8]) -> Option<Strand> {
-    if message == TRACEBACK {
-        return Some(Strand::Frames);
-    }
-    if java::is_dying(message) {
-        return Some(Strand::Dying);
-    }
-    (java::head_type(message).is_some() || java::is_notice(message)).then_some(Strand::Head)
-}
-
-/// What becomes of a trace with the next line of its writer, and what to put before that line; `None` where the line is
-/// no part of it.
-fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
-    let is_indented = matches!(text.first(), Some(b' ' | b'\t'));
-    let next = match strand {
-        Strand::Frames if is_indented || text.is_empty() || python::is_frame(text) => Some(Strand::Frames),
-        Strand::Frames => python::exception_type(text).map(|_| Strand::Raised),
-        Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
-        Strand::Raised => (is_indented || text.is_empty()).then_some(Strand::Raised),
-        Strand::Dying if text.starts_with(b"Process: ") || text.starts_with(b"PID: ") => Some(Strand::Dying),
-        Strand::Dying => java::head_type(text).map(|_| Strand::Head),
-        Strand::Linked if text.is_empty() => Some(Strand::Linked),
-        Strand::Linked => (text == TRACEBACK).then_some(Strand::Frames),
-        Strand::Head | Strand::JavaFrames => {
-            if java::is_frame(text) || java::is_cause(text) && (is_indented || strand == Strand::JavaFrames) {
-                Some(Strand::JavaFrames)
-            } else {
-                let is_frame = text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat());
-                return (is_frame.then_some(Strand::JavaFrames), b"\t");
-            }
-        }
-    };
-    (next, b"")
-}
-
-/// Whether a message is a line of a trace that is logged line by line: where a traceback begins, or a frame of Java.
-#[inline]
-pub(crate) fn is_part(message: &[u8]) -> bool {
-    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a')) && is_begin_or_frame(message)
-}
-
-fn is_begin_or_frame(message: &[u8]) -> bool {
-    let text = message.trim_ascii_start();
-    text == TRACEBACK || text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
-}
-
 /// By what the traces are told that the head of a source shows to be logged line by line, if any are.
 pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> Option<By> {
     // Few logs hold a frame behind a header; a quick look rules the others out.
@@ -248,10 +182,11 @@ pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> Option<By> {
     is_by_header(head, layouts).then_some(By::Header)
 }
 
-/// Whether all tracebacks of a head that begin behind a header go on to their exception behind that same header.
+/// Whether all tracebacks of a head that begin behind a header go on to their exception behind that same header, and most
+/// begin below a record with it: the others are whole where they stand.
 fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
     let mut reader = Reader::new(layouts, By::Header);
-    let (mut whole, mut open) = (0, None);
+    let (mut whole, mut below, mut alone, mut open) = (0, 0, 0, None);
     for line in head.split(|byte| *byte == b'\n') {
         let seen = reader.see(line);
         let lane = seen.as_ref().map(|seen| seen.lane);
@@ -259,12 +194,15 @@ fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
             return false;
         }
         let Some(seen) = seen else { continue };
-        reader.part(line, &seen);
+        let is_part = reader.part(line, &seen).is_some();
         let strand = reader.open.get(&seen.lane).map(|(strand, _)| *strand);
+        if open.is_none() && strand == Some(Strand::Frames) {
+            *(if is_part { &mut below } else { &mut alone }) += 1;
+        }
         whole += usize::from(open.is_some() && strand == Some(Strand::Raised));
         open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Linked)));
     }
-    whole > 0
+    whole > 0 && below > alone
 }
 
 /// Puts the traces of one source together.
@@ -417,16 +355,6 @@ mod tests {
         // Lines that a program logged one by one have stamps of their own.
         let apart = log.replacen("10:00:00,123 [a.py:3]     f()", "10:00:01,123 [a.py:3]     f()", 1);
         assert_eq!(are_in(apart.as_bytes(), &layouts), None);
-    }
-
-    #[test]
-    fn beginnings_and_frames_alone_are_parts_of_traces() {
-        for text in ["Traceback (most recent call last):", "\tat a.B.c(B.java:1)", "at a.B.c(B.java:1)"] {
-            assert!(is_part(text.as_bytes()), "{text}");
-        }
-        for text in ["at noon (late)", "Traceback (most recent call last):\\n", "all", "", " at"] {
-            assert!(!is_part(text.as_bytes()), "{text}");
-        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Records that are JSON objects: they are written as plain text, and that is worked on like any other record.
+//! Records whose text is made of what stands in their source, and is worked on like that of any other: JSON objects are
+//! written as plain text, and the headers before the lines of a trace are taken off.
 
 use std::sync::Arc;
 
@@ -6,11 +7,11 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::event::Place;
 use crate::format::json::Map;
-use crate::format::layout::{Header, Layout};
+use crate::format::layout::{Header, Layout, Span};
 use crate::pipeline::worker::{At, Here, Worker};
 use crate::record::marks::{Mark, Marked};
 use crate::record::object::trace_start;
-use crate::record::{Piece, PieceKind};
+use crate::record::{Piece, PieceKind, spelled};
 
 /// A record as its source has it.
 #[derive(Debug, Clone, Copy)]
@@ -24,34 +25,59 @@ pub(super) struct Original<'a> {
 impl Worker<'_> {
     /// Works on the piece of a record that is a JSON object.
     pub(super) fn json(&mut self, here: &Here<'_>, is_final: bool) {
-        let bytes = here.bytes();
-        let source = bytes.get(..self.settings.max_body_bytes).unwrap_or(bytes);
+        let source = self.first_bytes(here);
         let Some((index, map)) = fitting(here, source) else { return };
-        let place = self.place(here);
-        let cut_bytes = here.at.cut_bytes + (bytes.len() - source.len()) as u64;
         let (source, trace) = source.split_at_checked(trace_start(source)).unwrap_or((source, b""));
-        let (mut plain, mut lines) = std::mem::take(&mut self.plain);
+        let mut plain = std::mem::take(&mut self.plain);
         map.write_plain(source, &mut plain);
         append_trace(trace, &mut plain.text);
-        lines.scan(&plain.text, true, here.plan.indented);
-        let piece = Piece {
-            kind: PieceKind::Record(index),
-            start: 0,
-            head_end: plain.head_end,
-            end: plain.text.len(),
-            body: (lines.first_at(plain.head_end + 1), lines.len()),
-            has_dated_text: false,
-        };
+        let original = Original { source, place: self.place(here), is_cut: plain.is_cut };
+        let kind = PieceKind::Record(index);
+        self.made(here, (&plain.text, plain.head_end), (kind, &plain.header, plain.raw_message), original, is_final);
+        self.plain = plain;
+    }
+
+    /// Works on the piece of a record before whose trace's lines its header stands again.
+    #[cold]
+    pub(super) fn spelled(&mut self, here: &Here<'_>, is_final: bool) {
+        let Some(layout) = here.layout() else { return };
+        let source = self.first_bytes(here);
+        let text = spelled::without_headers(source, layout);
+        let head_end = (here.piece.head_end - here.piece.start).min(text.len());
+        let original = Original { source, place: self.place(here), is_cut: false };
+        let header = (here.piece.kind, here.header, here.header.message);
+        self.made(here, (&text, head_end), header, original, is_final);
+    }
+
+    /// What is worked on of a piece.
+    fn first_bytes<'a>(&self, here: &Here<'a>) -> &'a [u8] {
+        let bytes = here.bytes();
+        bytes.get(..self.settings.max_body_bytes).unwrap_or(bytes)
+    }
+
+    /// Works on a text that was made of a piece, its head's end, its header, and where the message stands in the source.
+    fn made(
+        &mut self,
+        here: &Here<'_>,
+        (text, head_end): (&[u8], usize),
+        (kind, header, message): (PieceKind, &Header, Span),
+        original: Original<'_>,
+        is_final: bool,
+    ) {
+        let bytes = here.bytes();
+        let beyond = bytes.len() - self.first_bytes(here).len();
+        let cut_bytes = here.at.cut_bytes + beyond as u64;
+        let mut lines = std::mem::take(&mut self.made_lines);
+        lines.scan(text, true, here.plan.indented);
+        let piece = Piece::whole(kind, head_end, text, &lines);
+        let place = original.place;
         let at = At { offset_bytes: place.offset_bytes, line: place.line, cut_bytes, cut_lines: 0 };
         let mark: Vec<Mark> = here.mark().cloned().into_iter().collect();
         let marked = Marked::new(&mark, mark.first().map_or(0, |mark| mark.text_bytes), false);
-        let json = Some(Original { source, place, is_cut: plain.is_cut });
         let rows = self.found.rows.len();
-        let record =
-            Here { plan: here.plan, text: &plain.text, piece: &piece, header: &plain.header, at, marked, json };
+        let record = Here { plan: here.plan, text, piece: &piece, header, at, marked, original: Some(original) };
         self.piece(&record, &lines, is_final);
         if let Some(row) = self.found.rows.get_mut(rows) {
-            let message = plain.raw_message;
             row.start = u32::try_from(here.piece.start).unwrap_or(u32::MAX);
             row.length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
             row.message = Some((message.start, message.end - message.start));
@@ -61,7 +87,7 @@ impl Worker<'_> {
         }
         self.found.records_cut += u64::from(cut_bytes > 0);
         self.found.bytes_cut += cut_bytes;
-        self.plain = (plain, lines);
+        self.made_lines = lines;
     }
 }
 

@@ -1,0 +1,137 @@
+//! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other
+//! and have the same writer, logger and level.
+//!
+//! ```text
+//! 2026-11-29 10:01:00,000 ERROR jobs: Traceback (most recent call last):
+//! 2026-11-29 10:01:00,000 ERROR jobs:   File "/srv/jobs.py", line 26, in main
+//! 2026-11-29 10:01:00,001 ERROR jobs: KeyError: 'id'
+//! ```
+//!
+//! Those of several writers that stand between each other are put together by `unwrap::strands`, where the head of their
+//! source shows such.
+
+use crate::format::layout::{Header, Layout};
+use crate::format::piece::Field;
+use crate::record::strand::{Run, Unsure, is_untabbed_frame};
+use crate::record::{Framer, trim};
+
+/// What was read so far of a trace whose lines are records.
+#[derive(Debug, Default)]
+pub(super) struct Spelled {
+    /// The trace, if it may go on.
+    pub(super) run: Option<Run>,
+    /// The record has such lines; see [`super::Piece::is_spelled`].
+    pub(super) has_lines: bool,
+}
+
+/// The headers that stand between a block's start and the first one that begins a piece whatever stands before.
+#[derive(Debug)]
+pub(super) struct Before {
+    unsure: Unsure,
+    /// The end of the last header's line; none before the first one.
+    end: Option<usize>,
+}
+
+impl Before {
+    pub(super) fn new() -> Self {
+        Self { unsure: Unsure::new(), end: None }
+    }
+}
+
+impl Framer<'_> {
+    /// Whether the record of entry `at`, just looked at, may go on with a trace of which nothing is known.
+    pub(super) fn may_go_on(&self, before: &mut Before, layout: usize, at: usize, start: usize) -> bool {
+        let is_next = before.end.is_none_or(|end| end + 1 == start);
+        let end = self.lines.line_end(at, self.text);
+        before.end = Some(end);
+        is_next
+            && self.layouts.get(layout).is_some_and(|layout| is_of_one_line(layout))
+            && before.unsure.may_go_on(trim(self.message_from(start, end, self.looked_at())))
+    }
+
+    /// Whether the record of one line from `start` to `end` begins a trace that the record of entry `at`, from `next` on,
+    /// whose header was looked at last, goes on with.
+    #[inline]
+    pub(super) fn begins_spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> bool {
+        self.may_be_spelled(start, next) && self.spelled(layout, (start, end), at, next).is_some()
+    }
+
+    /// Whether the record that is looked at, whose header ends at `head_end` in entry `head_at`, goes on with that of entry
+    /// `at`, from `next` on, whose header was looked at last.
+    #[inline]
+    pub(super) fn goes_on_spelled(
+        &mut self,
+        layout: usize,
+        (start, head_end): (usize, usize),
+        (head_at, at): (usize, usize),
+        next: usize,
+    ) -> bool {
+        if self.spelled.run.is_none() && (at != head_at + 1 || !self.may_be_spelled(start, next)) {
+            return false;
+        }
+        self.spelled.run = self.spelled(layout, (start, head_end), at, next);
+        self.spelled.has_lines |= self.spelled.run.is_some();
+        self.spelled.run.is_some()
+    }
+
+    /// Quick: whether the record from `start` on may be the first line of a trace that the one from `next` on goes on with.
+    #[inline]
+    fn may_be_spelled(&self, start: usize, next: usize) -> bool {
+        let first = |start: usize, header: &Header| self.text.get(start + header.message.start as usize);
+        Run::may_begin(first(start, self.current()), first(next, self.looked_at()))
+    }
+
+    /// The trace of the record from `start` to `end` with the message of entry `at`, from `next` on.
+    #[cold]
+    fn spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> Option<Run> {
+        let layout = self.layouts.get(layout).filter(|layout| is_of_one_line(layout))?;
+        // Indented lines that are no entries may stand between the two.
+        if self.lines.line_end(at - 1, self.text) + 1 != next {
+            return None;
+        }
+        let next_end = self.lines.line_end(at, self.text);
+        let message = trim(self.message_from(next, next_end, self.looked_at()));
+        let run = match self.spelled.run {
+            Some(run) => run.go_on(message),
+            None => Run::begin(trim(self.message_from(start, end, self.current())), message),
+        }?;
+        let writer = |start, end| writer(layout, self.line(start, end));
+        (writer(start, end) == writer(next, next_end)).then_some(run)
+    }
+
+    /// The message of a record of one line with all that stands behind it.
+    fn message_from(&self, start: usize, end: usize, header: &Header) -> &[u8] {
+        self.line(start + header.message.start as usize, end)
+    }
+}
+
+/// The text of a record with such a trace, the headers before the trace's lines taken off.
+pub(crate) fn without_headers(record: &[u8], layout: &Layout) -> Vec<u8> {
+    let mut text = Vec::with_capacity(record.len());
+    let mut header = Header::default();
+    for (at, line) in record.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let content = line.strip_suffix(b"\n").unwrap_or(line);
+        let is_headed = at > 0 && layout.match_header(content, &mut header);
+        let start = if is_headed { header.message.start as usize } else { 0 };
+        let plain = line.get(start..).unwrap_or_default();
+        if is_headed && is_untabbed_frame(trim(plain.strip_suffix(b"\n").unwrap_or(plain))) {
+            text.push(b'\t');
+        }
+        text.extend_from_slice(plain);
+    }
+    text
+}
+
+/// The texts of a header that say who wrote a record, and as what.
+fn writer<'t>(layout: &Layout, line: &'t [u8]) -> Vec<&'t [u8]> {
+    let says = |field: &Field| {
+        use Field::{Host, Level, Logger, Pid, ProcessName, Thread, ThreadId};
+        matches!(field, Host | Thread | ThreadId | Pid | ProcessName | Logger | Level)
+    };
+    let fields = layout.fields(line).into_iter();
+    fields.filter(|(field, _)| says(field)).map(|(_, span)| span.of(line)).collect()
+}
+
+fn is_of_one_line(layout: &Layout) -> bool {
+    layout.header_lines() == 1 && layout.json().is_none()
+}
