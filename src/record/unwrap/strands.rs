@@ -42,6 +42,8 @@ enum Strand {
     Frames,
     /// Python: the exception was named.
     Raised,
+    /// Python: inside an exception group.
+    Group,
     /// Python: a sentence says that another traceback follows.
     Linked,
     /// Java: a line that may name an exception; frames are to come.
@@ -158,10 +160,15 @@ impl Reader {
         let (strand, part) = if let Some(next) = next {
             (Some((next, blanks)), Some((indent, text)))
         } else {
-            let begun = begin(trim(seen.message)).filter(|strand| self.by == By::Writer || *strand == Strand::Frames);
+            let begun = begin(trim(seen.message))
+                .filter(|strand| self.by == By::Writer || matches!(strand, Strand::Frames | Strand::Group));
+            // The header of a group has an indent of its own, which layouts may count to what stands before it.
+            let own = if begun == Some(Strand::Group) && seen.message.first() == Some(&b'+') { 2 } else { 0 };
+            let own = own.min(seen.blanks);
+            let text = line.get(line.len() - seen.message.len() - own..).unwrap_or_default();
             // Behind a header that is the same, a traceback is that of the record above.
             let is_of_record = begun.is_some() && self.by == By::Header && self.is_same;
-            (begun.map(|strand| (strand, seen.blanks)), is_of_record.then_some((&b""[..], text)))
+            (begun.map(|strand| (strand, seen.blanks - own)), is_of_record.then_some((&b""[..], text)))
         };
         match strand {
             Some(strand) => {
@@ -178,10 +185,25 @@ impl Reader {
     }
 }
 
+/// Whether a message is the header of an exception group, with its indent or without.
+fn is_group(message: &[u8]) -> bool {
+    let title = message.trim_ascii_start();
+    title.first() == Some(&b'+') && python::is_traceback_header(&[b"  ", title].concat())
+}
+
+/// Whether a line is the one below the last member of an exception group.
+fn closes_group(text: &[u8]) -> bool {
+    let rule = text.trim_ascii().strip_prefix(b"+");
+    rule.is_some_and(|rule| rule.len() > 30 && rule.iter().all(|byte| *byte == b'-'))
+}
+
 /// The trace that may begin with a message.
 fn begin(message: &[u8]) -> Option<Strand> {
     if message == TRACEBACK {
         return Some(Strand::Frames);
+    }
+    if is_group(message) {
+        return Some(Strand::Group);
     }
     if java::is_dying(message) {
         return Some(Strand::Dying);
@@ -196,12 +218,18 @@ fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
     let next = match strand {
         Strand::Frames if is_indented || text.is_empty() || python::is_frame(text) => Some(Strand::Frames),
         Strand::Frames => python::exception_type(text).map(|_| Strand::Raised),
-        Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
+        // Groups inside the last member end with it.
+        Strand::Group if closes_group(text) => Some(Strand::Raised),
+        Strand::Group if is_indented || text.is_empty() || matches!(text.first(), Some(b'|' | b'+')) => {
+            Some(Strand::Group)
+        }
+        Strand::Group | Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
+        Strand::Group => None,
         Strand::Raised => (is_indented || text.is_empty()).then_some(Strand::Raised),
         Strand::Dying if text.starts_with(b"Process: ") || text.starts_with(b"PID: ") => Some(Strand::Dying),
         Strand::Dying => java::head_type(text).map(|_| Strand::Head),
         Strand::Linked if text.is_empty() => Some(Strand::Linked),
-        Strand::Linked => (text == TRACEBACK).then_some(Strand::Frames),
+        Strand::Linked => begin(text).filter(|next| matches!(next, Strand::Frames | Strand::Group)),
         Strand::Head | Strand::JavaFrames => {
             if java::is_frame(text) || java::is_cause(text) && (is_indented || strand == Strand::JavaFrames) {
                 Some(Strand::JavaFrames)
@@ -217,12 +245,12 @@ fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [u8]) {
 /// Whether a message is a line of a trace that is logged line by line: where a traceback begins, or a frame of Java.
 #[inline]
 pub(crate) fn is_part(message: &[u8]) -> bool {
-    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a')) && is_begin_or_frame(message)
+    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a' | b'+')) && is_begin_or_frame(message)
 }
 
 fn is_begin_or_frame(message: &[u8]) -> bool {
     let text = message.trim_ascii_start();
-    text == TRACEBACK || text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
+    text == TRACEBACK || is_group(text) || text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
 }
 
 /// By what the traces are told that the head of a source shows to be logged line by line, if any are.
@@ -262,7 +290,7 @@ fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
         reader.part(line, &seen);
         let strand = reader.open.get(&seen.lane).map(|(strand, _)| *strand);
         whole += usize::from(open.is_some() && strand == Some(Strand::Raised));
-        open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Linked)));
+        open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Group | Strand::Linked)));
     }
     whole > 0
 }
