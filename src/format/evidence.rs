@@ -2,7 +2,7 @@
 //!
 //! Many layouts differ only in the meaning of a field. Each text is weighed in the unit of `Layout::strictness`.
 
-use crate::format::layout::{Header, Layout};
+use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::Level;
 use crate::format::piece::Field;
 
@@ -20,6 +20,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     }
     if let Some(span) = header.thread {
         sum += thread(span.of(line));
+        if !layout.has_level() && (!layout.has_time() || layout.is_relative()) && !is_certain_thread(line, span) {
+            sum += IMPLAUSIBLE;
+        }
     }
     if header.level_span.is_some() && header.level.is_none() {
         sum -= 4;
@@ -221,6 +224,15 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
         return 5;
     }
     if text.contains(&b' ') { -4 } else { 0 }
+}
+
+/// Whether the text at `span` is a thread's beyond doubt, in a header that nothing else tells from prose: by its name, or
+/// by the blanks that fill it in its parentheses.
+fn is_certain_thread(line: &[u8], span: Span) -> bool {
+    let (before, behind) = (line.get(..span.start as usize), line.get(span.end as usize..));
+    let is_filled =
+        before.is_some_and(|text| text.ends_with(b"(")) && behind.is_some_and(|text| text.starts_with(b" "));
+    is_filled || thread(span.of(line)) > 0
 }
 
 fn process(text: &[u8]) -> i32 {
