@@ -39,6 +39,10 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     if header.message.of(line).starts_with(b"  ") {
         sum -= 8;
     }
+    // A level that is looked for, and has no message, is the end of one.
+    if layout.is_fallback() && header.level.is_some() && header.message.of(line).is_empty() {
+        sum += IMPLAUSIBLE;
+    }
     if layout.has_pairs() {
         sum += console_level(line, header);
     }
@@ -104,6 +108,12 @@ fn is_pool(text: &[u8]) -> bool {
 
 fn is_source_file(text: &[u8]) -> bool {
     [&b".py"[..], b".java", b".kt", b".scala"].iter().any(|end| text.ends_with(end))
+}
+
+/// A source file's name with a line's number.
+fn is_place(text: &[u8]) -> bool {
+    let file = memchr::memrchr(b':', text).and_then(|colon| text.get(..colon));
+    text.last().is_some_and(u8::is_ascii_digit) && file.is_some_and(is_source_file)
 }
 
 fn is_root(text: &[u8]) -> bool {
@@ -209,7 +219,7 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
     }
-    if is_date(text) {
+    if is_date(text) || is_place(text) {
         return -30;
     }
     if is_pool(text) {
