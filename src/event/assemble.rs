@@ -63,11 +63,13 @@ pub fn record(
     let body = decode(&body, head.len() != line.len());
     fill_body(&mut event, &body);
     take_callers(&mut event);
-    if event.logger.is_none()
-        && let Some(found) = event.message.as_deref().and_then(|message| behind(message, layout))
-    {
+    let goes_on = if layout.has_pairs() { event.logger.is_none() } else { message_end >= line.len() };
+    if goes_on && let Some(found) = event.message.as_deref().and_then(|message| behind(message, layout)) {
         event.thread = event.thread.take().or(found.thread);
-        event.logger = Some(found.logger);
+        event.logger = event.logger.take().or(found.logger);
+        if let Some((level, text)) = found.level {
+            (event.level, event.level_text, event.level_assumed) = (Some(level), Some(text), false);
+        }
         for (field, text) in found.fields {
             fill(&mut event, field, text);
         }
@@ -90,32 +92,43 @@ pub fn record(
 ///
 /// `text` is the record's, from its message on.
 pub fn logger_behind(text: &[u8], layout: &Layout) -> Option<String> {
+    behind_text(text, layout)?.logger
+}
+
+/// The same for the level and its word.
+pub fn level_behind(text: &[u8], layout: &Layout) -> Option<(Level, String)> {
+    behind_text(text, layout)?.level
+}
+
+fn behind_text(text: &[u8], layout: &Layout) -> Option<Behind> {
     let body = decode(text, memchr::memmem::find(text, b"\r\n").is_some());
     let message = match exception::extract(&body) {
         Some(found) if !found.in_message => body.get(..found.message_end).unwrap_or(&body),
         _ => &body,
     };
-    behind(without_line_end(message), layout).map(|found| found.logger)
+    behind(without_line_end(message), layout)
 }
 
 /// What stands behind a message of several lines.
 struct Behind {
-    logger: String,
+    logger: Option<String>,
     thread: Option<String>,
+    level: Option<(Level, String)>,
     fields: Vec<(Field, String)>,
     /// Where in the message it begins.
     message_bytes: usize,
 }
 
 fn behind(message: &str, layout: &Layout) -> Option<Behind> {
-    let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_logger_behind())?;
+    let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_fields_behind())?;
     let line = last.as_bytes();
     if layout.has_pairs() {
         let split = pairs::split(line, false);
         let (start, end) = split.logger?;
         return Some(Behind {
-            logger: last.get(start..end)?.to_owned(),
+            logger: Some(last.get(start..end)?.to_owned()),
             thread: None,
+            level: None,
             fields: pairs::fields(line.get(split.pairs..).unwrap_or_default()),
             message_bytes: before.len() + 1 + split.event_end,
         });
@@ -126,9 +139,10 @@ fn behind(message: &str, layout: &Layout) -> Option<Behind> {
     }
     let owned = |span: Span| String::from_utf8_lossy(span.of(line)).into_owned();
     Some(Behind {
-        logger: header.logger.map(owned)?,
+        logger: header.logger.map(owned),
         thread: header.thread.map(owned).filter(|thread| !thread.is_empty()),
-        fields: Vec::new(),
+        level: header.level.zip(header.level_span.map(owned)),
+        fields: layout.fields_behind(line).into_iter().map(|(field, span)| (field, owned(span))).collect(),
         message_bytes: before.len() + 1 + header.message.end as usize,
     })
 }

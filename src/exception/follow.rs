@@ -43,6 +43,8 @@ enum State {
     Frames,
     /// A Python exception line was read. `announces`: it ends with a colon, so that more text follows it.
     Raised { announces: bool },
+    /// A Python exception group was read, whose margin no line without an indent has: only a sentence goes on with it.
+    Grouped,
     /// Inside the triple quotes of a remote traceback.
     Quoted,
     /// A sentence that links two tracebacks was read.
@@ -80,7 +82,9 @@ fn is_plain(line: &[u8]) -> bool {
 impl Follow {
     /// The state after a record's first line; `frames_follow` says that the next line is a Java frame.
     pub fn after_header(message: &[u8], frames_follow: bool) -> Self {
-        let state = if message.ends_with(b"Traceback (most recent call last):") {
+        let state = if python::before_group(message).is_some() {
+            State::Grouped
+        } else if message.ends_with(b"Traceback (most recent call last):") {
             State::Frames
         } else if frames_follow {
             State::JavaFrames
@@ -136,9 +140,9 @@ impl Follow {
             }
             _ => {}
         }
-        if python::is_traceback_header(line) && python::goes_on_as_trace(next) {
+        if python::is_traceback_header(line) && python::goes_on_as_trace(line, next) {
             self.columns = 0;
-            return self.traceback(State::Frames);
+            return self.traceback(if python::begins_group(line) { State::Grouped } else { State::Frames });
         }
         if let Some(step) = self.boxed(line, next) {
             return step;
@@ -168,11 +172,11 @@ impl Follow {
                 Step::Belongs
             }
             // An exception that was never raised has no frames, and so no traceback before the sentence.
-            State::Raised { .. } | State::Text | State::Head if python::is_chain_sentence(line) => {
+            State::Raised { .. } | State::Grouped | State::Text | State::Head if python::is_chain_sentence(line) => {
                 self.state = State::Linked;
                 Step::Belongs
             }
-            State::Raised { .. } if line == python::ORIGINAL_EXCEPTION.as_bytes() => {
+            State::Raised { .. } | State::Grouped if line == python::ORIGINAL_EXCEPTION.as_bytes() => {
                 self.state = State::Linked;
                 Step::Belongs
             }
@@ -203,7 +207,9 @@ impl Follow {
                 }
                 Step::Belongs
             }
-            State::Text | State::Notice | State::Raised { .. } | State::JavaFrames => self.plain(line, frames_follow),
+            State::Text | State::Notice | State::Raised { .. } | State::Grouped | State::JavaFrames => {
+                self.plain(line, frames_follow)
+            }
         }
     }
 
@@ -224,7 +230,9 @@ impl Follow {
     /// Steps over one line of a trace that has a prefix on every line, of `length` bytes.
     fn prefixed(&mut self, line: &[u8], next: &[u8], length: usize, linked: bool) -> Step {
         let (prefix, text) = line.split_at_checked(length).unwrap_or((line, b""));
-        let is_header = text.ends_with(b"Traceback (most recent call last):");
+        // Members of a group have a margin.
+        let is_member = text.trim_ascii_start().first() == Some(&b'|');
+        let is_header = !is_member && text.ends_with(b"Traceback (most recent call last):");
         if is_header && !linked && python::prefix_length(line, next).is_some() {
             return Step::NewTrace;
         }
@@ -290,7 +298,7 @@ impl Follow {
         }
         match before {
             State::Text => Step::Trace,
-            State::Raised { .. } | State::JavaFrames | State::Head => Step::NewTrace,
+            State::Raised { .. } | State::Grouped | State::JavaFrames | State::Head => Step::NewTrace,
             _ => Step::Belongs,
         }
     }
@@ -341,7 +349,7 @@ impl Follow {
                 self.state = State::Head;
                 Step::Text
             }
-            State::JavaFrames | State::Raised { .. } if frames_follow => {
+            State::JavaFrames | State::Raised { .. } | State::Grouped if frames_follow => {
                 self.state = State::JavaFrames;
                 Step::NewTrace
             }

@@ -1,16 +1,26 @@
 //! The escape sequences that colour text: `ESC [ … m` (ECMA-48, select graphic rendition).
+//!
+//! Where a program asks terminfo how colours end (`sgr0`), as Tornado does, it prints `ESC ( B` before that, which selects
+//! the plain character set, or a shift-in behind it, which does the same.
 
 use std::borrow::Cow;
 
 /// The end of the colour sequences that start at `at`.
 pub(crate) fn colours_end(line: &[u8], at: usize) -> usize {
+    const SHIFT_IN: u8 = 0x0f;
     let mut end = at;
-    while let Some([0x1b, b'[', rest @ ..]) = line.get(end..) {
-        let digits = rest.iter().take(32).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-        if rest.get(digits) != Some(&b'm') {
-            break;
+    while let Some([0x1b, kind, rest @ ..]) = line.get(end..) {
+        match kind {
+            b'[' => {
+                let digits = rest.iter().take(32).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+                if rest.get(digits) != Some(&b'm') {
+                    break;
+                }
+                end += digits + 3 + usize::from(rest.get(digits + 1) == Some(&SHIFT_IN));
+            }
+            b'(' if rest.first() == Some(&b'B') => end += 3,
+            _ => break,
         }
-        end += digits + 3;
     }
     end
 }
@@ -58,6 +68,8 @@ mod tests {
             ("cut \x1b[3", "cut \x1b[3"),
             ("up \x1b[2A \x1b[32mgreen", "up \x1b[2A green"),
             ("\x1b\x1b[0mé", "\x1bé"),
+            ("\x1b[31mred\x1b(B\x1b[m, \x1b[32mgreen\x1b[m\x0f.", "red, green."),
+            ("\x1b(0lqqk", "\x1b(0lqqk"),
         ] {
             assert_eq!(text_without_colours(text), plain, "{text:?}");
         }

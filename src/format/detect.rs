@@ -7,6 +7,7 @@
 //!
 //! Only the bytes of the head count: a file, a pipe and a compressed file give the same answer.
 
+mod behind;
 mod bytes;
 mod cut_line;
 mod empty_logger;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
+use crate::format::detect::behind::{cut_fields_behind, with_fields_behind};
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
@@ -123,6 +125,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             *line = without_filling(line, width);
         }
     }
+    cut_fields_behind(&mut plain);
     all.extend(infer(&plain));
     if let Some(width) = width {
         for layout in &mut all {
@@ -397,6 +400,7 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     } else {
         Arc::clone(trial.layout)
     };
+    let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
     if !layout.takes_any_stamp() {
         return vec![layout];
     }

@@ -2,7 +2,7 @@
 //!
 //! Many layouts differ only in the meaning of a field. Each text is weighed in the unit of `Layout::strictness`.
 
-use crate::format::layout::{Header, Layout};
+use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::Level;
 use crate::format::piece::Field;
 
@@ -20,6 +20,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     }
     if let Some(span) = header.thread {
         sum += thread(span.of(line));
+        if !layout.has_level() && (!layout.has_time() || layout.is_relative()) && !is_certain_thread(line, span) {
+            sum += IMPLAUSIBLE;
+        }
     }
     if header.level_span.is_some() && header.level.is_none() {
         sum -= 4;
@@ -35,6 +38,10 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     }
     if header.message.of(line).starts_with(b"  ") {
         sum -= 8;
+    }
+    // A level that is looked for, and has no message, is the end of one.
+    if layout.is_fallback() && header.level.is_some() && header.message.of(line).is_empty() {
+        sum += IMPLAUSIBLE;
     }
     if layout.has_pairs() {
         sum += console_level(line, header);
@@ -101,6 +108,12 @@ fn is_pool(text: &[u8]) -> bool {
 
 fn is_source_file(text: &[u8]) -> bool {
     [&b".py"[..], b".java", b".kt", b".scala"].iter().any(|end| text.ends_with(end))
+}
+
+/// A source file's name with a line's number.
+fn is_place(text: &[u8]) -> bool {
+    let file = memchr::memrchr(b':', text).and_then(|colon| text.get(..colon));
+    text.last().is_some_and(u8::is_ascii_digit) && file.is_some_and(is_source_file)
 }
 
 fn is_root(text: &[u8]) -> bool {
@@ -206,7 +219,7 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
     }
-    if is_date(text) {
+    if is_date(text) || is_place(text) {
         return -30;
     }
     if is_pool(text) {
@@ -221,6 +234,15 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
         return 5;
     }
     if text.contains(&b' ') { -4 } else { 0 }
+}
+
+/// Whether the text at `span` is a thread's beyond doubt, in a header that nothing else tells from prose: by its name, or
+/// by the blanks that fill it in its parentheses.
+fn is_certain_thread(line: &[u8], span: Span) -> bool {
+    let (before, behind) = (line.get(..span.start as usize), line.get(span.end as usize..));
+    let is_filled =
+        before.is_some_and(|text| text.ends_with(b"(")) && behind.is_some_and(|text| text.starts_with(b" "));
+    is_filled || thread(span.of(line)) > 0
 }
 
 fn process(text: &[u8]) -> i32 {

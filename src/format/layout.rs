@@ -2,6 +2,7 @@
 //!
 //! Matching works on the bytes of one line, without allocation and without a regular expression.
 
+mod behind;
 mod change;
 mod filled;
 mod weighed;
@@ -248,23 +249,6 @@ impl Layout {
         &self.pieces
     }
 
-    /// Whether fields stand behind the message at the end of `line`, the last line of a message of several; these go to
-    /// `header`, and the message's span is what stands before them.
-    pub(crate) fn match_behind(&self, line: &[u8], header: &mut Header) -> bool {
-        if !self.has_logger_behind() || self.has_pairs() {
-            return false;
-        }
-        *header = Header::default();
-        Run::new(&self.program, line, header).message(0);
-        header.logger.is_some()
-    }
-
-    /// A logger stands behind the message, so that where the message has several lines it is on the last one.
-    pub(crate) fn has_logger_behind(&self) -> bool {
-        let is_logger = |op: &Op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger);
-        self.json.is_none() && (self.has_pairs() || self.program.tail.iter().any(is_logger))
-    }
-
     /// Every field of a line that matches, in the order of the pattern; empty when it does not match.
     pub fn fields(&self, line: &[u8]) -> Vec<(Field, Span)> {
         if self.json.is_some() {
@@ -336,11 +320,6 @@ impl Layout {
     /// A header names the module or class of the logging call.
     pub fn has_module(&self) -> bool {
         self.program.fields.iter().any(|field| matches!(field, Field::Module | Field::Class))
-    }
-
-    /// The place of the call stands behind the message.
-    pub(crate) fn has_place_behind(&self) -> bool {
-        self.program.has_place_behind()
     }
 
     /// Pairs may stand behind the message.

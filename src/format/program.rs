@@ -153,21 +153,28 @@ impl Program {
 
     /// Something before the message tells a header from any other line.
     fn is_distinctive(&self) -> bool {
-        self.ops.iter().any(|op| match op {
-            Op::Stamp(..) | Op::Level { .. } | Op::LevelSearch { .. } => true,
-            Op::Literal { text, .. } => {
-                text.iter().filter(|byte| byte.is_ascii_alphanumeric()).count() >= 3
-                    || text.iter().filter(|byte| byte.is_ascii_punctuation()).count() >= 2
-            }
-            Op::Token { slot } => {
-                slot.kind == Kind::Logger
-                    && self
-                        .ops
-                        .iter()
-                        .any(|op| matches!(op, Op::Literal { text, .. } if !text.iter().all(|byte| *byte == b' ')))
+        let is_thread_in_parentheses = |ops: &[Op]| match ops {
+            [Op::Literal { text: open, .. }, Op::Text { slot }, Op::Literal { text: close, .. }] => {
+                slot.kind == Kind::Thread && open.ends_with(b"(") && close.starts_with(b")")
             }
             _ => false,
-        })
+        };
+        self.ops.windows(3).any(is_thread_in_parentheses)
+            || self.ops.iter().any(|op| match op {
+                Op::Stamp(..) | Op::Level { .. } | Op::LevelSearch { .. } => true,
+                Op::Literal { text, .. } => {
+                    text.iter().filter(|byte| byte.is_ascii_alphanumeric()).count() >= 3
+                        || text.iter().filter(|byte| byte.is_ascii_punctuation()).count() >= 2
+                }
+                Op::Token { slot } => {
+                    slot.kind == Kind::Logger
+                        && self
+                            .ops
+                            .iter()
+                            .any(|op| matches!(op, Op::Literal { text, .. } if !text.iter().all(|byte| *byte == b' ')))
+                }
+                _ => false,
+            })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::exception::follow::{Follow, Step};
 use crate::record::tail::{Fate, Tail};
-use crate::record::{Framer, LONG_RUN_BYTES, Look, Piece, PieceKind, is_indented};
+use crate::record::{Framer, LONG_RUN_BYTES, Look, Piece, PieceKind};
 
 impl Framer<'_> {
     /// A piece without a header: a bare trace, a notice, or lines that belong to nothing.
@@ -39,8 +39,8 @@ impl Framer<'_> {
                 }
                 Look::Unknown => return self.unfinished(kind, start, (first_at, at), position),
                 Look::Other if fresh && self.frames_alone(position) => return self.message_line(at, position),
-                // Only unindented lines begin or end anything else.
-                Look::Other if is_indented(self.text, position) => {
+                // Only unindented lines and groups begin or end anything else.
+                Look::Other if self.is_inside(position) => {
                     at += 1;
                     continue;
                 }

@@ -2,12 +2,15 @@
 //!
 //! A framer must look at the lines that start in column 0: headers, exception lines, notices. The indented lines between
 //! them (frames, source text) are nine tenths of a log that is full of traces and are only ever looked at as a run. So
-//! one pass notes where unindented lines start and counts all line ends, without stopping at the indented ones.
+//! one pass notes where unindented lines start and counts all line ends, without stopping at the indented ones. The
+//! header of an exception group is noted too, as it is indented though a trace begins with it.
 //!
 //! `fearless_simd` compares them with the vectors that the machine has, without `unsafe` here.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x64};
+
+use crate::exception::python;
 
 /// Bit of an entry of [`Lines::starts`] that says: indented lines stand between this line and the one before it.
 const AFTER_RUN: u32 = 1 << 31;
@@ -16,6 +19,8 @@ pub(crate) const MAX_TEXT_BYTES: usize = AFTER_RUN as usize - 1;
 
 /// Bytes that are compared at once.
 const CHUNK: usize = 64;
+/// The last two of them: what stands two bytes behind is in the next chunk.
+const LAST_TWO: u64 = 0b11 << (CHUNK - 2);
 
 /// Where the lines of a text start.
 #[derive(Debug)]
@@ -96,7 +101,8 @@ impl Lines {
             // Most chunks of a log with long lines have no line start, and blanks do not matter.
             if feeds | carry != 0 {
                 line_feeds += feeds.count_ones() as usize;
-                self.note(base, feeds, if indented { 0 } else { blanks(bytes) }, &mut carry, &mut run);
+                let blanks = if indented { 0 } else { without_groups(text, base, bytes, (feeds << 1) | carry) };
+                self.note(base, feeds, blanks, &mut carry, &mut run);
             }
             base += 64;
         }
@@ -111,7 +117,8 @@ impl Lines {
             let feeds = bytes.simd_eq(feed).to_bitmask();
             line_feeds += feeds.count_ones() as usize;
             // The padding must not look like a line of its own when the text ends with a line feed.
-            let blanks = if indented { 0 } else { blanks(bytes) } | u64::MAX << rest.len();
+            let blanks = if indented { 0 } else { without_groups(text, base, bytes, (feeds << 1) | carry) };
+            let blanks = blanks | u64::MAX << rest.len();
             self.note(base, feeds, blanks, &mut carry, &mut run);
         }
         self.line_feeds = line_feeds;
@@ -140,6 +147,23 @@ impl Lines {
     }
 }
 
+/// The blanks of a chunk but for those with which headers of exception groups begin; `starts` are its line starts.
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+#[inline(always)]
+fn without_groups<S: Simd>(text: &[u8], base: u32, bytes: u8x64<S>, starts: u64) -> u64 {
+    let mut blanks = blanks(bytes);
+    // The plus sign stands behind two blanks.
+    let mut likely = starts & blanks & (bytes.simd_eq(b'+').to_bitmask() >> 2 | LAST_TWO);
+    while likely != 0 {
+        let bit = likely.trailing_zeros();
+        if text.get((base + bit) as usize..).is_some_and(python::begins_group) {
+            blanks &= !(1 << bit);
+        }
+        likely &= likely - 1;
+    }
+    blanks
+}
+
 /// The blanks and tabs of a chunk, a bit each.
 #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 #[inline(always)]
@@ -157,7 +181,7 @@ mod tests {
         let (mut fresh, mut run) = (at_line_start, false);
         for (at, byte) in text.iter().enumerate() {
             if fresh {
-                if indented || !matches!(byte, b' ' | b'\t') {
+                if indented || !matches!(byte, b' ' | b'\t') || python::begins_group(&text[at..]) {
                     starts.push(u32::try_from(at).unwrap() | if run { AFTER_RUN } else { 0 });
                     run = false;
                 } else {
@@ -167,6 +191,18 @@ mod tests {
             fresh = *byte == b'\n';
         }
         (starts, memchr::memchr_iter(b'\n', text).count())
+    }
+
+    #[test]
+    fn headers_of_exception_groups_are_noted_wherever_they_stand_in_a_chunk() {
+        let title = "  + Exception Group Traceback (most recent call last):\n";
+        for before in 0..140 {
+            let text = ["x".repeat(before), "\n  + a\n".into(), title.into(), "  | b\n".into()].concat();
+            let mut lines = Lines::default();
+            lines.scan(text.as_bytes(), true, false);
+            assert_eq!(lines.starts, expected(text.as_bytes(), true, false).0, "{before}");
+            assert_eq!(lines.start(lines.len() - 1), Some(before + 7));
+        }
     }
 
     proptest! {

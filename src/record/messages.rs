@@ -6,7 +6,7 @@
 use crate::exception::follow::{Follow, Step};
 use crate::format::layout::{Header, Span};
 use crate::record::marks::Mark;
-use crate::record::{Framer, Piece, PieceKind, is_indented, trim};
+use crate::record::{Framer, Piece, PieceKind, trim};
 
 impl Framer<'_> {
     /// Whether the marks say that a piece begins at `position`, whatever the line there looks like.
@@ -44,7 +44,7 @@ impl Framer<'_> {
 
     /// The same for a line that needs no look by the grammars: an indented one.
     pub(super) fn frames_alone(&self, position: usize) -> bool {
-        is_indented(self.text, position) && self.frames_messages(position)
+        self.is_inside(position) && self.frames_messages(position)
     }
 
     /// The piece of a message of several lines; the last piece of a text is not given out unless nothing follows.

@@ -246,6 +246,11 @@ impl<'t> Framer<'t> {
         }
     }
 
+    /// Whether the line at `position` begins and ends nothing, as it is indented and is no header of a layout.
+    fn is_inside(&self, position: usize) -> bool {
+        is_indented(self.text, position) && !python::begins_group(self.text.get(position..).unwrap_or_default())
+    }
+
     /// Whether the line before `next` heads an indented block of a message, as no header can be indented.
     fn heads_block(&self, next: &[u8]) -> bool {
         let may_be_header = next.first().is_none_or(|byte| self.first.get(*byte as usize).copied().unwrap_or(false));
@@ -428,8 +433,8 @@ impl<'t> Framer<'t> {
                     ));
                 }
                 Look::Unknown => return None,
-                // Only unindented lines begin or end anything else.
-                Look::Other if is_indented(self.text, position) => {
+                // Only unindented lines and groups begin or end anything else.
+                Look::Other if self.is_inside(position) => {
                     at += 1;
                     continue;
                 }

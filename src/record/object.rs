@@ -4,7 +4,7 @@ use crate::exception::follow::{Follow, Step};
 use crate::exception::python;
 use crate::format::json;
 use crate::format::level::Level;
-use crate::record::{Framer, Look, Piece, PieceKind, is_indented, trim};
+use crate::record::{Framer, Look, Piece, PieceKind, trim};
 
 impl Framer<'_> {
     /// A record that is a JSON object: it ends with its line or, if that is a bracket alone, with the next closing
@@ -29,7 +29,7 @@ impl Framer<'_> {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, body, position, skip));
                 }
                 Look::Unknown => return None,
-                Look::Other if is_indented(self.text, position) => {}
+                Look::Other if self.is_inside(position) => {}
                 Look::Other => {
                     let end = self.lines.line_end(at, self.text);
                     if end >= self.lines.complete && !self.last {
@@ -76,7 +76,9 @@ fn has_trace(object: &[u8]) -> bool {
 /// Where the trace below an object begins; the end of the text where there is none.
 pub(crate) fn trace_start(record: &[u8]) -> usize {
     let mut lines = memchr::memchr_iter(b'\n', record).map(|end| end + 1);
-    let begins =
-        |at: &usize| !matches!(record.get(*at), None | Some(b' ' | b'\t' | b'\r' | b'\n' | b'}' | b']' | b')'));
+    let begins = |at: &usize| match record.get(*at) {
+        Some(b' ') => record.get(*at..).is_some_and(python::begins_group),
+        byte => !matches!(byte, None | Some(b'\t' | b'\r' | b'\n' | b'}' | b']' | b')')),
+    };
     lines.find(begins).unwrap_or(record.len())
 }

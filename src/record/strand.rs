@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! traceback = "Traceback …" ( frame | indented | blank )* exception ( indented | blank )* ( sentence blank* traceback )?
+//! group     = "  + Exception Group Traceback …" ( margin line )*      margin = "  | " and its like
 //! stack     = head frame+ ( cause frame+ )*            head = a line that may name an exception; frames may lack their tab
 //! ```
 //!
@@ -23,6 +24,8 @@ pub(crate) enum Strand {
     Frames,
     /// Python: the exception was named.
     Raised,
+    /// Python: inside an exception group.
+    Group,
     /// Python: a sentence says that another traceback follows.
     Linked,
     /// Java: a line that may name an exception; frames are to come.
@@ -38,6 +41,9 @@ pub(crate) fn begin(message: &[u8]) -> Option<Strand> {
     if message == TRACEBACK {
         return Some(Strand::Frames);
     }
+    if is_group(message) {
+        return Some(Strand::Group);
+    }
     if java::is_dying(message) {
         return Some(Strand::Dying);
     }
@@ -51,12 +57,18 @@ pub(crate) fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [
     let next = match strand {
         Strand::Frames if is_indented || text.is_empty() || python::is_frame(text) => Some(Strand::Frames),
         Strand::Frames => python::exception_type(text).map(|_| Strand::Raised),
-        Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
+        // Groups inside the last member end with it.
+        Strand::Group if closes_group(text) => Some(Strand::Raised),
+        Strand::Group if is_indented || text.is_empty() || matches!(text.first(), Some(b'|' | b'+')) => {
+            Some(Strand::Group)
+        }
+        Strand::Group | Strand::Raised if python::is_chain_sentence(text) => Some(Strand::Linked),
+        Strand::Group => None,
         Strand::Raised => (is_indented || text.is_empty()).then_some(Strand::Raised),
         Strand::Dying if text.starts_with(b"Process: ") || text.starts_with(b"PID: ") => Some(Strand::Dying),
         Strand::Dying => java::head_type(text).map(|_| Strand::Head),
         Strand::Linked if text.is_empty() => Some(Strand::Linked),
-        Strand::Linked => (text == TRACEBACK).then_some(Strand::Frames),
+        Strand::Linked => begin(text).filter(|next| matches!(next, Strand::Frames | Strand::Group)),
         Strand::Head | Strand::JavaFrames => {
             if java::is_frame(text) || java::is_cause(text) && (is_indented || strand == Strand::JavaFrames) {
                 Some(Strand::JavaFrames)
@@ -69,6 +81,23 @@ pub(crate) fn follow(strand: Strand, text: &[u8]) -> (Option<Strand>, &'static [
     (next, b"")
 }
 
+/// Whether a message is the header of an exception group, with its indent or without.
+fn is_group(message: &[u8]) -> bool {
+    let title = message.trim_ascii_start();
+    title.first() == Some(&b'+') && python::is_traceback_header(&[b"  ", title].concat())
+}
+
+/// Whether a line is the one below the last member of an exception group.
+fn closes_group(text: &[u8]) -> bool {
+    let rule = text.trim_ascii().strip_prefix(b"+");
+    rule.is_some_and(|rule| rule.len() > 30 && rule.iter().all(|byte| *byte == b'-'))
+}
+
+/// Whether a line stands within the margin of an exception group.
+fn is_of_group(text: &[u8]) -> bool {
+    matches!(text.trim_ascii_start().first(), Some(b'|' | b'+'))
+}
+
 /// A frame of Java that lost its tab.
 pub(crate) fn is_untabbed_frame(text: &[u8]) -> bool {
     text.starts_with(b"at ") && java::is_frame(&[b"\t", text].concat())
@@ -77,12 +106,12 @@ pub(crate) fn is_untabbed_frame(text: &[u8]) -> bool {
 /// Whether a message is a line of a trace that is logged line by line: where a traceback begins, or a frame of Java.
 #[inline]
 pub(crate) fn is_part(message: &[u8]) -> bool {
-    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a')) && is_begin_or_frame(message)
+    matches!(message.first(), Some(b' ' | b'\t' | b'T' | b'a' | b'+')) && is_begin_or_frame(message)
 }
 
 fn is_begin_or_frame(message: &[u8]) -> bool {
     let text = message.trim_ascii_start();
-    text == TRACEBACK || is_untabbed_frame(text)
+    text == TRACEBACK || is_group(text) || is_untabbed_frame(text)
 }
 
 /// A trace of which each line is the message of a record, the records one right behind the other.
@@ -101,12 +130,12 @@ impl Run {
     /// Quick: whether a message may begin a run that the next one goes on with.
     #[inline]
     pub(crate) fn may_begin(message: Option<&u8>, next: Option<&u8>) -> bool {
-        message == Some(&b'T') || matches!(next, Some(b' ' | b'\t' | b'a'))
+        matches!(message, Some(b'T' | b' ' | b'+')) || matches!(next, Some(b' ' | b'\t' | b'a'))
     }
 
     /// The run that begins with a message, if a frame is the next one.
     pub(crate) fn begin(message: &[u8], next: &[u8]) -> Option<Self> {
-        let is_frame = python::is_frame(next) || java::is_frame(next) || is_untabbed_frame(next);
+        let is_frame = python::is_frame(next) || java::is_frame(next) || is_untabbed_frame(next) || is_of_group(next);
         if !is_frame {
             return None;
         }
@@ -121,7 +150,8 @@ impl Run {
     /// The run with the next message, if that is a part of it.
     pub(crate) fn go_on(self, message: &[u8]) -> Option<Self> {
         let strand = follow(self.strand, message).0?;
-        let is_between = strand == self.strand && strand != Strand::JavaFrames && !python::is_frame(message);
+        let tells = strand == Strand::JavaFrames || python::is_frame(message) || is_of_group(message);
+        let is_between = strand == self.strand && !tells;
         let between = if is_between { self.between + 1 } else { 0 };
         let next = Self { strand, lines: self.lines + 1, between };
         (next.lines <= MAX_LINES && between <= MAX_BETWEEN).then_some(next)
@@ -136,7 +166,7 @@ pub(crate) struct Unsure {
 
 impl Unsure {
     pub(crate) fn new() -> Self {
-        let strands = [Strand::Frames, Strand::Raised, Strand::Linked, Strand::Head, Strand::JavaFrames];
+        let strands = [Strand::Frames, Strand::Raised, Strand::Group, Strand::Linked, Strand::Head, Strand::JavaFrames];
         Self { open: strands.map(|strand| Run { strand, lines: 1, between: 0 }).to_vec() }
     }
 
@@ -193,6 +223,17 @@ mod tests {
         assert_eq!(run_of(&traceback), 5);
         let stack = ["java.lang.Error: a", "at a.B.c(B.java:1)", "Caused by: a.Why", "\tat a.B.d(B.java:2)", "at noon"];
         assert_eq!(run_of(&stack), 4);
+        let rule = "    +------------------------------------";
+        let group = [
+            "  + Exception Group Traceback (most recent call last):",
+            "  |   File \"/srv/a.py\", line 3, in f",
+            "  | E: a (1 sub-exception)",
+            "  +-+---------------- 1 ----------------",
+            "    | E: b",
+            rule,
+            "next",
+        ];
+        assert_eq!(run_of(&group), 6);
         // Without a frame no message is more than it says.
         assert_eq!(run_of(&["Traceback (most recent call last):", "KeyError: 'b'"]), 0);
         assert_eq!(run_of(&["failed", frame]), 0);

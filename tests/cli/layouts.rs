@@ -145,3 +145,60 @@ fn a_word_before_the_time_is_the_programs_name_where_a_logger_follows() {
     let log = "shop 2026-11-28 10:00:00,704 ERROR one\nshop 2026-11-28 10:00:00,705 INFO two\n";
     assert_eq!(told(log), ["1 ERROR shop one", "2 INFO shop two"]);
 }
+
+#[test]
+fn a_place_or_a_level_behind_the_message_is_none_of_it() {
+    // A header and what stands behind the message; the level stands in either.
+    let forms = [
+        ("2026-11-28 10:00:00,123 LEVEL    shop.api ", " (orders.py:110)"),
+        ("\x1b[33;20m2026-11-28 10:00:00,123 - shop.api - LEVEL - ", " (orders.py:110)\x1b[0m"),
+        ("[2026-11-28 10:00:00,123] LEVEL shop.api: ", " [in /srv/shop/orders.py:110]"),
+        ("2026-11-28 10:00:00,123 shop.api: ", " [LEVEL]"),
+        ("2026-11-28 10:00:00,123 - shop.api - ", " - LEVEL"),
+    ];
+    let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'x'\n";
+    for (header, behind) in forms {
+        let record = |level: &str, text: &str| format!("{header}{text}{behind}\n").replacen("LEVEL", level, 1);
+        let log = [
+            &*record("INFO", "cart (of 3) shown"),
+            &record("DEBUG", "opened"),
+            &record("INFO", "select\n  from\norders"),
+            &record("ERROR", "cannot pay"),
+            trace,
+            &record("WARNING", "two\nlines"),
+            &record("INFO", "done"),
+        ]
+        .concat();
+        let run = Sandbox::empty().with("a.log", &log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let found: Vec<String> = run
+            .json_lines()
+            .iter()
+            .map(|event| {
+                format!(
+                    "{} {} {}",
+                    text(&event["log"]["level"]),
+                    text(&event["log"]["logger"]),
+                    text(&event["message"])
+                )
+            })
+            .collect();
+        let expected = [
+            "INFO shop.api cart (of 3) shown",
+            "DEBUG shop.api opened",
+            "INFO shop.api select\n  from\norders",
+            "ERROR shop.api cannot pay",
+            "WARNING shop.api two\nlines",
+            "INFO shop.api done",
+        ];
+        assert_eq!(found, expected, "{log}");
+    }
+}
+
+#[test]
+fn brackets_at_the_end_of_a_few_messages_are_theirs() {
+    let line = |at: usize, text: &str| format!("2026-11-28 10:00:0{at},123 INFO shop.api: {text}\n");
+    let log =
+        line(0, "read (a.py:3)") + &line(1, "state is [ERROR]") + &line(2, "done") + &line(3, "done") + &line(4, "bye");
+    assert_eq!(told(&log)[..2], ["1 INFO shop.api read (a.py:3)", "2 INFO shop.api state is [ERROR]"]);
+}

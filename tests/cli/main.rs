@@ -26,6 +26,7 @@ mod events;
 mod explain;
 mod exports;
 mod formats;
+mod groups;
 mod interleaved;
 mod java;
 mod json;

@@ -15,6 +15,7 @@ use crate::exception::python::frames;
 use crate::exception::python::group;
 use crate::exception::python::line::GROUP_TRACEBACK;
 use crate::exception::python::line::TRACEBACK;
+use crate::exception::python::line::before_group;
 use crate::exception::python::line::chain_sentence;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
@@ -99,7 +100,7 @@ fn read_one(lines: &mut Lines<'_>, margin: Margin) -> Option<Exception> {
     let mut header = text == TRACEBACK;
     if margin.depth > 0 {
         header = header || text == GROUP_TRACEBACK;
-    } else if text.strip_prefix("  + ") == Some(GROUP_TRACEBACK) {
+    } else if before_group(text.as_bytes()) == Some(0) {
         header = true;
         margin = margin.deeper();
     } else if group::is_bare_group(text) {

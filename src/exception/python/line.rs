@@ -12,6 +12,8 @@ use crate::exception::python::type_name::exception_type;
 pub(crate) const TRACEBACK: &str = "Traceback (most recent call last):";
 /// The line that begins the traceback of an exception group, behind its margin.
 pub(crate) const GROUP_TRACEBACK: &str = "Exception Group Traceback (most recent call last):";
+/// The same with its margin.
+const GROUP_TITLE: &str = "  + Exception Group Traceback (most recent call last):";
 /// The line that begins `stack_info`.
 pub(crate) const STACK: &str = "Stack (most recent call last):";
 /// The line that begins a failure inside `logging`.
@@ -32,9 +34,22 @@ const CONTEXT: &[u8] = b"During handling of the above exception, another excepti
 pub fn is_traceback_header(line: &[u8]) -> bool {
     match line.first() {
         Some(b'T') => line == TRACEBACK.as_bytes(),
-        Some(b' ') => line.strip_prefix(b"  + ") == Some(GROUP_TRACEBACK.as_bytes()),
+        Some(b' ') => begins_group(line) && line.len() == GROUP_TITLE.len(),
         _ => false,
     }
+}
+
+/// Whether a text begins with the header of an exception group: the one line of a trace that is indented though nothing
+/// stands above it.
+pub(crate) fn begins_group(text: &[u8]) -> bool {
+    text.starts_with(GROUP_TITLE.as_bytes())
+}
+
+/// Length of what stands before the header of an exception group that ends a line. Blanks before it may be lost, as
+/// loggers and programs trim messages.
+pub(crate) fn before_group(line: &[u8]) -> Option<usize> {
+    let head = line.strip_suffix(GROUP_TITLE.trim_ascii_start().as_bytes())?;
+    Some(head.strip_suffix(b"  ").unwrap_or(head).len())
 }
 
 /// The line that Twisted prints between the frames of who called and of who raised (`twisted/python/failure.py`).
@@ -44,9 +59,16 @@ pub(crate) const CAUGHT_HERE: &str = "--- <exception caught here> ---";
 pub(crate) const ORIGINAL_EXCEPTION: &str = "Original exception was:";
 
 /// Whether a trace goes on with the line below its header: a frame with or without its indent, or the exception where
-/// there are no frames. The end of a text is no such line, as a record may begin behind it.
-pub(crate) fn goes_on_as_trace(next: &[u8]) -> bool {
+/// there are no frames; behind the margin of a group where the header has one. The end of a text is no such line, as a
+/// record may begin behind it.
+pub(crate) fn goes_on_as_trace(header: &[u8], next: &[u8]) -> bool {
     let next = next.strip_suffix(b"\r").unwrap_or(next);
+    let next = if header.first() == Some(&b' ') {
+        let Some(next) = next.strip_prefix(b"  | ") else { return false };
+        next
+    } else {
+        next
+    };
     match next.first() {
         None => false,
         Some(b' ' | b'\t' | b'F' | b'>') if is_frame(next) => true,

@@ -10,7 +10,9 @@ use crate::exception::python::group;
 use crate::exception::python::line::GROUP_TRACEBACK;
 use crate::exception::python::line::STACK;
 use crate::exception::python::line::TRACEBACK;
+use crate::exception::python::line::before_group;
 use crate::exception::python::line::certain_exception_type;
+use crate::exception::python::line::goes_on_as_trace;
 use crate::exception::python::line::is_traceback_header;
 use crate::exception::python::lines::Line;
 use crate::exception::python::lines::Lines;
@@ -108,6 +110,11 @@ fn at_line(lines: &Lines<'_>, line: Line<'_>, last: Option<Line<'_>>, certain: O
     }
     if !line.text.ends_with(TRACEBACK) {
         return None;
+    }
+    if let Some(prefix) = before_group(line.text.as_bytes())
+        && lines.after(line).is_some_and(|next| goes_on_as_trace(b" ", next.text.as_bytes()))
+    {
+        return Some(Start { in_message: true, ..at(line.start + prefix) });
     }
     let prefix = line.text.len() - TRACEBACK.len();
     let blank = line.text.get(..prefix)?.bytes().all(|byte| matches!(byte, b' ' | b'\t'));

@@ -16,6 +16,7 @@ mod python_blanks;
 mod python_brackets;
 mod python_dashes;
 mod python_places;
+mod python_popular;
 mod python_process;
 mod python_programs;
 mod python_timeless;
@@ -71,9 +72,10 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 16] = [
+const TABLE: [&[Entry]; 17] = [
     json::ROWS,
     python_programs::ROWS,
+    python_popular::ROWS,
     servers::ROWS,
     java_programs::ROWS,
     java_contexts::ROWS,

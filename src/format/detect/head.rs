@@ -10,6 +10,7 @@ const LINE_BYTES: usize = 1_024;
 pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
     let head = head.get(..head.len().min(HEAD_BYTES)).unwrap_or_default();
     let mut in_trace = false;
+    let mut in_group = false;
     let mut prefixed = Prefixed::default();
     let mut lines = Vec::new();
     // Below the boxes that Rich draws, notes are marked like levels.
@@ -26,6 +27,10 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
             continue;
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
+        in_group = line.starts_with(b"  + Exception Group Traceback") || in_group && line.starts_with(b"  ");
+        if in_group {
+            continue;
+        }
         let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'|' | b'+'));
         if has_boxes && line.starts_with(b"[NOTE] ") {
             continue;
@@ -74,9 +79,11 @@ impl<'t> Prefixed<'t> {
                 return true;
             }
         }
-        let prefix = line.strip_suffix(HEAD).filter(|prefix| !prefix.trim_ascii().is_empty());
+        let prefix = line.strip_suffix(HEAD).map(|prefix| prefix.strip_suffix(b"+ Exception Group ").unwrap_or(prefix));
+        let prefix = prefix.filter(|prefix| !prefix.trim_ascii().is_empty());
         self.prefix = prefix.filter(|prefix| {
             let frame = rest.strip_prefix(*prefix).map(<[u8]>::trim_ascii_start);
+            let frame = frame.map(|frame| frame.strip_prefix(b"|   ").unwrap_or(frame));
             frame.is_some_and(|frame| frame.starts_with(b"File \""))
         });
         self.prefix.is_some()

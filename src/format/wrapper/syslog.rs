@@ -257,15 +257,22 @@ fn set_escaped<'a>(line: &[u8], text: &'a [u8], entry: &mut Entry<'a>) {
     };
 }
 
-/// Undoes `#012` and the other control characters in octal, but not a number sign between blanks.
+/// Undoes `#012` and the other control characters in octal, but not a number that a blank parts from the word before it.
+///
+/// What follows a line end is often indented, by more than the one blank behind a number.
 fn unescape(text: &[u8]) -> Cow<'_, [u8]> {
     let mut out: Option<Vec<u8>> = None;
     let mut done = 0;
     for at in memchr::memchr_iter(b'#', text) {
         let Some([b'0', tens @ b'0'..=b'3', ones @ b'0'..=b'7']) = text.get(at + 1..at + 4) else { continue };
-        let before = at.checked_sub(1).and_then(|before| text.get(before));
-        let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b';' | b')'));
-        if at < done || is_end(before) && is_end(text.get(at + 4)) || text.get(at + 4).is_some_and(u8::is_ascii_digit) {
+        let behind = text.get(at + 4..).unwrap_or_default();
+        let is_parted = at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| *before == b' ');
+        let ends = match behind {
+            [b' ', next, ..] => *next != b' ',
+            [next, ..] => matches!(next, b' ' | b'.' | b',' | b';' | b')'),
+            [] => true,
+        };
+        if at < done || is_parted && ends || behind.first().is_some_and(u8::is_ascii_digit) {
             continue;
         }
         let out = out.get_or_insert_with(Vec::new);
@@ -389,6 +396,18 @@ mod tests {
         assert_eq!(undone("see #012, and #0123 or #099"), "see #012, and #0123 or #099");
         assert_eq!(undone("#012"), "#012");
         assert_eq!(undone("#"), "#");
+        let trace = [
+            "failed (2):",
+            "  File \"a.py\", line 3, in f",
+            "    f(x,",
+            "      y)",
+            "    ^^",
+            " KeyError: (",
+            "a,)",
+            ")",
+        ];
+        assert_eq!(undone(&trace.join("#012")), trace.join("\n"));
+        assert_eq!(undone("ends in a blank #012  File"), "ends in a blank \n  File");
     }
 
     #[test]

@@ -52,6 +52,10 @@ impl Worker<'_> {
             let number = self.levels.number(text, 0);
             self.count_level(number);
             (header.level, number)
+        } else if let Some((level, text)) = level_behind(here) {
+            let number = self.levels.number(text.as_bytes(), 0);
+            self.count_level(number);
+            (Some(level), number)
         } else if let Some(level) = here.mark().and_then(|mark| mark.level) {
             (Some(level), self.count_level_word(level.name().as_bytes()))
         } else {
@@ -201,6 +205,12 @@ impl Worker<'_> {
         }
         self.found.rows.push(row);
     }
+}
+
+/// The level behind a message of several lines.
+fn level_behind(here: &Here<'_>) -> Option<(Level, String)> {
+    let layout = here.layout().filter(|layout| here.has_body() && layout.has_level_behind())?;
+    assemble::level_behind(Worker::whole_message(here), layout)
 }
 
 /// The logger behind a message of several lines.

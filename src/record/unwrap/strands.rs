@@ -139,10 +139,15 @@ impl Reader {
         let (strand, part) = if let Some(next) = next {
             (Some((next, blanks)), Some((indent, text)))
         } else {
-            let begun = begin(trim(seen.message)).filter(|strand| self.by == By::Writer || *strand == Strand::Frames);
+            let begun = begin(trim(seen.message))
+                .filter(|strand| self.by == By::Writer || matches!(strand, Strand::Frames | Strand::Group));
+            // The header of a group has an indent of its own, which layouts may count to what stands before it.
+            let own = if begun == Some(Strand::Group) && seen.message.first() == Some(&b'+') { 2 } else { 0 };
+            let own = own.min(seen.blanks);
+            let text = line.get(line.len() - seen.message.len() - own..).unwrap_or_default();
             // Behind a header that is the same, a traceback is that of the record above.
             let is_of_record = begun.is_some() && self.by == By::Header && self.is_same;
-            (begun.map(|strand| (strand, seen.blanks)), is_of_record.then_some((&b""[..], text)))
+            (begun.map(|strand| (strand, seen.blanks - own)), is_of_record.then_some((&b""[..], text)))
         };
         match strand {
             Some(strand) => {
@@ -196,11 +201,11 @@ fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
         let Some(seen) = seen else { continue };
         let is_part = reader.part(line, &seen).is_some();
         let strand = reader.open.get(&seen.lane).map(|(strand, _)| *strand);
-        if open.is_none() && strand == Some(Strand::Frames) {
+        if open.is_none() && matches!(strand, Some(Strand::Frames | Strand::Group)) {
             *(if is_part { &mut below } else { &mut alone }) += 1;
         }
         whole += usize::from(open.is_some() && strand == Some(Strand::Raised));
-        open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Linked)));
+        open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Group | Strand::Linked)));
     }
     whole > 0 && below > alone
 }

@@ -1,0 +1,146 @@
+//! Fields behind the message that the layout of the header does not name: the place of the call, or the level.
+//!
+//! ```text
+//! 2026-11-23 11:36:09 [INFO] order 17 shipped (orders.py:110)        pytest's log_file_format, Log4j2's `%m (%F:%L)`
+//! 2026-11-23 11:36:09 INFO: order 17 shipped [in /srv/app.py:12]     Flask
+//! 2026-11-23 11:36:09 shop: order 17 shipped [INFO]
+//! ```
+//!
+//! Any header may have them, so that they are told by the ends of the messages: half of the lines have the same kind. Of a
+//! message of several lines they stand behind the last one.
+
+use crate::format::colours::without_colours;
+use crate::format::detect::Trial;
+use crate::format::infer;
+use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::KNOWN_LEVEL;
+
+/// What stands behind a message, and what it stands between.
+#[derive(Clone, Copy)]
+struct Form {
+    open: &'static str,
+    close: &'static str,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    File,
+    Path,
+    Level,
+}
+
+const FORMS: [Form; 8] = [
+    Form { open: " (", close: ")", what: What::File },
+    Form { open: " [in ", close: "]", what: What::Path },
+    Form { open: " [", close: "]", what: What::File },
+    Form { open: " [", close: "]", what: What::Level },
+    Form { open: " (", close: ")", what: What::Level },
+    Form { open: " - ", close: "", what: What::Level },
+    Form { open: " | ", close: "", what: What::Level },
+    Form { open: ": ", close: "", what: What::Level },
+];
+
+/// The layout with what stands behind the messages of the lines that it takes; `None` where nothing does.
+pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
+    let ends = layout.json().is_none() && layout.header_lines() == 1 && !layout.has_pairs();
+    if !ends || layout.has_fields_behind() {
+        return None;
+    }
+    let mut counts = [0_usize; FORMS.len()];
+    let mut header = Header::default();
+    for line in trial.lines.iter().filter_map(|found| lines.get(found.line)) {
+        if !layout.match_header(line, &mut header) {
+            continue;
+        }
+        let message = without_colours(header.message.of(line));
+        for (count, form) in counts.iter_mut().zip(FORMS) {
+            let is_wanted = form.what != What::Level || !layout.has_level();
+            *count += usize::from(is_wanted && form.start(&message).is_some());
+        }
+    }
+    let (count, form) = counts.into_iter().zip(FORMS).rev().max_by_key(|(count, _)| *count)?;
+    let is_usual = count * 2 >= trial.lines.len() && (count > 1 || count == trial.lines.len());
+    is_usual.then(|| layout.with_behind(&form.pieces())).flatten()
+}
+
+/// Cuts what stands behind the messages of most `lines` that begin like headers, so that no layout is read off it.
+pub(super) fn cut_fields_behind(lines: &mut [&[u8]]) {
+    let headers: Vec<&[u8]> = lines.iter().copied().filter(|line| infer::begins_like_header(line)).collect();
+    let is_most = |form: &Form| headers.iter().filter(|line| form.start(line).is_some()).count() * 2 > headers.len();
+    let Some(form) = FORMS.into_iter().find(is_most) else { return };
+    for line in lines {
+        if let Some(cut) = form.start(line).and_then(|start| line.get(..start)) {
+            *line = cut;
+        }
+    }
+}
+
+impl Form {
+    /// Where what stands behind a message begins.
+    fn start(self, message: &[u8]) -> Option<usize> {
+        let text = message.trim_ascii_end().strip_suffix(self.close.as_bytes())?;
+        let start = memchr::memmem::rfind(text, self.open.as_bytes())?;
+        let text = text.get(start + self.open.len()..)?;
+        let is_so = match self.what {
+            What::File => is_place(text) && !text.contains(&b' '),
+            What::Path => is_place(text),
+            What::Level => {
+                let word = text.trim_ascii();
+                word.len() > 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()
+            }
+        };
+        is_so.then_some(start)
+    }
+
+    fn pieces(self) -> Vec<Piece> {
+        let field = |field| Piece::Field(field, Padding::default());
+        let mut pieces = vec![Piece::Literal(self.open.into())];
+        match self.what {
+            What::File => {
+                pieces.extend([field(Field::File), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
+            }
+            What::Path => {
+                pieces.extend([field(Field::Path), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
+            }
+            What::Level => {
+                let padding = Padding { min_width: 8, centred: true, ..Padding::default() };
+                pieces.extend([field(Field::Other(KNOWN_LEVEL.to_owned())), Piece::Field(Field::Level, padding)]);
+            }
+        }
+        if !self.close.is_empty() {
+            pieces.push(Piece::Literal(self.close.into()));
+        }
+        pieces
+    }
+}
+
+/// Whether a text is a source file's name and a line's number.
+fn is_place(text: &[u8]) -> bool {
+    const ENDS: [&[u8]; 7] = [b".py", b".pyx", b".java", b".kt", b".scala", b".groovy", b">"];
+    let Some(colon) = memchr::memrchr(b':', text) else { return false };
+    let (file, line) = text.split_at(colon);
+    let digits = line.get(1..).unwrap_or_default();
+    (1..=6).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+        && ENDS.iter().any(|end| file.len() > end.len() && file.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_messages_are_told_by_what_stands_between_the_marks() {
+        let forms = |text: &str| FORMS.iter().filter(|form| form.start(text.as_bytes()).is_some()).count();
+        for text in ["x (orders.py:110)", "x [in /srv/my app/a.py:3]", "x [<stdin>:1]", "x [DEBUG]", "x - INFO"] {
+            assert_eq!(forms(text), 1, "{text}");
+        }
+        for text in ["x (orders:110)", "x (a b.py:110)", "x(a.py:1)", "x [3]", "x - info", "x (a.py:)", "", "see ERROR"]
+        {
+            assert_eq!(forms(text), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Fields behind the message.
+
+use crate::format::layout::{AllFields, Header, Layout, Span};
+use crate::format::matcher::Run;
+use crate::format::piece::{Field, Piece};
+use crate::format::program::{Kind, Op};
+
+impl Layout {
+    /// Whether fields stand behind the message at the end of `line`, the last line of a message of several; these go to
+    /// `header`, and the message's span is what stands before them.
+    pub(crate) fn match_behind(&self, line: &[u8], header: &mut Header) -> bool {
+        if !self.has_fields_behind() || self.has_pairs() {
+            return false;
+        }
+        *header = Header::default();
+        Run::new(&self.program, line, header).message(0);
+        (header.message.end as usize) < line.len()
+    }
+
+    /// The fields of such a line.
+    pub(crate) fn fields_behind(&self, line: &[u8]) -> Vec<(Field, Span)> {
+        let mut all = AllFields { spans: vec![None; self.program.fields.len()] };
+        Run::new(&self.program, line, &mut all).message(0);
+        let fields = self.program.fields.iter().zip(all.spans);
+        fields.filter_map(|(field, span)| Some((field.clone(), span?))).collect()
+    }
+
+    /// Fields stand behind the message, so that where the message has several lines they are on the last one.
+    pub(crate) fn has_fields_behind(&self) -> bool {
+        self.has_logger_behind() || self.json.is_none() && (self.has_place_behind() || self.has_level_behind())
+    }
+
+    /// The level stands behind the message.
+    pub(crate) fn has_level_behind(&self) -> bool {
+        self.program.tail.iter().any(|op| matches!(op, Op::Level { .. }))
+    }
+
+    /// A logger stands behind the message, so that where the message has several lines it is on the last one.
+    pub(crate) fn has_logger_behind(&self) -> bool {
+        let is_logger = |op: &Op| op.slot().is_some_and(|slot| slot.kind == Kind::Logger);
+        self.json.is_none() && (self.has_pairs() || self.program.tail.iter().any(is_logger))
+    }
+
+    /// The place of the call stands behind the message.
+    pub(crate) fn has_place_behind(&self) -> bool {
+        self.program.has_place_behind()
+    }
+
+    /// The same layout with these pieces behind the message; `None` where other fields stand there.
+    pub(crate) fn with_behind(&self, behind: &[Piece]) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Message, _)))? + 1;
+        let is_last =
+            |piece: &Piece| matches!(piece, Piece::Colour | Piece::LineEnd | Piece::Field(Field::Exception, _));
+        if !pieces.get(at..)?.iter().all(is_last) {
+            return None;
+        }
+        pieces.splice(at..at, behind.iter().cloned());
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+}
