@@ -388,6 +388,23 @@ const JAVA: &[&str] = &[
     r"{T};{L};[{TH}];{N};{M}",
     r"{T}\t{L}\t[{TH}]\t{N}\t{M}",
     r"{TH}::{L}::{T}::{mod}::{line}::{N}::({func}) {M}",
+    r"[{TH:30.30}] {SC:-30.30} {L:-5} {M}",
+    r"[{TH}] {L} : {M}",
+    r"{L:-5} [{SC}] - {M}",
+    r"{L:-5} {SC} : {M}",
+    r"{T} {L:-5} [{TH}] {SC} {file}:{line} {M}",
+    r"{T} {L:-5} [{TH}] {SC} {file}:{line} - {M}",
+    r"{T} [{TH}] {L:-5} {SC} {file}:{line} {M}",
+    r"{T} [{TH}] {SC} {file}:{line} {M}",
+    r"{T} {L:-5} traceId={req}, parentId=, spanId={req}, sampled=true [{N}] ({TH}) {M}",
+    r"{Tdot} {L:5} [shop,{req},{req}] {N:-40.40} : {M}",
+    r"{Tdot} {L:5} [shop,{req},{req}] [{TH}] {N} : {M}",
+    r"[{l} {Tslm} UTC server1 <{TH}> tid=0x17] {M}",
+    r"{Tdense} {L} [{TH}] {N} - {M}",
+    r"{Tdense} {L:-5} {N} - {M}",
+    r"{T} {I} {SC}: {M}",
+    r"{I} {Ttod} [{TH}] {N} {M}",
+    r"{T} [{TH}] {I} {N} {M}",
 ];
 
 const MESSAGES: &[&str] = &[
@@ -509,6 +526,7 @@ fn stamp(kind: &str, millis: i64) -> (String, bool) {
         "Tslash" => (format!("11/23 {time}"), false),
         "Tctime" => (format!("Mon Nov 23 {time} 2026"), false),
         "Tsys" => (format!("Nov 23 {time}"), false),
+        "Tdense" => (format!("20261123 {h:02}{m:02}{s:02}.{ms:03}"), true),
         "Tcompact" => (format!("20261123 {time}.{ms:03}"), true),
         other => panic!("no stamp {other}"),
     };
@@ -643,11 +661,11 @@ fn score(count: usize) -> (f64, String) {
 #[test]
 fn a_file_of_forty_records_is_read_back_without_options() {
     let (score, faults) = score(40);
-    assert!(score > 99.0, "{score:.2} %\n{faults}");
+    assert!(score > 99.5, "{score:.2} %\n{faults}");
 }
 
 #[test]
 fn a_file_of_five_records_is_read_back_without_options() {
     let (score, faults) = score(5);
-    assert!(score > 97.0, "{score:.2} %\n{faults}");
+    assert!(score > 98.5, "{score:.2} %\n{faults}");
 }

@@ -9,7 +9,7 @@
 //!          | M/D/YY | D/M/YY
 //! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
-//!          | HHMMSS [fraction] behind YYYYMMDD and a joint that is no blank | HH_MM_SS behind a date with "_"
+//!          | HHMMSS [fraction] behind YYYYMMDD | HH_MM_SS behind a date with "_"
 //! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits | 3 digits behind YYYYMMDDHHMMSS
 //! ```
 //!
@@ -78,6 +78,12 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
             Some(found) => found,
             None if joint.is_empty() => return None,
             None => read_time(line, time_at)?,
+        },
+        DateShape::YearFirst(0) => match read_time(line, time_at) {
+            Some(found) => found,
+            // Two numbers, unless they end there.
+            None => read_plain_time(line, time_at, 0)
+                .filter(|(_, end)| !line.get(*end).is_some_and(u8::is_ascii_alphanumeric))?,
         },
         _ => read_time(line, time_at)?,
     };

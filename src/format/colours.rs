@@ -54,6 +54,14 @@ pub(crate) fn text_without_colours(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Bytes of the colours at the start of a message that are its formatter's, which colours all of it: those of a program
+/// end within its message.
+pub(crate) fn own_colours(message: &[u8]) -> usize {
+    let end = colours_end(message, 0);
+    let is_all = end > 0 && memchr::memchr(0x1b, message.get(end..).unwrap_or_default()).is_none();
+    if is_all { end } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

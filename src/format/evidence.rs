@@ -36,12 +36,17 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     if layout.has_place_behind() {
         sum += if (header.message.end as usize) < line.len() { 8 } else { -8 };
     }
-    if header.message.of(line).starts_with(b"  ") {
+    let message = header.message.of(line);
+    if message.starts_with(b"  ") {
         sum -= 8;
     }
     // A level that is looked for, and has no message, is the end of one.
-    if layout.is_fallback() && header.level.is_some() && header.message.of(line).is_empty() {
+    if layout.is_fallback() && header.level.is_some() && message.is_empty() {
         sum += IMPLAUSIBLE;
+    }
+    // A mark between a field and the message, rather than the message's own.
+    if let [b'-' | b':' | b'|' | b']', b' ', ..] = message.trim_ascii_start() {
+        sum -= 6;
     }
     if layout.has_pairs() {
         sum += console_level(line, header);
@@ -207,10 +212,16 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     if is_level_word(text) {
         return -30;
     }
-    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, b" - ").is_some() {
+    // Camel's threads have a number and their route behind a dash.
+    let is_route = |dash: usize| text.get(..dash).is_some_and(ends_with_number_sign);
+    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, b" - ").is_some_and(|dash| !is_route(dash)) {
         return -30;
     }
-    if text.len() > 120 || text.iter().any(|byte| matches!(byte, b'=' | b'|' | b'"')) && !text.starts_with(b"Quorum") {
+    // `[app,trace,span]` stands where a thread may.
+    let is_trace =
+        || memchr::memchr_iter(b',', text).count() > 1 && !text.iter().any(|byte| matches!(byte, b' ' | b'['));
+    let is_odd = |byte: &u8| matches!(byte, b'=' | b'|' | b'"');
+    if text.len() > 120 || text.iter().any(is_odd) && !text.starts_with(b"Quorum") || is_trace() {
         return -8;
     }
     if text == b"MainProcess" || text.starts_with(b"ForkPoolWorker") || text.starts_with(b"SpawnPoolWorker") {
@@ -245,6 +256,12 @@ fn is_certain_thread(line: &[u8], span: Span) -> bool {
     is_filled || thread(span.of(line)) > 0
 }
 
+/// `thread #17`.
+fn ends_with_number_sign(text: &[u8]) -> bool {
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && text.len().checked_sub(digits + 1).and_then(|at| text.get(at)) == Some(&b'#')
+}
+
 fn process(text: &[u8]) -> i32 {
     if text.contains(&b'|') {
         return IMPLAUSIBLE;
@@ -275,7 +292,7 @@ fn value(text: &[u8]) -> i32 {
     let first = text.split(|byte| *byte == b':').next().unwrap_or(text);
     if is_level_word(first) {
         -30
-    } else if text.contains(&b' ') {
+    } else if text.contains(&b' ') || text.starts_with(b"[") && text.ends_with(b"]") {
         -10
     } else {
         0

@@ -3,7 +3,7 @@
 //! A field ends at the first place where all that follows fits. The number of places that are tried in one line is
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
-use crate::format::colours::colours_end;
+use crate::format::colours::{colours_end, own_colours};
 use crate::format::json::pairs;
 use crate::format::level::Level;
 use crate::format::local_names;
@@ -124,9 +124,10 @@ impl<'a, C: Capture> Run<'a, C> {
             return end;
         }
         let past = self.skip_blanks(end);
-        // The filling stands inside the colours, the literal's blanks behind them.
+        // The filling stands inside the colours, the literal's blanks behind them, or inside them, too.
         let coloured = self.line.get(past) == Some(&0x1b) && matches!(rest.first(), Some(Op::Colour));
-        let needed = if coloured { 0 } else { blanks_needed(rest) };
+        let after = if coloured { colours_end(self.line, past) } else { past };
+        let needed = blanks_needed(rest).saturating_sub(self.skip_blanks(after) - after);
         end + (past - end).saturating_sub(needed).min(slot.pad_width.saturating_sub(end - start))
     }
 
@@ -418,14 +419,6 @@ fn known_level(word: &[u8]) -> Option<Level> {
         b"" => None,
         _ => Level::parse(word),
     }
-}
-
-/// Bytes of the colours at the start of a message that are its formatter's, which colours all of it: those of a program
-/// end within its message.
-fn own_colours(message: &[u8]) -> usize {
-    let end = colours_end(message, 0);
-    let is_all = end > 0 && memchr::memchr(0x1b, message.get(end..).unwrap_or_default()).is_none();
-    if is_all { end } else { 0 }
 }
 
 /// Blanks with which the next literal begins, colours aside.

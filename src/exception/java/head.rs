@@ -250,10 +250,39 @@ pub(crate) fn parts(text: &[u8]) -> (Range<usize>, Option<usize>) {
         };
         return (hash..end, message);
     }
+    if let Some((len, message)) = worded(body) {
+        return (hash..hash + len, Some(hash + message));
+    }
     match memmem::find(body, b": ") {
         Some(colon) => (hash..hash + colon, Some(hash + colon + 2)),
         None => (hash..text.trim_ascii_end().len().max(hash), None),
     }
+}
+
+/// The length of the class at the start of a text that an exception words itself with, and where its message starts.
+///
+/// ```text
+/// text = class " " ("(" … "): " | "- " | nothing) message     class: with its package, or of two words and a bracket behind it
+/// ```
+///
+/// That the text is an exception's must be known: frames stand below it, or it is linked to another.
+pub(crate) fn worded(text: &[u8]) -> Option<(usize, usize)> {
+    let (len, last_start) = dotted_name(text)?;
+    let name = text.get(last_start..len)?;
+    let after = text.get(len..)?.strip_prefix(b" ")?;
+    let capitals = name.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let is_bracketed = matches!(after.first(), Some(b'(' | b'[' | b'{'));
+    let is_class = name.first().is_some_and(u8::is_ascii_uppercase)
+        && (last_start > 0 || capitals > 1 && capitals < name.len() && is_bracketed);
+    if !is_class || after.trim_ascii().is_empty() {
+        return None;
+    }
+    let skipped = match after {
+        [b'-', b' ', ..] => 2,
+        [b'(', ..] => memmem::find(after, b"): ").map_or(0, |close| close + 3),
+        _ => 0,
+    };
+    Some((len, len + 1 + skipped))
 }
 
 /// Where an exception starts inside a line, after a blank: `%msg %ex` puts both on one line.

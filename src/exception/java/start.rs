@@ -11,7 +11,7 @@
 //! 5. `\tat Type: message`, as Logback's status lines have it;
 //! 6. a type in the middle of a line (`%msg %ex`);
 //! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own), or with a class and
-//!    its package although that has no capital.
+//!    its package although that has no capital, or has words of its own behind it.
 //!
 //! Before all of these: a line that says again what the message ends with behind an arrow, ` => Type: message`. Solr puts
 //! log4j2's `%ex{short}` there, so that a head with its first frame stands above the whole trace.
@@ -213,7 +213,8 @@ fn above(text: &str, stack: usize) -> Option<Start> {
         return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
     }
     let named = last.text(text).get(last_indent..)?;
-    let is_named = last_strength.is_some() && (is_own_text(named) || is_lower_case(text, named, stack));
+    let is_named = last_strength.is_some() && (is_own_text(named) || is_lower_case(text, named, stack))
+        || is_frame_at(text, stack) && head::worded(named.as_bytes()).is_some();
     (last.start > 0 && is_named).then(|| indented_start(last))
 }
 
@@ -223,11 +224,12 @@ fn is_lower_case(text: &str, line: &str, stack: usize) -> bool {
     let (name, _) = head::parts(line.as_bytes());
     let name = line.get(name).unwrap_or_default();
     let is_class = name.contains(['$', '_']) || name.matches('.').count() > 1;
-    let frame = Lines::new(text, stack).next().map(|line| lines::kind(line.text(text)));
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.contains('.')
-        && is_class
-        && matches!(frame, Some(Kind::Frame(_)))
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.') && is_class && is_frame_at(text, stack)
+}
+
+/// Whether the line at `stack` is a frame, and not only like one.
+fn is_frame_at(text: &str, stack: usize) -> bool {
+    Lines::new(text, stack).next().is_some_and(|line| matches!(lines::kind(line.text(text)), Kind::Frame(_)))
 }
 
 /// Whether the line above frames may be the text of an exception that words itself: `Coded[E-51] declined`,

@@ -656,3 +656,27 @@ fn frames_of_another_indent_than_the_stacks_are_message() {
         assert_eq!((found.frames.len(), found.message.as_deref()), (2, Some("x")), "{below}");
     }
 }
+
+/// `toString` is the class's own to word: frames right below it say whose text it is.
+#[test]
+fn exceptions_that_word_themselves_are_known_by_the_frames_below() {
+    let frames = "\tat com.acme.Shop.pay(Shop.java:24)\n\tat com.acme.Shop.main(Shop.java:10)\n";
+    for (head, type_name, message) in [
+        ("com.acme.Coded (E-4711): no funds", "com.acme.Coded", "no funds"),
+        ("com.acme.Declined - no funds", "com.acme.Declined", "no funds"),
+        ("com.acme.GraphError [code=42] nope", "com.acme.GraphError", "[code=42] nope"),
+        ("PaymentDeclined (code 51): no funds", "PaymentDeclined", "no funds"),
+    ] {
+        let text = format!("call failed\n{head}\n{frames}");
+        let found = extract(&text).unwrap();
+        let exception = found.exception.unwrap();
+        assert_eq!((exception.type_name.as_str(), exception.message.as_deref()), (type_name, Some(message)), "{head}");
+        assert_eq!((found.message_end, exception.frames.len()), ("call failed\n".len(), 2), "{head}");
+        let text = format!("call failed\njava.lang.RuntimeException: outer\n{frames}Caused by: {head}\n\t... 2 more\n");
+        let exception = extract(&text).unwrap().exception.unwrap();
+        assert_eq!(exception.chain[0].exception.type_name, type_name, "{head}");
+    }
+    for text in ["pools\nOrders (17)\n\tat rest\n", "Order (17): x\n\tat com.acme.Shop.pay(Shop.java:24)\n"] {
+        assert!(extract(text).is_none_or(|found| found.exception.is_none()), "{text}");
+    }
+}

@@ -124,7 +124,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "log4j-ttcc", dialect: Dialect::Logback, about: "log4j 1 TTCCLayout: milliseconds since the start",
-        pattern: "%-6r [%t] %-5p %c %x - %m%n",
+        pattern: "%-6r [%15t] %-5p %30c %x - %m%n",
         datefmt: None,
         samples: &[
             "126 [main] INFO  com.acme.shop.Main  - Application started",

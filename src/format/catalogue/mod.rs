@@ -8,6 +8,7 @@ mod android;
 mod beside;
 mod generic;
 mod java;
+mod java_columns;
 mod java_contexts;
 mod java_programs;
 mod json;
@@ -72,13 +73,14 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 17] = [
+const TABLE: [&[Entry]; 18] = [
     json::ROWS,
     python_programs::ROWS,
     python_popular::ROWS,
     servers::ROWS,
     java_programs::ROWS,
     java_contexts::ROWS,
+    java_columns::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,
@@ -179,8 +181,10 @@ fn ask_for_known_levels(pieces: &mut Vec<Piece>) {
     let is_open = before.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.iter().any(is_opener)));
     let is_minutes = before.first().is_some_and(|piece| matches!(piece, Piece::Field(Field::Time(format), _) if !format.items.is_empty() && format.items.len() <= 3));
     let begins_with_word = before.first().is_some_and(|piece| matches!(piece, Piece::Field(..)));
+    // So do words in brackets.
+    let begins_with_thread = matches!(before, [Piece::Literal(_), Piece::Field(Field::Thread, _), ..]);
     let is_timed = before.iter().any(|piece| is_field(piece, &is_time));
-    if is_minutes || begins_with_word && !is_timed && !is_open {
+    if is_minutes || !is_timed && (begins_with_word && !is_open || begins_with_thread) {
         pieces.insert(level, Piece::Field(Field::Other(KNOWN_LEVEL.to_owned()), Padding::default()));
     }
 }

@@ -3,6 +3,7 @@
 mod field;
 
 use crate::format::any_stamp;
+use crate::format::infer::class::distinct;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
@@ -12,6 +13,8 @@ use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end
 /// input begin so, with different levels.
 const BARE_LINES: usize = 20;
 const FEW_BARE_LINES: usize = 4;
+/// Lines that tell a column of single letters to be levels.
+const LETTER_LINES: usize = 4;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
@@ -185,12 +188,23 @@ impl<'a> Walk<'a> {
         }
         let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
         let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
-        if !(word || opened && self.places.len() >= 2 && self.advance(letter_end)) {
+        let letter = opened && self.places.len() >= 2 || !word && self.has_letters();
+        if !(word || letter && self.advance(letter_end)) {
             return false;
         }
         self.has_level = true;
         self.push(if word { "p" } else { ".-1p" }, Last::Level);
         true
+    }
+
+    /// A column of single letters, not all the same one, between blanks: `%level{length=1}`.
+    fn has_letters(&self) -> bool {
+        let letter = |place: &Place<'a>| {
+            let end = letter_end(place.line, place.at).filter(|end| place.line.get(*end) == Some(&b' '))?;
+            place.line.get(place.at..end)
+        };
+        let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
+        self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1
     }
 
     fn push(&mut self, word: &'static str, last: Last) {

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::any_stamp;
+use crate::format::infer;
 use crate::format::level::Level;
 use crate::format::wrapper::array;
 use crate::format::wrapper::container::is_numbered;
@@ -167,7 +168,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
     let padding: Vec<bool> = lines.iter().filter_map(|line| has_padding(line)).collect();
     let padded = padding.iter().filter(|padded| **padded).count();
     let structured = Kind::Rfc5424 { padded: padded > 0 && padded * 10 >= padding.len() * 9 };
-    if half(&structured) {
+    if half(&structured) || is_sent(&lines, &|line| structured.read(line, &mut Entry::default())) {
         return Some(structured);
     }
     system_log(&lines)
@@ -177,6 +178,14 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
         .or_else(|| is_stamped(&lines).then_some(Kind::Timestamps))
         .or_else(|| is_stern(&lines).then_some(Kind::Stern))
         .or_else(|| named(&lines))
+}
+
+/// Whether the messages of a log begin with a priority, which no application's lines do. What begins like no header of its
+/// own beside them are the further lines of messages: a library that sends a trace as it is breaks it over many lines.
+fn is_sent(lines: &[&[u8]], is_entry: &dyn Fn(&[u8]) -> bool) -> bool {
+    let entries = lines.iter().filter(|line| is_entry(line)).count();
+    let is_header = |line: &&&[u8]| !is_entry(line) && infer::begins_like_header(line);
+    entries > 0 && lines.iter().filter(is_header).count() < entries
 }
 
 fn fitting<'a>(lines: &[&'a [u8]], kind: Kind) -> Vec<Entry<'a>> {
@@ -205,7 +214,12 @@ fn system_log(lines: &[&[u8]]) -> Option<Kind> {
     // Indented lines may be the rest of a message.
     let candidates = lines.iter().filter(|line| !matches!(line.first(), Some(b' ' | b'\t'))).count();
     let count = entries.len();
-    if count * 10 < candidates * 6 {
+    let has_priority = |line: &[u8]| {
+        let mut entry = Entry::default();
+        stamped(line, &mut entry) == Some(kind) && entry.level.is_some()
+    };
+    let is_sent = is_sent(lines, &has_priority);
+    if count * 10 < candidates * 6 && !is_sent {
         return None;
     }
     let share = |fits: &dyn Fn(&Entry<'_>) -> bool| entries.iter().filter(|(_, entry)| fits(entry)).count();
@@ -217,7 +231,7 @@ fn system_log(lines: &[&[u8]]) -> Option<Kind> {
     let levels = share(&|entry| begins_with_level(&entry.text));
     let given = share(&|entry| entry.level.is_some());
     let is_known = tags.iter().any(|tag| DAEMONS.contains(tag));
-    if hosts.len() > 2.max(count / 4) || (tagged + own_stamps) * 10 < count * 6 {
+    if hosts.len() > 2.max(count / 4) || (tagged + own_stamps) * 10 < count * 6 && !is_sent {
         return None;
     }
     let is_sure = numbered * 10 >= count || is_known || own_stamps * 2 >= count || given * 2 >= count;

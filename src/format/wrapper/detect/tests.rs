@@ -206,3 +206,17 @@ fn objects_and_markup_of_applications_are_no_wrapper() {
         assert!(names(head).is_empty(), "{head}: {:?}", names(head));
     }
 }
+
+/// Log4j 2 sends a trace as it is behind the message, and its own tag nowhere.
+#[test]
+fn lines_of_traces_behind_a_priority_leave_it_a_system_log() {
+    let trace = "java.lang.RuntimeException: cannot ship\n\tat Shop.chain(Shop.java:8)\n\tat Shop.run(Shop.java:31)\n\
+                 Caused by: java.lang.IllegalStateException: gone\n\tat Shop.deep(Shop.java:7)\n\t... 2 more\n\n";
+    let structured = "<134>1 2026-11-29T13:17:47.491Z vm shop 13985 - - started\n\
+                      <131>1 2026-11-29T13:17:47.502Z vm shop 13985 - [mdc@32473 id=\"17\"] Failed\n";
+    assert_eq!(names(&format!("{structured}{trace}")), ["syslog-rfc5424"]);
+    let plain = "<134>Nov 29 13:17:47 vm Starting up\n<131>Nov 29 13:17:47 vm Failed to ship\n";
+    assert_eq!(names(&format!("{plain}{trace}")), ["syslog"]);
+    let quoted = "2026-11-29 13:17:47,491 INFO shop - sent:\n";
+    assert_eq!(names(&format!("{}{plain}", quoted.repeat(3))), [""; 0]);
+}
