@@ -1,18 +1,17 @@
-//! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other
-//! and have the same writer, logger and level.
+//! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other,
+//! and their headers name the same thread or process.
 //!
 //! ```text
-//! 2026-11-29 10:01:00,000 ERROR jobs: Traceback (most recent call last):
-//! 2026-11-29 10:01:00,000 ERROR jobs:   File "/srv/jobs.py", line 26, in main
-//! 2026-11-29 10:01:00,001 ERROR jobs: KeyError: 'id'
+//! 2026-11-29 10:01:00,000 [job-1] ERROR jobs: Traceback (most recent call last):
+//! 2026-11-29 10:01:00,000 [job-1] ERROR jobs:   File "/srv/jobs.py", line 26, in main
+//! 2026-11-29 10:01:00,001 [job-1] ERROR jobs: KeyError: 'id'
 //! ```
 //!
 //! Those of several writers that stand between each other are put together by `unwrap::strands`, where the head of their
 //! source shows such.
 
 use crate::format::layout::{Header, Layout};
-use crate::format::piece::Field;
-use crate::record::strand::{Run, Unsure, is_untabbed_frame};
+use crate::record::strand::{Run, Unsure, is_untabbed_frame, writer};
 use crate::record::{Framer, trim};
 
 /// What was read so far of a trace whose lines are records.
@@ -95,8 +94,8 @@ impl Framer<'_> {
             Some(run) => run.go_on(message),
             None => Run::begin(trim(self.message_from(start, end, self.current())), message),
         }?;
-        let writer = |start, end| writer(layout, self.line(start, end));
-        (writer(start, end) == writer(next, next_end)).then_some(run)
+        let own = writer(layout, self.line(start, end))?;
+        (writer(layout, self.line(next, next_end))? == own).then_some(run)
     }
 
     /// The message of a record of one line with all that stands behind it.
@@ -120,16 +119,6 @@ pub(crate) fn without_headers(record: &[u8], layout: &Layout) -> Vec<u8> {
         text.extend_from_slice(plain);
     }
     text
-}
-
-/// The texts of a header that say who wrote a record, and as what.
-fn writer<'t>(layout: &Layout, line: &'t [u8]) -> Vec<&'t [u8]> {
-    let says = |field: &Field| {
-        use Field::{Host, Level, Logger, Pid, ProcessName, Thread, ThreadId};
-        matches!(field, Host | Thread | ThreadId | Pid | ProcessName | Logger | Level)
-    };
-    let fields = layout.fields(line).into_iter();
-    fields.filter(|(field, _)| says(field)).map(|(_, span)| span.of(line)).collect()
 }
 
 fn is_of_one_line(layout: &Layout) -> bool {

@@ -6,9 +6,14 @@
 //! stack     = head frame+ ( cause frame+ )*            head = a line that may name an exception; frames may lack their tab
 //! ```
 //!
-//! The lines are those of messages, each behind a header of its own. Whose lines belong together is for others to say.
+//! The lines are those of messages, each behind a header of its own. Those of one writer belong together: of the thread or
+//! process that their headers name.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::exception::{java, python};
+use crate::format::layout::Layout;
+use crate::format::piece::Field;
 
 /// The line that begins a traceback.
 const TRACEBACK: &[u8] = python::TRACEBACK.as_bytes();
@@ -34,6 +39,14 @@ pub(crate) enum Strand {
     JavaFrames,
     /// Android: an exception ends the process; more of it and the exception are to come.
     Dying,
+}
+
+/// A number for who wrote the record of a line, if its header names a thread or process.
+pub(crate) fn writer(layout: &Layout, line: &[u8]) -> Option<u64> {
+    let fields = layout.fields(line);
+    let is_writer = |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
+    let names = fields.iter().filter(|(field, _)| is_writer(field)).map(|(_, span)| span.of(line));
+    Some(names.fold(0, |number, name| xxh3_64_with_seed(name, number))).filter(|number| *number != 0)
 }
 
 /// The trace that may begin with a message.
