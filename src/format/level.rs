@@ -120,6 +120,19 @@ impl Level {
     }
 }
 
+/// The level that a word names; the commonest words are told apart without folding their case.
+#[inline]
+pub(crate) fn known_level(word: &[u8]) -> Option<Level> {
+    match word {
+        b"INFO" => Some(Level::INFO),
+        b"ERROR" => Some(Level::ERROR),
+        b"DEBUG" => Some(Level::DEBUG),
+        b"WARN" | b"WARNING" => Some(Level::WARN),
+        b"" => None,
+        _ => Level::parse(word),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

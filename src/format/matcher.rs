@@ -5,10 +5,11 @@
 
 use crate::format::colours::{colours_end, own_colours};
 use crate::format::json::pairs;
-use crate::format::level::Level;
+use crate::format::level::{Level, known_level};
 use crate::format::local_names;
 use crate::format::logger_name::{is_torn_name, servlet_end};
 use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
+use crate::format::request::is_request;
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -60,7 +61,8 @@ impl<'a, C: Capture> Run<'a, C> {
                 Op::Literal { text, before_message } => self.literal_end(text, *before_message, at)?,
                 Op::Blanks => self.skip_blanks(at).saturating_sub(blanks_needed(rest)).max(at),
                 Op::Colour => colours_end(self.line, at),
-                Op::Harmless => {
+                Op::Harmless { request: true } if !is_request(self.line.get(at..)?) => return None,
+                Op::Harmless { .. } => {
                     self.capture.set_level(Some(Level::INFO));
                     at
                 }
@@ -406,19 +408,6 @@ pub(crate) fn trimmed(line: &[u8], slot: &Slot, start: usize, end: usize) -> (us
 
 fn begins_with_blank(rest: &[Op]) -> bool {
     matches!(rest.first(), Some(Op::Literal { text, .. }) if text.first() == Some(&b' '))
-}
-
-/// The commonest words are told apart without folding their case.
-#[inline]
-fn known_level(word: &[u8]) -> Option<Level> {
-    match word {
-        b"INFO" => Some(Level::INFO),
-        b"ERROR" => Some(Level::ERROR),
-        b"DEBUG" => Some(Level::DEBUG),
-        b"WARN" | b"WARNING" => Some(Level::WARN),
-        b"" => None,
-        _ => Level::parse(word),
-    }
 }
 
 /// Blanks with which the next literal begins, colours aside.

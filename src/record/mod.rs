@@ -252,6 +252,10 @@ impl<'t> Framer<'t> {
         is_indented(self.text, position) && !python::begins_group(self.text.get(position..).unwrap_or_default())
     }
 
+    fn is_of_requests(&self, layout: usize) -> bool {
+        self.layouts.get(layout).is_some_and(|layout| layout.is_of_requests())
+    }
+
     /// Whether the line before `next` heads an indented block of a message, as no header can be indented.
     fn heads_block(&self, next: &[u8]) -> bool {
         let may_be_header = next.first().is_none_or(|byte| self.first.get(*byte as usize).copied().unwrap_or(false));
@@ -410,6 +414,9 @@ impl<'t> Framer<'t> {
                 }
                 Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
+                    return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+                }
+                Step::Text if self.is_of_requests(layout) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Trace if known_below_warn && !self.is_logged_trace(position)? => {

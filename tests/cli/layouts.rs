@@ -202,3 +202,13 @@ fn brackets_at_the_end_of_a_few_messages_are_theirs() {
         line(0, "read (a.py:3)") + &line(1, "state is [ERROR]") + &line(2, "done") + &line(3, "done") + &line(4, "bye");
     assert_eq!(told(&log)[..2], ["1 INFO shop.api read (a.py:3)", "2 INFO shop.api state is [ERROR]"]);
 }
+
+#[test]
+fn a_word_in_parentheses_at_the_end_of_a_message_is_no_thread() {
+    let line = |at: usize, text: &str| format!("2026-11-28 10:00:{at:02},123 INFO sqlalchemy.engine.Engine {text}\n");
+    let three =
+        |at: usize| line(at, "BEGIN (implicit)") + &line(at, "[cached since 2.1s ago] (1,)") + &line(at, "COMMIT");
+    let log: String = (0..20).map(three).collect();
+    assert_eq!(told(&log)[0], "1 INFO sqlalchemy.engine.Engine BEGIN (implicit)");
+    assert_eq!(told(&log)[1], "2 INFO sqlalchemy.engine.Engine [cached since 2.1s ago] (1,)");
+}
