@@ -10,6 +10,7 @@ mod generic;
 mod java;
 mod java_columns;
 mod java_contexts;
+mod java_places;
 mod java_programs;
 mod json;
 mod marks;
@@ -81,6 +82,7 @@ const TABLE: [&[Entry]; 18] = [
     java_programs::ROWS,
     java_contexts::ROWS,
     java_columns::ROWS,
+    java_places::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,
