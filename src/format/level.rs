@@ -109,6 +109,10 @@ impl Level {
 
     /// Reads the beginning of a level's name, as patterns print it that cut the level to a width.
     pub(crate) fn parse_cut(word: &[u8]) -> Option<Self> {
+        // Of java.util.logging's levels the letter is no other's.
+        if word == b"S" {
+            return Some(Self::ERROR);
+        }
         let name = NAMES.iter().find(|name| !word.is_empty() && name.starts_with(word))?;
         Self::parse(name)
     }
