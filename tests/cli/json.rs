@@ -480,7 +480,9 @@ fn a_record_with_a_level_needs_no_message() {
 fn a_stamp_without_its_fraction_is_read_among_those_with_one() {
     let times = ["20.497Z", "21Z", "22.5Z", "23.000001Z"];
     let line = |seconds: &&str| {
-        format!("{{\"@timestamp\":\"2026-11-23T11:36:{seconds}\",\"log.level\":\"ERROR\",\"message\":\"m\",\"ecs.version\":\"1.2.0\"}}\n")
+        format!(
+            "{{\"@timestamp\":\"2026-11-23T11:36:{seconds}\",\"log.level\":\"ERROR\",\"message\":\"m\",\"ecs.version\":\"1.2.0\"}}\n"
+        )
     };
     let log = times.iter().map(line).collect::<String>() + &line(&"24Z").replace(":36:24Z", ":37Z");
     let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
