@@ -89,9 +89,15 @@ fn late_lines() -> impl Strategy<Value = String> {
         format!("2026-11-23 11:37:01,010 [worker-{thread}] {level} app.jobs - {message}\n")
     });
     let others = prop::sample::select(vec!["", "printed\n", "\tat com.acme.A.b(A.java:3)\n", "  indented\n"]);
-    prop::collection::vec((line, prop_oneof![9 => Just(""), 1 => others]), 0..60).prop_map(|lines| {
+    let lines = prop::collection::vec((line, prop_oneof![9 => Just(""), 1 => others]), 0..60);
+    (lines, any::<bool>()).prop_map(|(lines, is_filled)| {
         let head = "2026-11-23 11:37:00,010 [worker-a] INFO app.jobs - waiting\n".repeat(1_200);
-        lines.into_iter().fold(head, |log, (line, other)| log + &line + other)
+        let log = lines.into_iter().fold(head, |log, (line, other)| log + &line + other);
+        // Blanks fill the level up to the message.
+        let fill = |log: &str| {
+            log.replace(" INFO app.jobs - ", " INFO         ").replace(" ERROR app.jobs - ", " ERROR        ")
+        };
+        if is_filled { fill(&log) } else { log }
     })
 }
 

@@ -324,6 +324,11 @@ impl Layout {
         self.has_kind(Kind::Thread)
     }
 
+    /// Messages keep the blanks with which they begin: none of these can be taken for the filling of a field.
+    pub(crate) fn keeps_indents(&self) -> bool {
+        self.program.keeps_indents()
+    }
+
     /// A header names the module or class of the logging call.
     pub fn has_module(&self) -> bool {
         self.program.fields.iter().any(|field| matches!(field, Field::Module | Field::Class))

@@ -134,6 +134,16 @@ impl Program {
         if program.is_distinctive() { Ok(program) } else { Err(fault(PatternErrorKind::NothingToMatch)) }
     }
 
+    /// A literal stands before the message, and before it a field that no blanks fill.
+    pub(crate) fn keeps_indents(&self) -> bool {
+        let Some([rest @ .., Op::Literal { .. }, Op::Message]) = self.ops.get(..) else { return false };
+        match rest.last() {
+            Some(Op::Blanks | Op::Colour | Op::LevelSearch { .. }) => false,
+            Some(op) => op.slot().is_none_or(|slot| slot.pad_width == 0 && !slot.pad_before),
+            None => true,
+        }
+    }
+
     /// Lines that a header has: one more than line feeds before the message.
     pub(crate) fn header_lines(&self) -> usize {
         let feeds = self.ops.iter().map(|op| match op {

@@ -160,6 +160,11 @@ impl Run {
         Some(Self { strand, lines: 1, between: 0 })
     }
 
+    /// Its exception was named: no more than the rest of what that says may follow, or another trace.
+    pub(crate) fn is_raised(self) -> bool {
+        self.strand == Strand::Raised
+    }
+
     /// The run with the next message, if that is a part of it.
     pub(crate) fn go_on(self, message: &[u8]) -> Option<Self> {
         let strand = follow(self.strand, message).0?;
@@ -183,12 +188,13 @@ impl Unsure {
         Self { open: strands.map(|strand| Run { strand, lines: 1, between: 0 }).to_vec() }
     }
 
-    /// Whether the next message may be part of a run that began before. If not, it begins whatever it belongs to.
-    pub(crate) fn may_go_on(&mut self, message: &[u8]) -> bool {
+    /// Whether the next message, whose indent may be one or the other, may be part of a run that began before. If not, it
+    /// begins whatever it belongs to.
+    pub(crate) fn may_go_on<'t>(&mut self, message: impl Iterator<Item = &'t [u8]>) -> bool {
         let mut open: Vec<Run> = Vec::with_capacity(self.open.len() + 1);
-        // A message that may go on with a trace may begin one as well.
-        let begun = Run::from(message);
-        for run in self.open.iter().filter_map(|run| run.go_on(message)).chain(begun) {
+        let mut goes_on = false;
+        for run in message.flat_map(|text| self.next(text)) {
+            goes_on = true;
             match open.iter_mut().find(|other| other.strand == run.strand) {
                 Some(other) => {
                     other.lines = other.lines.min(run.lines);
@@ -197,9 +203,18 @@ impl Unsure {
                 None => open.push(run),
             }
         }
-        let goes_on = self.open.iter().any(|run| run.go_on(message).is_some());
         self.open = open;
         goes_on
+    }
+
+    /// The runs that may be open behind a message that goes on with one.
+    fn next(&self, message: &[u8]) -> Vec<Run> {
+        let mut next: Vec<Run> = self.open.iter().filter_map(|run| run.go_on(message)).collect();
+        if !next.is_empty() {
+            // It may begin one as well.
+            next.extend(Run::from(message));
+        }
+        next
     }
 }
 
@@ -258,7 +273,7 @@ mod tests {
     fn a_place_is_sure_where_no_run_can_be_open() {
         let sure_after = |messages: &[&str]| {
             let mut unsure = Unsure::new();
-            messages.iter().take_while(|message| unsure.may_go_on(message.as_bytes())).count()
+            messages.iter().take_while(|message| unsure.may_go_on([message.as_bytes()].into_iter())).count()
         };
         assert_eq!(sure_after(&["job 3 done"]), 0);
         // Messages that each name an exception are no trace: only the first one may end one.

@@ -114,6 +114,42 @@ fn frames_logged_line_by_line_are_below_their_exception_wherever_they_stand() {
 }
 
 #[test]
+fn what_a_writer_logs_later_is_no_part_of_its_trace() {
+    let sandbox = Sandbox::empty();
+    let line = |time: &str, text: &str| format!("2026-11-28 {time} [job-1] ERROR jobs: {text}\n");
+    let log = [
+        "2026-11-28 09:00:00,123 [job-1] INFO jobs: waiting\n".repeat(1_500),
+        line("10:00:00,998", "Traceback (most recent call last):"),
+        line("10:00:00,999", "  File \"/srv/a.py\", line 3, in f"),
+        line("10:00:00,999", "KeyError: 'a'"),
+        line("10:00:01,000", ""),
+        line("10:05:01,000", "  host db1 does not answer"),
+        line("10:06:01,000", ""),
+    ];
+    std::fs::write(sandbox.path("late.log"), log.concat()).unwrap();
+    assert_eq!(spelled(&sandbox, "late.log"), ["job-1 KeyError 1+0 1501+4"]);
+    let run = sandbox.errmon(["analyze", "--format=json", "late.log"]).exits(0);
+    assert_eq!(run.json()["totals"]["events"], 3);
+}
+
+/// Blanks that fill a field end where the message begins, so that a layout may take an indent for more of them.
+#[test]
+fn lines_of_traces_have_their_indent_behind_a_filled_field_too() {
+    let sandbox = Sandbox::new();
+    let lines = std::fs::read_to_string(sandbox.path("interleaved/python_lines.log")).unwrap();
+    let filled = |line: &str| {
+        line.replace(" ERROR demo.jobs: ", " demo.jobs ERROR        ")
+            .replace(" INFO demo.jobs: ", " demo.jobs INFO         ")
+    };
+    let before = "2026-11-28 10:00:00,123 [MainThread] demo.jobs INFO         waiting\n".repeat(1_500);
+    std::fs::write(sandbox.path("late.log"), before + &filled(&lines)).unwrap();
+    assert_eq!(
+        spelled(&sandbox, "late.log"),
+        [1_502, 1_524, 1_546].map(|at| format!("MainThread demo_jobs.JobError 2+1 {at}+20"))
+    );
+}
+
+#[test]
 fn messages_that_look_like_parts_of_traces_stay_records() {
     let sandbox = Sandbox::empty();
     let line = |thread: &str, text: &str| format!("2026-11-28 10:00:00,123 [{thread}] ERROR jobs: {text}\n");
