@@ -19,7 +19,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += logger(span.of(line));
     }
     if let Some(span) = header.thread {
-        sum += thread(span.of(line));
+        sum += thread_at(line, span);
         if !layout.has_level() && (!layout.has_time() || layout.is_relative()) && !is_certain_thread(line, span) {
             sum += IMPLAUSIBLE;
         }
@@ -204,6 +204,31 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
         return -30;
     }
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
+}
+
+/// Weighs the thread of a line: what brackets enclose may have any marks inside, as long as it has no further brackets.
+fn thread_at(line: &[u8], span: Span) -> i32 {
+    let text = span.of(line);
+    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
+    let is_enclosed = matches!(
+        (byte(span.start.checked_sub(1)), byte(Some(span.end))),
+        (Some(b'['), Some(b']')) | (Some(b'('), Some(b')'))
+    );
+    let weight = thread(text);
+    if is_enclosed && weight < 0 && is_named_with_marks(text) { 0 } else { weight }
+}
+
+/// A name with a thread's number or words in it, whatever marks stand between, and no bracket that it does not close.
+fn is_named_with_marks(text: &[u8]) -> bool {
+    let mut depth = 0_i32;
+    let is_closed = text.iter().all(|byte| {
+        depth += i32::from(*byte == b'[') - i32::from(*byte == b']');
+        depth >= 0
+    });
+    let first = text.split(|byte| matches!(byte, b' ' | b'[' | b'|')).next().unwrap_or_default();
+    let is_name = first.len() >= 4 && first.first().is_some_and(u8::is_ascii_alphabetic) && first.contains(&b'-')
+        || first.len() >= 12 && first.iter().all(u8::is_ascii_alphanumeric);
+    is_closed && depth == 0 && is_name && text.len() <= 120
 }
 
 pub(crate) fn thread(text: &[u8]) -> i32 {

@@ -109,6 +109,10 @@ impl Level {
 
     /// Reads the beginning of a level's name, as patterns print it that cut the level to a width.
     pub(crate) fn parse_cut(word: &[u8]) -> Option<Self> {
+        // Of java.util.logging's levels the letter is no other's.
+        if word == b"S" {
+            return Some(Self::ERROR);
+        }
         let name = NAMES.iter().find(|name| !word.is_empty() && name.starts_with(word))?;
         Self::parse(name)
     }
@@ -117,6 +121,19 @@ impl Level {
     #[cold]
     fn parse_long(word: &[u8]) -> Option<Self> {
         (word == b"DEPRECATION").then_some(Self::WARN)
+    }
+}
+
+/// The commonest words are told apart without folding their case.
+#[inline]
+pub(crate) fn known_level(word: &[u8]) -> Option<Level> {
+    match word {
+        b"INFO" => Some(Level::INFO),
+        b"ERROR" => Some(Level::ERROR),
+        b"DEBUG" => Some(Level::DEBUG),
+        b"WARN" | b"WARNING" => Some(Level::WARN),
+        b"" => None,
+        _ => Level::parse(word),
     }
 }
 

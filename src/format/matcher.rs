@@ -5,7 +5,7 @@
 
 use crate::format::colours::{colours_end, own_colours};
 use crate::format::json::pairs;
-use crate::format::level::Level;
+use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
 use crate::format::logger_name::{is_torn_name, servlet_end};
 use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
@@ -128,7 +128,13 @@ impl<'a, C: Capture> Run<'a, C> {
         let coloured = self.line.get(past) == Some(&0x1b) && matches!(rest.first(), Some(Op::Colour));
         let after = if coloured { colours_end(self.line, past) } else { past };
         let needed = blanks_needed(rest).saturating_sub(self.skip_blanks(after) - after);
-        end + (past - end).saturating_sub(needed).min(slot.pad_width.saturating_sub(end - start))
+        let blanks = (past - end).saturating_sub(needed);
+        let free = slot.pad_width.saturating_sub(end - start);
+        end + if blanks <= free {
+            blanks
+        } else {
+            blanks.min(slot.pad_width.saturating_sub(letters(self.line, start, end)))
+        }
     }
 
     /// `cuts`: whether the name is cut to a few letters, or to how many.
@@ -138,8 +144,9 @@ impl<'a, C: Capture> Run<'a, C> {
         let text = self.line.get(start..)?;
         let length = text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         let word = text.get(..length)?;
-        let known = known_level(word).or_else(|| if length == cut { Level::parse_cut(word) } else { None });
         let upper = !word.iter().any(u8::is_ascii_lowercase);
+        let known = known_level(word).or_else(|| if length == cut { Level::parse_cut(word) } else { None });
+        let known = known.or_else(|| if anchored && upper { Level::parse(whole_name(word)) } else { None });
         // Words of other languages are printed in capitals, as far as these have any.
         if upper
             && known.is_none()
@@ -408,17 +415,10 @@ fn begins_with_blank(rest: &[Op]) -> bool {
     matches!(rest.first(), Some(Op::Literal { text, .. }) if text.first() == Some(&b' '))
 }
 
-/// The commonest words are told apart without folding their case.
-#[inline]
-fn known_level(word: &[u8]) -> Option<Level> {
-    match word {
-        b"INFO" => Some(Level::INFO),
-        b"ERROR" => Some(Level::ERROR),
-        b"DEBUG" => Some(Level::DEBUG),
-        b"WARN" | b"WARNING" => Some(Level::WARN),
-        b"" => None,
-        _ => Level::parse(word),
-    }
+/// Letters of a text, as libraries count them that fill it to a width.
+#[cold]
+pub(crate) fn letters(line: &[u8], start: usize, end: usize) -> usize {
+    line.get(start..end).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Blanks with which the next literal begins, colours aside.

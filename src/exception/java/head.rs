@@ -45,7 +45,7 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     }
     let (len, last_start) = dotted_name(line)?;
     let last = line.get(last_start..len)?;
-    let capital = last.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte >= 0x80);
+    let capital = has_class_name(last) || last.first().is_some_and(|byte| *byte >= 0x80);
     let dotted = last_start > 0;
     let named = is_exception_name(last);
     let after = line.get(len..)?;
@@ -68,6 +68,12 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
         (spaced || joined).then_some(Strength::Loose)
     };
     strength.map(|strength| (len, strength))
+}
+
+/// Whether the last part of a name is a class's: with a capital, be it that of a nested class alone.
+fn has_class_name(last: &[u8]) -> bool {
+    let is_capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+    is_capital(last.first()) || memchr::memchr_iter(b'$', last).any(|at| at > 0 && is_capital(last.get(at + 1)))
 }
 
 /// Length of the class in brackets that stands behind a type, brackets included; 0 where there is none.
@@ -269,16 +275,18 @@ pub(crate) fn parts(text: &[u8]) -> (Range<usize>, Option<usize>) {
 pub(crate) fn worded(text: &[u8]) -> Option<(usize, usize)> {
     let (len, last_start) = dotted_name(text)?;
     let name = text.get(last_start..len)?;
-    let after = text.get(len..)?.strip_prefix(b" ")?;
+    let after = text.get(len..)?;
+    let is_joined = last_start > 0 && matches!(after.first(), Some(b'(' | b'[' | b'{'));
+    let after = if is_joined { after } else { after.strip_prefix(b" ")? };
     let capitals = name.iter().filter(|byte| byte.is_ascii_uppercase()).count();
     let is_bracketed = matches!(after.first(), Some(b'(' | b'[' | b'{'));
-    let is_class = name.first().is_some_and(u8::is_ascii_uppercase)
-        && (last_start > 0 || capitals > 1 && capitals < name.len() && is_bracketed);
+    let is_class = has_class_name(name) && (last_start > 0 || capitals > 1 && capitals < name.len() && is_bracketed);
     if !is_class || after.trim_ascii().is_empty() {
         return None;
     }
     let skipped = match after {
         [b'-', b' ', ..] => 2,
+        _ if is_joined => return Some((len, 0)),
         [b'(', ..] => memmem::find(after, b"): ").map_or(0, |close| close + 3),
         _ => 0,
     };

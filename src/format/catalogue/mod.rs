@@ -10,6 +10,7 @@ mod generic;
 mod java;
 mod java_columns;
 mod java_contexts;
+mod java_places;
 mod java_programs;
 mod json;
 mod marks;
@@ -73,7 +74,7 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 18] = [
+const TABLE: [&[Entry]; 19] = [
     json::ROWS,
     python_programs::ROWS,
     python_popular::ROWS,
@@ -81,6 +82,7 @@ const TABLE: [&[Entry]; 18] = [
     java_programs::ROWS,
     java_contexts::ROWS,
     java_columns::ROWS,
+    java_places::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,

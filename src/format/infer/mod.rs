@@ -130,7 +130,8 @@ pub(crate) fn any_level_end(line: &[u8], at: usize) -> Option<usize> {
 /// The end of the single letter at `at` that stands for a level.
 pub(crate) fn letter_end(line: &[u8], at: usize) -> Option<usize> {
     let end = word_end(line, at);
-    (end == at + 1 && matches!(line.get(at), Some(b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C'))).then_some(end)
+    (end == at + 1 && matches!(line.get(at), Some(b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C' | b'S')))
+        .then_some(end)
 }
 
 pub(crate) fn word_end(line: &[u8], at: usize) -> usize {

@@ -200,7 +200,8 @@ impl<'a> Walk<'a> {
     /// A column of single letters, not all the same one, between blanks: `%level{length=1}`.
     fn has_letters(&self) -> bool {
         let letter = |place: &Place<'a>| {
-            let end = letter_end(place.line, place.at).filter(|end| place.line.get(*end) == Some(&b' '))?;
+            let end = letter_end(place.line, place.at)
+                .filter(|end| matches!(place.line.get(*end), Some(b' ' | b'/' | b'|' | b':' | b'\t')))?;
             place.line.get(place.at..end)
         };
         let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
@@ -315,7 +316,7 @@ impl<'a> Walk<'a> {
             // Names begin with it.
             || byte == b'_'
             || matches!(byte, b'/' | b'"' | b'\'' | b'$' | b'%')
-                && self.last != Last::Field
+                && !matches!(self.last, Last::Field | Last::Level)
                 && !self.level_is_ahead()
         {
             return false;

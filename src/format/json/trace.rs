@@ -7,6 +7,7 @@
 //!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
 //!       | {type|name, message, stack, cause}      JavaScript's errors, as pino and bunyan serialise them
 //!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
+//!       | {exceptionType, message, frames, causedBy: {exception}, suppressed}     JBoss LogManager 2.1
 //! ```
 //!
 //! The objects are those of Logback 1.5's `JsonEncoder`, of log4j2's `JsonLayout` and `JsonTemplateLayout`, and of Spark's
@@ -183,16 +184,19 @@ pub(super) fn members<const N: usize>(text: &[u8], object: Value, wanted: [&[&[u
 fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: usize, out: &mut Vec<u8>) {
     const PRINTED: &[&[u8]] =
         &[b"stacktrace", b"stackTrace", b"stack_trace", b"stack", b"extendedStackTrace", b"extended_stack_trace"];
-    const NAME: &[&[u8]] = &[b"className", b"exception_class", b"class", b"type", b"name"];
+    const NAME: &[&[u8]] = &[b"className", b"exception_class", b"exceptionType", b"class", b"type", b"name"];
     const MESSAGE: &[&[u8]] = &[b"message", b"exception_message", b"msg"];
-    const STEPS: &[&[u8]] = &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace"];
+    const STEPS: &[&[u8]] =
+        &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace", b"frames"];
     const COMMON: &[&[u8]] = &[b"commonFramesCount", b"commonElementCount"];
     if depth >= DEEPEST {
         return;
     }
-    let wanted = [PRINTED, NAME, MESSAGE, STEPS, COMMON, &[b"suppressed"], &[b"cause"]];
+    let wanted = [PRINTED, NAME, MESSAGE, STEPS, COMMON, &[b"suppressed"], &[b"cause", b"causedBy"]];
     let [printed, name, message, steps, common, suppressed, cause] = members(text, object, wanted);
-    let cause = cause.filter(|cause| cause.kind == Kind::Object);
+    // JBoss LogManager puts the cause into an object of its own.
+    let inner = |cause: Value| member(text, cause, &[b"exception"]).filter(|inner| inner.kind == Kind::Object);
+    let cause = cause.filter(|cause| cause.kind == Kind::Object).map(|cause| inner(cause).unwrap_or(cause));
     if let Some(printed) = printed {
         if let Kind::String { .. } = printed.kind {
             out.extend_from_slice(caption);

@@ -16,7 +16,7 @@ mod scan;
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
 use crate::format::logger_name::is_open_name;
-use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end, trimmed};
+use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, letters, number_end, trimmed};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
@@ -304,8 +304,9 @@ impl Step {
     /// Behind the blanks that fill the field.
     #[inline]
     fn skip_padding(&self, line: &[u8], start: usize, end: usize) -> usize {
-        let blanks = skip_blanks(line, end) - end;
-        end + blanks.saturating_sub(self.needed).min(self.pad_width.saturating_sub(end - start))
+        let blanks = (skip_blanks(line, end) - end).saturating_sub(self.needed);
+        let free = self.pad_width.saturating_sub(end - start);
+        end + if blanks <= free { blanks } else { blanks.min(self.pad_width.saturating_sub(letters(line, start, end))) }
     }
 
     /// The end of a word that is not empty and has no blank, at the first place where the literal stands.

@@ -197,7 +197,7 @@ impl Walk<'_> {
             Class::Logger => {
                 bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
             }
-            Class::Context => bracketed || keyed,
+            Class::Context => bracketed || keyed || mark == b"|" && self.mark == mark,
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
                 ahead

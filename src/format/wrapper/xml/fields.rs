@@ -23,28 +23,51 @@ pub(super) fn object(node: &Node) -> Option<String> {
 fn of_java_util_logging(node: &Node, out: &mut Object) {
     // Since 9 the date has a zone and all digits; before, it is the machine's time to the second.
     let date = node.text_of("date").filter(|date| date.ends_with('Z') || date.rfind(['+', '-']) > Some(10));
-    out.string("time", date.or_else(|| node.text_of("millis")));
-    for name in ["logger", "level", "class", "method", "thread"] {
-        out.string(name, node.text_of(name));
+    out.string("time", date.or_else(|| node.text_of("millis")).or_else(|| node.text_of("timestamp")));
+    // The second names are those of JBoss LogManager.
+    for (name, other) in [
+        ("logger", "loggerName"),
+        ("class", "sourceClassName"),
+        ("method", "sourceMethodName"),
+        ("thread", "threadName"),
+    ] {
+        out.string(name, node.text_of(name).or_else(|| node.text_of(other)));
     }
+    out.string("level", node.text_of("level"));
     out.string("message", node.text_of("message"));
     if let Some(exception) = node.child("exception") {
-        let mut thrown = Object::default();
-        // Type and message are one text here.
-        thrown.string("name", exception.text_of("message"));
-        let frames = exception.children.iter().filter(|child| child.name == "frame");
-        thrown.list(
-            "extendedStackTrace",
-            frames.map(|frame| {
-                let mut step = Object::default();
-                for name in ["class", "method", "line"] {
-                    step.string(name, frame.text_of(name));
-                }
-                step.closed()
-            }),
-        );
-        out.raw("thrown", &thrown.closed());
+        out.raw("thrown", &exception_of(exception));
     }
+}
+
+/// An exception in elements alone; its depth is that of the element, which is bounded.
+fn exception_of(node: &Node) -> String {
+    let mut thrown = Object::default();
+    if let Some(name) = node.text_of("exceptionType") {
+        thrown.string("name", Some(name));
+        thrown.string("message", node.text_of("message"));
+    } else {
+        // Type and message are one text here.
+        thrown.string("name", node.text_of("message"));
+    }
+    let frames = node.child("frames").unwrap_or(node).children.iter().filter(|child| child.name == "frame");
+    thrown.list(
+        "extendedStackTrace",
+        frames.map(|frame| {
+            let mut step = Object::default();
+            for name in ["class", "method", "line"] {
+                step.string(name, frame.text_of(name));
+            }
+            step.closed()
+        }),
+    );
+    if let Some(suppressed) = node.child("suppressed") {
+        thrown.list("suppressed", suppressed.children.iter().map(exception_of));
+    }
+    if let Some(cause) = node.child("causedBy").and_then(|cause| cause.child("exception")) {
+        thrown.raw("cause", &exception_of(cause));
+    }
+    thrown.closed()
 }
 
 fn of_log4j_1(node: &Node, out: &mut Object) {
