@@ -18,6 +18,7 @@
 //!
 //! Works on the text of one record; knows no header fields (`format`) and no grouping (`issue`).
 
+mod behind_message;
 mod dress;
 mod enclosed;
 mod frame;
@@ -270,6 +271,7 @@ impl<'a> Reader<'a> {
         let kind = match lines::kind(here) {
             // Above all frames, an exception without a stack that another wraps: no message says so.
             kind @ Kind::Link { word: LinkWord::WrappedBy, .. } => kind,
+            kind @ Kind::Ellipsis if line.next == self.stack => kind,
             _ if line.start < self.stack => Kind::Other,
             kind => kind,
         };
@@ -296,6 +298,8 @@ impl<'a> Reader<'a> {
                     node.elided = node.elided.saturating_add(skipped);
                 });
             }
+            Kind::Ellipsis if !self.is_in_stack(line) => return self.other(line, here),
+            Kind::Ellipsis => self.stack_line(line, |node| node.elided = node.elided.saturating_add(1)),
             Kind::More(more) => {
                 self.bottom = if more.common { Bottom::Elided } else { Bottom::None };
                 self.stack_line(line, |node| {
@@ -335,6 +339,12 @@ impl<'a> Reader<'a> {
             Kind::Other => is_below && frame::indent_of(next.as_bytes()) == 0,
             _ => is_below,
         }
+    }
+
+    /// Whether dots alone stand for a frame: below others, or right above one or what else ends a stack.
+    fn is_in_stack(&self, line: Line) -> bool {
+        let next = || Lines::new(self.text, line.next).next().map(|line| lines::kind(line.text(self.text)));
+        self.head.is_none() || matches!(next(), Some(Kind::Frame(_) | Kind::More(_)))
     }
 
     /// Whether a line that is like a frame is one of the message, whose stack stands further below.
