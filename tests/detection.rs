@@ -405,6 +405,14 @@ const JAVA: &[&str] = &[
     r"{T} {I} {SC}: {M}",
     r"{I} {Ttod} [{TH}] {N} {M}",
     r"{T} [{TH}] {I} {N} {M}",
+    r"{T} [{TH}] {N} - {M}",
+    r"{T} [{TH}] {L:-5} {N}.{meth}:{line} - {M}",
+    r"{T} {L} [{TH}] {N} [{file}:{line}] {M}",
+    r"{Ttod} [{TH}] {L:-5} {N} - [{meth},{line}] - {M}",
+    r"{T} {L:-5} {SC} [{req}] {M}",
+    r"[{L}] {T} [{TH}] {SC} - {M}",
+    r"[#|{T}|{L}|glassfish3.1.2|{N}|_ThreadID=1;_ThreadName={TH};|{M}|#]",
+    r"[{Ttods}] [{TH}/{L}] ({SC}) {M}",
 ];
 
 const MESSAGES: &[&str] = &[

@@ -2,6 +2,7 @@
 
 pub(crate) mod eight;
 pub mod follow;
+mod gateway;
 pub mod java;
 pub mod javascript;
 mod listing;
@@ -178,6 +179,15 @@ pub(crate) fn names_exception(text: &str) -> bool {
 ///
 /// `text` is the record from its message on, or a bare trace or notice. Returns `None` when there is no trace in it.
 pub fn extract(text: &str) -> Option<Extraction> {
+    let mut found = extract_first(text)?;
+    if let Some(exception) = &mut found.exception {
+        gateway::unfold(exception, text);
+    }
+    Some(found)
+}
+
+/// The trace that starts first, be it another's message that holds it.
+fn extract_first(text: &str) -> Option<Extraction> {
     let python = python::extract(text);
     let has_frames = |found: &Extraction| found.exception.as_ref().is_some_and(|one| !one.frames.is_empty());
     // With frames it is the record's, unless a trace of the other language begins above it.

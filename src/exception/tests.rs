@@ -171,3 +171,22 @@ fn a_bare_traceback_whose_message_holds_java_s_frames_is_python_s() {
         assert_eq!((exception.language, exception.type_name.as_str()), (Language::Python, "ValueError"), "{text}");
     }
 }
+
+/// `PySpark` prints what failed in the JVM behind the message of its own exception.
+#[test]
+fn the_exception_of_the_jvm_is_the_cause_of_py4j_s() {
+    let text = "job failed\nTraceback (most recent call last):\n  File \"/srv/job.py\", line 17, in run\n    df = spark.read.load(\"x\")\n  File \"/srv/py4j/protocol.py\", line 326, in get_return_value\n    raise Py4JJavaError(\npy4j.protocol.Py4JJavaError: An error occurred while calling o42.load.\n: java.lang.ClassNotFoundException: Failed to find foo\n\tat org.apache.spark.sql.DataFrameReader.load(DataFrameReader.scala:208)\n\tat java.base/java.lang.Thread.run(Thread.java:840)\nCaused by: java.io.IOException: foo\n\tat com.acme.Source.open(Source.java:445)\n\t... 1 more\n\n";
+    let found = extract(text).unwrap();
+    let exception = found.exception.unwrap();
+    assert_eq!(exception.type_name, "py4j.protocol.Py4JJavaError");
+    assert_eq!(exception.message.as_deref(), Some("An error occurred while calling o42.load."));
+    assert_eq!((exception.language, exception.frames.len(), exception.chain.len()), (Language::Python, 2, 1));
+    let java = &exception.chain[0];
+    assert_eq!((java.relation, java.exception.language), (Relation::Cause, Language::Java));
+    assert_eq!(java.exception.type_name, "java.lang.ClassNotFoundException");
+    assert_eq!(java.exception.message.as_deref(), Some("Failed to find foo"));
+    assert_eq!(java.exception.frames.len(), 2);
+    assert_eq!(java.exception.chain[0].exception.type_name, "java.io.IOException");
+    let quoted = text.replace(": java.lang", "java.lang");
+    assert!(extract(&quoted).unwrap().exception.unwrap().chain.is_empty(), "another's message stays whole");
+}

@@ -13,6 +13,7 @@ mod cut_line;
 mod empty_logger;
 mod filled;
 mod first_words;
+mod functions;
 mod head;
 mod refuse;
 
@@ -27,6 +28,7 @@ use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
 use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
+use crate::format::detect::functions::Functions;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
 use crate::format::evidence;
@@ -200,8 +202,10 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut header = Header::default();
     let mut matches = Vec::new();
     let mut loggers = FirstWords::default();
+    let mut functions = Functions::default();
     let loose_level = layout.has_loose_level();
     let loose = loose_level || layout.has_loose_logger();
+    let has_loose_function = layout.has_loose_function();
     let named_before_stamp = layout.is_stamp_behind_logger();
     let mut certain = 0_usize;
     let mut prose = 0_usize;
@@ -243,6 +247,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             prose += usize::from(counts || evidence::is_capitalised_word(name));
             loggers.add(name, header.message.of(line));
         }
+        if let Some(line) = lines.get(index).filter(|_| has_loose_function && more == 0) {
+            functions.add(layout, line);
+        }
         matches.push(Match { line: index, worth, time: header.time });
         // The further lines of the header are explained with it.
         matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
@@ -258,6 +265,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     // So are words with a capital, and words that a number follows: `Processing`, `order 17 shipped`.
     let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
+    let doubtful = doubtful || has_loose_function && functions.are_of_messages();
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len();
     for found in &mut matches {

@@ -33,6 +33,10 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     } else if header.logger.is_none() && layout.has_logger() {
         sum -= 10;
     }
+    // A time behind the message is more than a message that ends with one.
+    if header.time.is_some_and(|time| time.start >= header.message.end && header.message.end > 0) {
+        sum += 8;
+    }
     if layout.has_place_behind() {
         sum += if (header.message.end as usize) < line.len() { 8 } else { -8 };
     }
@@ -209,14 +213,34 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
 /// Weighs the thread of a line: what brackets enclose may have any marks inside, as long as it has no further brackets.
 fn thread_at(line: &[u8], span: Span) -> i32 {
     let text = span.of(line);
-    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
-    let is_enclosed = matches!(
-        (byte(span.start.checked_sub(1)), byte(Some(span.end))),
-        (Some(b'['), Some(b']')) | (Some(b'('), Some(b')'))
-    );
+    let is_enclosed = is_enclosed(line, span);
     let weight = thread(text);
-    if is_enclosed && weight < 0 && is_named_with_marks(text) { 0 } else { weight }
+    let is_prose = !is_enclosed && weight == PROSE && !text.first().is_some_and(u8::is_ascii_digit);
+    match weight {
+        _ if is_enclosed && weight < 0 && is_named_with_marks(text) => 0,
+        _ if is_prose => 2 * PROSE,
+        // Between bars a dash parts nothing.
+        _ if weight < 2 * PROSE && !is_level_word(text) && !is_date(text) && is_barred(line, span) => PROSE,
+        _ => weight,
+    }
 }
+
+/// Bars stand around a field and the blanks that fill it.
+fn is_barred(line: &[u8], span: Span) -> bool {
+    let before = line.get(..span.start as usize).unwrap_or_default().trim_ascii_end();
+    let behind = line.get(span.end as usize..).unwrap_or_default().trim_ascii_start();
+    before.ends_with(b"|") && behind.starts_with(b"|")
+}
+
+/// Brackets stand around a field.
+pub(crate) fn is_enclosed(line: &[u8], span: Span) -> bool {
+    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
+    let around = (byte(span.start.checked_sub(1)), byte(Some(span.end)));
+    matches!(around, (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')))
+}
+
+/// The weight of a thread that has blanks, and no number or word of a thread.
+const PROSE: i32 = -4;
 
 /// A name with a thread's number or words in it, whatever marks stand between, and no bracket that it does not close.
 fn is_named_with_marks(text: &[u8]) -> bool {
@@ -269,7 +293,7 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     if numbered || WORDS.iter().any(|word| memchr::memmem::find(text, word).is_some()) {
         return 5;
     }
-    if text.contains(&b' ') { -4 } else { 0 }
+    if text.contains(&b' ') { PROSE } else { 0 }
 }
 
 /// Whether the text at `span` is a thread's beyond doubt, in a header that nothing else tells from prose: by its name, or

@@ -273,7 +273,9 @@ impl Layout {
         {
             return Some(stamp);
         }
-        reader.parse(text)
+        // A member may be printed in several forms: java.time leaves out a fraction that is zero, and seconds, too.
+        let any = || StampReader::new(&TimeFormat::default()).parse(text);
+        reader.parse(text).or_else(|| if self.json.is_some() && !reader.is_any() { any() } else { None })
     }
 
     /// Bytes of the stamp down to the minute, when it has a fixed width and goes on with `:SS` and perhaps a fraction

@@ -474,3 +474,19 @@ fn a_record_with_a_level_needs_no_message() {
         assert_eq!((errors.len(), errors[0]["log"]["severity_number"].as_u64()), (1, Some(17)), "{log}");
     }
 }
+
+/// `java.time` prints no fraction that is zero, and no seconds that are: such a stamp is one of its member's all the same.
+#[test]
+fn a_stamp_without_its_fraction_is_read_among_those_with_one() {
+    let times = ["20.497Z", "21Z", "22.5Z", "23.000001Z"];
+    let line = |seconds: &&str| {
+        format!(
+            "{{\"@timestamp\":\"2026-11-23T11:36:{seconds}\",\"log.level\":\"ERROR\",\"message\":\"m\",\"ecs.version\":\"1.2.0\"}}\n"
+        )
+    };
+    let log = times.iter().map(line).collect::<String>() + &line(&"24Z").replace(":36:24Z", ":37Z");
+    let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+    let stamps: Vec<&str> = events.iter().map(|event| event["timestamp"].as_str().unwrap_or("none")).collect();
+    let read = ["36:20.497", "36:21", "36:22.5", "36:23.000001", "37:00"];
+    assert_eq!(stamps, read.map(|time| format!("2026-11-23T11:{time}+00:00")));
+}

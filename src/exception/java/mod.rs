@@ -192,6 +192,8 @@ struct Reader<'a> {
     bottom: Bottom,
     /// Frames of somebody else's trace may have followed.
     is_foreign: bool,
+    /// The line above links the exception whose head this one is.
+    awaits_head: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -205,6 +207,7 @@ impl<'a> Reader<'a> {
             truncated: false,
             bottom: Bottom::None,
             is_foreign: false,
+            awaits_head: false,
         };
         reader.open(start.head, start.next);
         if let Some(first) = reader.tree.last()
@@ -268,6 +271,10 @@ impl<'a> Reader<'a> {
     /// Adds the next line; false when the trace has ended before it.
     fn take(&mut self, line: Line) -> bool {
         let here = line.text(self.text);
+        if std::mem::take(&mut self.awaits_head) {
+            self.open((line.start, line.end), line.next);
+            return true;
+        }
         let kind = match lines::kind(here) {
             // Above all frames, an exception without a stack that another wraps: no message says so.
             kind @ Kind::Link { word: LinkWord::WrappedBy, .. } => kind,
@@ -306,6 +313,13 @@ impl<'a> Reader<'a> {
                     let count = if more.common { &mut node.common } else { &mut node.elided };
                     *count = count.saturating_add(more.count);
                 });
+            }
+            Kind::Link { word, indent, head } if self.links_below(line, here.get(head..).unwrap_or_default()) => {
+                self.close(true);
+                self.tree.mark_circular();
+                self.tree.link(word, indent);
+                self.awaits_head = true;
+                self.end = line.next;
             }
             Kind::Link { word, indent, head } if self.links(here.get(head..).unwrap_or_default()) => {
                 self.close(true);
@@ -352,6 +366,12 @@ impl<'a> Reader<'a> {
         let stack = self.head.as_ref().and_then(|_| enclosed::stack_behind_tab(self.text, line.next));
         self.stack = stack.unwrap_or(self.stack);
         stack.is_some()
+    }
+
+    /// Whether a link line has nothing but its word, as Jetty's `StdErrLog` prints it (9.4), and its head on the next line.
+    fn links_below(&self, line: Line, head: &str) -> bool {
+        let next = || Lines::new(self.text, line.next).next().map(|next| next.text(self.text).as_bytes());
+        head.is_empty() && line.start >= self.stack && next().is_some_and(head::is_strict_head)
     }
 
     /// Whether a link line may be one here: within a message, its type must be plain to see.

@@ -309,7 +309,8 @@ fn bare(text: &str) -> Option<Start> {
     if let Some(printed) = notice::printed(first.text(text)) {
         return is_typed(first.text(text), &printed).then(|| Start::of_notice(text, first, printed, first.next));
     }
-    let second = lines.next()?;
+    // Spring Boot prints a blank line before what it knows of an exception.
+    let second = lines.find(|line| !line.text(text).trim().is_empty())?;
     let body = || std::iter::once(second).chain(lines.clone());
     let mut found: Option<Line> = None;
     let mut head: Option<&str> = None;

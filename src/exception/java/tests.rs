@@ -716,3 +716,21 @@ fn exceptions_that_word_themselves_are_known_by_the_frames_below() {
         assert!(extract(text).is_none_or(|found| found.exception.is_none()), "{text}");
     }
 }
+
+/// Jetty's `StdErrLog` ends the line behind `Caused by: `; Dropwizard marks the lines of exceptions without frames, too.
+#[test]
+fn heads_on_the_line_below_their_link_or_behind_a_mark_are_read() {
+    let frames = "\tat com.acme.App.run(App.java:12)\n";
+    let text = format!(
+        "/foo\njava.io.IOException: outer\n{frames}Caused by: \njava.lang.IllegalStateException: inner\n{frames}"
+    );
+    let exception = extract(&text).unwrap().exception.unwrap();
+    assert_eq!((exception.type_name.as_str(), exception.message.as_deref()), ("java.io.IOException", Some("outer")));
+    let cause = &exception.chain[0].exception;
+    assert_eq!((cause.type_name.as_str(), cause.frames.len()), ("java.lang.IllegalStateException", 1));
+    let found = extract("quick failure\n! com.acme.StacklessException: no frames\n").unwrap();
+    let exception = found.exception.unwrap();
+    assert_eq!(exception.type_name, "com.acme.StacklessException");
+    assert_eq!((exception.message.as_deref(), found.message_end), (Some("no frames"), "quick failure\n".len()));
+    assert!(extract("help\n! com.acme.Bang is a mark\n").is_none());
+}

@@ -94,7 +94,8 @@ fn is_telling(line: &str) -> bool {
     line.ends_with(TRACEBACK)
         || is_chain_sentence(line.as_bytes())
         || matches!(line, STACK | ORIGINAL_EXCEPTION | "\"\"\"")
-        || [FILE, "  + ", "  |"].iter().any(|start| line.starts_with(start))
+        // Py4J's joint before a trace of the JVM.
+        || [FILE, "  + ", "  |", ": "].iter().any(|start| line.starts_with(start))
 }
 
 /// The digits in a frame's first line.

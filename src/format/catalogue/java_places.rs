@@ -175,4 +175,66 @@ pub(crate) const ROWS: &[Entry] = &[
             "    <Nov 23, 2026 11:36:09 AM UTC> <ERROR> <Cart> <Nothing works>",
         ],
     },
+    Entry {
+        name: "log4j-nested-context", dialect: Dialect::Logback, about: "Log4j 1: nested context that is empty, thread first",
+        pattern: "%d [%-15t] %-5p %c  - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 [main] ERROR com.acme.shop.Cart  - Nothing works",
+            "2026-11-23 11:36:09,145 [pool-1-thread-2] INFO  com.acme.shop.Orders  - Now it does",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 [main] carried com.acme.shop.Cart  - x",
+            "    2026-11-23 11:36:09,144 [main] ERROR com.acme.shop.Cart  - Nothing works",
+        ],
+    },
+    Entry {
+        name: "log4j-nested-context-level", dialect: Dialect::Logback, about: "Log4j 1: nested context that is empty, level first",
+        pattern: "%d %-5p [%-15t] %c  - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR [main] com.acme.shop.Cart  - Nothing works",
+            "2026-11-23 11:36:09,145 INFO  [pool-1-thread-2] com.acme.shop.Orders  - Now it does",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [main] com.acme.shop.Cart  - x",
+            "    2026-11-23 11:36:09,144 ERROR [main] com.acme.shop.Cart  - Nothing works",
+        ],
+    },
+    Entry {
+        name: "flink-nested-context", dialect: Dialect::Logback, about: "Flink: a long column for the logger, nested context that is empty",
+        pattern: "%d %-5p %-60c  - %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR org.apache.flink.runtime.jobmaster.JobMaster                  - Nothing works",
+            "2026-11-23 11:36:09,145 INFO  org.apache.flink.runtime.blob.BlobServer                      - Now it does",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried org.apache.flink.runtime.blob.BlobServer                      - x",
+            "    2026-11-23 11:36:09,144 ERROR org.apache.flink.runtime.jobmaster.JobMaster                  - Nothing works",
+        ],
+    },
+    Entry {
+        name: "confluence", dialect: Dialect::Logback, about: "Confluence: logger in brackets, method of the call",
+        pattern: "%d %p [%t] [%c{4}] %M %m%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144 ERROR [main] [confluence.setup.Cart] render works 0",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] <init> works 1",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] render works 2",
+            "2026-11-23 11:36:09,144 WARN [main] [confluence.setup.Cart] render works 3",
+            "2026-11-23 11:36:09,144 ERROR [main] [confluence.setup.Cart] render works 4",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] <init> works 5",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] render works 6",
+            "2026-11-23 11:36:09,144 WARN [main] [confluence.setup.Cart] render works 7",
+            "2026-11-23 11:36:09,144 ERROR [main] [confluence.setup.Cart] render works 8",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] <init> works 9",
+            "2026-11-23 11:36:09,144 INFO [main] [confluence.setup.Cart] render works 10",
+            "2026-11-23 11:36:09,144 WARN [main] [confluence.setup.Cart] render works 11",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 carried [main] [confluence.setup.Cart] render x",
+            "    2026-11-23 11:36:09,144 ERROR [main] [confluence.setup.Cart] render works 0",
+        ],
+    },
 ];

@@ -1,6 +1,7 @@
 //! What detection weighs of a layout.
 
 use crate::format::layout::Layout;
+use crate::format::piece::Field;
 use crate::format::program::{Kind, Op};
 
 impl Layout {
@@ -18,6 +19,16 @@ impl Layout {
         self.plain_ops().windows(3).any(|ops| match ops {
             [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
                 slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+            }
+            _ => false,
+        })
+    }
+
+    /// Nothing but a blank parts the function of the call from the message.
+    pub(crate) fn has_loose_function(&self) -> bool {
+        self.plain_ops().windows(3).any(|ops| match ops {
+            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
+                text == b" " && self.program.fields.get(slot.field) == Some(&Field::Function)
             }
             _ => false,
         })
