@@ -717,6 +717,8 @@ mod tests {
         let layout = percent("[%(asctime)s] %(levelname)s %(message)s (%(name)s)");
         let line = "[2026-11-23 11:36:16,834] ERROR a (b) c (kafka.server)";
         assert_eq!(parts(&layout, line).unwrap()[1..], ["ERROR", "kafka.server", "-", "a (b) c"]);
+        let line = "[2026-11-23 11:36:16,834] INFO  (kafka.server)";
+        assert_eq!(parts(&layout, line).unwrap()[1..], ["INFO", "kafka.server", "-", ""]);
         let line = "[2026-11-23 11:36:16,834] ERROR first line of many";
         assert_eq!(parts(&layout, line).unwrap()[4], "first line of many");
     }

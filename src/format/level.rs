@@ -22,6 +22,12 @@ const TELLING: usize = 4;
 pub fn whole_name(word: &[u8]) -> &[u8] {
     match word {
         b"INFO" | b"WARN" | b"CRIT" | b"DEBUG" | b"ERROR" | b"WARNING" => word,
+        // Log4j 2's `%level{length=3}`; of other names three letters may be a word.
+        b"TRA" => b"TRACE",
+        b"DEB" => b"DEBUG",
+        b"INF" => b"INFO",
+        b"WAR" => b"WARN",
+        b"FAT" => b"FATAL",
         _ if (TELLING..8).contains(&word.len()) => {
             NAMES.iter().find(|name| name.starts_with(word)).copied().unwrap_or(word)
         }
@@ -154,7 +160,8 @@ mod tests {
             assert_eq!(Level::parse_cut(cut.as_bytes()), Some(level), "{cut}");
             assert_eq!(whole_name(cut.as_bytes()), name.as_bytes(), "{cut}");
         }
-        for word in ["WARN", "CRIT", "INFO", "E", "W", "AUDIT", "CRITIC5", "", "warni", "WARNINGS"] {
+        assert_eq!([&b"INF"[..], b"WAR", b"FAT"].map(whole_name), [&b"INFO"[..], b"WARN", b"FATAL"]);
+        for word in ["WARN", "CRIT", "INFO", "E", "W", "ERR", "NOT", "AUDIT", "CRITIC5", "", "warni", "WARNINGS"] {
             assert_eq!(whole_name(word.as_bytes()), word.as_bytes());
         }
         assert_eq!((Level::parse_cut(b"AUDIT"), Level::parse_cut(b"")), (None, None));

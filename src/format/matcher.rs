@@ -378,6 +378,8 @@ impl<'a, C: Capture> Run<'a, C> {
         };
         let first = *text.first()?;
         let mut upto = self.line.len();
+        // The blank before an empty message is the tail's, too.
+        let at = if first == b' ' && at > 0 && self.line.get(at - 1) == Some(&first) { at - 1 } else { at };
         for _ in 0..32 {
             let start = at + memchr::memrchr(first, self.line.get(at..upto)?)?;
             if self.line.get(start..)?.starts_with(text) && self.run(tail, start) == Some(self.line.len()) {

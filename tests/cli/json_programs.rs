@@ -209,3 +209,17 @@ fn documents_in_xml_that_are_no_log_are_none() {
     let found = events("<34>Oct 11 22:14:15 shop su[7]: 2026-11-28 08:59:59,001 ERROR app.main: failed\n");
     assert_eq!(found[0]["message"], "failed");
 }
+
+#[test]
+fn frames_and_causes_that_tomcat_lists_without_words_are_a_trace() {
+    let line = r#"{"time": "2019-05-29T02:16:10.789Z", "level": "SEVERE", "thread": "main", "class": "c.a.Cart", "method": "pay", "message": "boom", "throwable": ["java.lang.RuntimeException: no (7)"," c.a.Cart.lambda$pay$1(Cart.java:68)"," c.a.Main.main(Main.java:9)","java.io.IOException: broken"," java.base/java.io.Reader.read(Reader.java:7)"]}"#;
+    let found = events(&format!("{line}\n"));
+    let error = tree(&found[0]["error"], true);
+    assert_eq!((&error[0], &error[1]), (&"java.lang.RuntimeException".into(), &"no (7)".into()));
+    assert_eq!(
+        error[2],
+        serde_json::json!([["c.a.Cart", "lambda$pay$1", "Cart.java", 68], ["c.a.Main", "main", "Main.java", 9]])
+    );
+    assert_eq!(error[3][0][1][0], "java.io.IOException", "{error}");
+    assert_eq!(error[3][0][1][2][0][1], "read", "{error}");
+}

@@ -70,8 +70,15 @@ pub(crate) fn undress(text: &str) -> Option<Plain> {
     let stack = Lines::new(text, 0).skip(1).find(|line| matches!(kind(line.text(text)), Kind::Frame(_)));
     match stack {
         Some(stack) => indented(text, stack).or_else(|| suffixed(text, stack)),
-        None => prefixed(text).or_else(|| joined(text)),
+        None => prefixed(text).or_else(|| joined(text)).or_else(|| marked_head(text)),
     }
+}
+
+/// Strips the mark that Dropwizard's layout prints before each line of a trace where an exception has no frames.
+fn marked_head(text: &str) -> Option<Plain> {
+    let first = Lines::new(text, 0).nth(1)?;
+    let head = first.text(text).strip_prefix("! ")?;
+    head::is_strict_head(head.as_bytes()).then(|| stripped(text, first, false, |line| line.strip_prefix("! ")))
 }
 
 /// Whether a line holds a frame that does not stand at its beginning: a trace on one line, or behind a prefix.

@@ -351,6 +351,13 @@ pub(crate) fn is_java_package(type_name: &str) -> bool {
     type_name.split_once('.').is_some_and(|(root, _)| ROOTS.contains(&root))
 }
 
+/// Whether a name right above a frame is that of a class with its package, although it has no capital:
+/// `com.acme.err_not_found`. A word alone may be anything, and so may two with a dot, as in `app.log: x`.
+pub(crate) fn is_lower_case(name: &str) -> bool {
+    let is_class = name.contains(['$', '_']) || name.matches('.').count() > 1;
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.') && is_class
+}
+
 /// Whether a class is named as the classes of exceptions are by convention.
 fn is_exception_name(name: &[u8]) -> bool {
     [&b"Exception"[..], b"Error", b"Throwable"].iter().any(|end| name.ends_with(end))

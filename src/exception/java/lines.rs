@@ -63,6 +63,8 @@ pub(crate) enum Kind {
     /// A frame if it stands among others, see [`frame::like`].
     LikeFrame(Parts),
     More(More),
+    /// Log4j 2's line for one frame that a filter hides, which says no number.
+    Ellipsis,
     /// `Caused by: ` and its kin; `head` is where the rest starts in the line.
     Link {
         word: LinkWord,
@@ -90,6 +92,7 @@ pub(crate) fn kind(line: &str) -> Kind {
             let more = body.strip_prefix(b"at ").and_then(|rest| head::more(rest.trim_ascii_start()));
             more.map(Kind::More).or_else(|| frame::like(bytes).map(Kind::LikeFrame)).unwrap_or(Kind::Other)
         }
+        Some(b'.') if indent > 0 && body.trim_ascii_end() == b"..." => Kind::Ellipsis,
         Some(b'.') => head::more(body).map_or(Kind::Other, Kind::More),
         Some(b'C' | b'W' | b'S') => {
             head::link_word(body).map_or(Kind::Other, |(word, len)| Kind::Link { word, indent, head: indent + len })

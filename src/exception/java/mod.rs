@@ -18,6 +18,7 @@
 //!
 //! Works on the text of one record; knows no header fields (`format`) and no grouping (`issue`).
 
+mod behind_message;
 mod dress;
 mod enclosed;
 mod frame;
@@ -191,6 +192,8 @@ struct Reader<'a> {
     bottom: Bottom,
     /// Frames of somebody else's trace may have followed.
     is_foreign: bool,
+    /// The line above links the exception whose head this one is.
+    awaits_head: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -204,6 +207,7 @@ impl<'a> Reader<'a> {
             truncated: false,
             bottom: Bottom::None,
             is_foreign: false,
+            awaits_head: false,
         };
         reader.open(start.head, start.next);
         if let Some(first) = reader.tree.last()
@@ -267,9 +271,14 @@ impl<'a> Reader<'a> {
     /// Adds the next line; false when the trace has ended before it.
     fn take(&mut self, line: Line) -> bool {
         let here = line.text(self.text);
+        if std::mem::take(&mut self.awaits_head) {
+            self.open((line.start, line.end), line.next);
+            return true;
+        }
         let kind = match lines::kind(here) {
             // Above all frames, an exception without a stack that another wraps: no message says so.
             kind @ Kind::Link { word: LinkWord::WrappedBy, .. } => kind,
+            kind @ Kind::Ellipsis if line.next == self.stack => kind,
             _ if line.start < self.stack => Kind::Other,
             kind => kind,
         };
@@ -296,12 +305,21 @@ impl<'a> Reader<'a> {
                     node.elided = node.elided.saturating_add(skipped);
                 });
             }
+            Kind::Ellipsis if !self.is_in_stack(line) => return self.other(line, here),
+            Kind::Ellipsis => self.stack_line(line, |node| node.elided = node.elided.saturating_add(1)),
             Kind::More(more) => {
                 self.bottom = if more.common { Bottom::Elided } else { Bottom::None };
                 self.stack_line(line, |node| {
                     let count = if more.common { &mut node.common } else { &mut node.elided };
                     *count = count.saturating_add(more.count);
                 });
+            }
+            Kind::Link { word, indent, head } if self.links_below(line, here.get(head..).unwrap_or_default()) => {
+                self.close(true);
+                self.tree.mark_circular();
+                self.tree.link(word, indent);
+                self.awaits_head = true;
+                self.end = line.next;
             }
             Kind::Link { word, indent, head } if self.links(here.get(head..).unwrap_or_default()) => {
                 self.close(true);
@@ -337,11 +355,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether dots alone stand for a frame: below others, or right above one or what else ends a stack.
+    fn is_in_stack(&self, line: Line) -> bool {
+        let next = || Lines::new(self.text, line.next).next().map(|line| lines::kind(line.text(self.text)));
+        self.head.is_none() || matches!(next(), Some(Kind::Frame(_) | Kind::More(_)))
+    }
+
     /// Whether a line that is like a frame is one of the message, whose stack stands further below.
     fn is_message_above_stack(&mut self, line: Line) -> bool {
         let stack = self.head.as_ref().and_then(|_| enclosed::stack_behind_tab(self.text, line.next));
         self.stack = stack.unwrap_or(self.stack);
         stack.is_some()
+    }
+
+    /// Whether a link line has nothing but its word, as Jetty's `StdErrLog` prints it (9.4), and its head on the next line.
+    fn links_below(&self, line: Line, head: &str) -> bool {
+        let next = || Lines::new(self.text, line.next).next().map(|next| next.text(self.text).as_bytes());
+        head.is_empty() && line.start >= self.stack && next().is_some_and(head::is_strict_head)
     }
 
     /// Whether a link line may be one here: within a message, its type must be plain to see.

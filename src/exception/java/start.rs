@@ -9,7 +9,7 @@
 //! 3. the same in the header's line: the trace is the message;
 //! 4. a class without package, in the body;
 //! 5. `\tat Type: message`, as Logback's status lines have it;
-//! 6. a type in the middle of a line (`%msg %ex`);
+//! 6. a type in the middle of a line (`%msg %ex`), or what `behind_message` knows it by;
 //! 7. whatever starts with a capitalised name right above the first frame (a `toString` of its own), or with a class and
 //!    its package although that has no capital, or has words of its own behind it.
 //!
@@ -21,6 +21,7 @@
 
 use memchr::memmem;
 
+use crate::exception::java::behind_message;
 use crate::exception::java::frame::indent_of;
 use crate::exception::java::head::{self, LinkWord, Strength};
 use crate::exception::java::lines::{self, Kind, Line, Lines};
@@ -192,6 +193,11 @@ fn above(text: &str, stack: usize) -> Option<Start> {
     if let Some(line) = body.or(simple.filter(|simple| *simple == last)) {
         return Some(indented_start(line));
     }
+    if last.start == 0
+        && let Some(parts) = behind_message::told_twice(last.text(text))
+    {
+        return Some(behind(last, parts, stack));
+    }
     if let Some((line, Some(found))) = first
         && found > Strength::Loose
         && (found >= Strength::Dotted || indented.or(simple).is_none())
@@ -210,21 +216,29 @@ fn above(text: &str, stack: usize) -> Option<Start> {
         Some((line, head::inside(line.text(text).as_bytes(), weakest)?))
     });
     if let Some((line, at)) = middle {
-        return Some(Start { message_end: line.start + at - 1, indent: 0, ..Start::at(line, line.start + at, stack) });
+        return Some(behind(line, (at - 1, at), stack));
+    }
+    if last.start == 0
+        && is_frame_at(text, stack)
+        && let Some(parts) = behind_message::oddly_named(last.text(text), text.get(stack..)?)
+    {
+        return Some(behind(last, parts, stack));
     }
     let named = last.text(text).get(last_indent..)?;
-    let is_named = last_strength.is_some() && (is_own_text(named) || is_lower_case(text, named, stack))
+    let is_named = last_strength.is_some() && (is_own_text(named) || is_lower_case(named) && is_frame_at(text, stack))
         || is_frame_at(text, stack) && head::worded(named.as_bytes()).is_some();
     (last.start > 0 && is_named).then(|| indented_start(last))
 }
 
-/// Whether the line right above a frame, known to begin with a dotted name, begins with a class whose own name has no
-/// capital: `com.acme.err_not_found: x`. A word alone may be anything, and so may two with a dot, as in `app.log: x`.
-fn is_lower_case(text: &str, line: &str, stack: usize) -> bool {
+/// The start in a line, at the end of the message in it and at the head.
+fn behind(line: Line, (message_end, head): (usize, usize), stack: usize) -> Start {
+    Start { message_end: line.start + message_end, indent: 0, ..Start::at(line, line.start + head, stack) }
+}
+
+/// Whether a line begins with a class whose own name has no capital.
+fn is_lower_case(line: &str) -> bool {
     let (name, _) = head::parts(line.as_bytes());
-    let name = line.get(name).unwrap_or_default();
-    let is_class = name.contains(['$', '_']) || name.matches('.').count() > 1;
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.') && is_class && is_frame_at(text, stack)
+    line.get(name).is_some_and(head::is_lower_case)
 }
 
 /// Whether the line at `stack` is a frame, and not only like one.

@@ -255,6 +255,42 @@ fn left_out_frames_are_counted() {
 }
 
 #[test]
+fn dots_alone_are_one_frame_that_log4j_hides() {
+    let found = exception(concat!(
+        "x\njava.lang.Error: y\n\t... \n\tat a.B.c(B.java:1)\n\t... \n\tat a.B.d(B.java:2)\n",
+        "Caused by: java.lang.Error: z\n\t...\n\t... 2 more\n",
+    ));
+    assert_eq!((found.frames.len(), found.frames_total), (2, 4));
+    let cause = &found.chain[0].exception;
+    assert_eq!((cause.message.as_deref(), cause.frames.len(), cause.frames_total), (Some("z"), 2, 3));
+    let message = exception("x\njava.lang.Error: Usage:\n\t...\n\trun FILE\n\tat a.B.c(B.java:1)\n");
+    assert_eq!(message.message.as_deref(), Some("Usage:\n\t...\n\trun FILE"));
+}
+
+#[test]
+fn the_head_behind_a_message_is_known_by_the_message_or_the_frames() {
+    let frames = "\tat Boom$Main.fire(Boom.java:3)\n\tat a.B.d(B.java:2)\n";
+    for (line, message, name) in [
+        ("locked: java.io.IOException: locked", "locked", "java.io.IOException"),
+        ("a.BException: x a.CException: a.BException: x", "a.BException: x", "a.CException"),
+        ("a.BException: is x: a.BException: is x", "a.BException: is x", "a.BException"),
+        ("failed: com.acme.err_not_found: no 7", "failed", "com.acme.err_not_found"),
+        ("it went: Boom: now", "it went", "Boom"),
+        ("no 7: NotFound: no 7", "no 7", "NotFound"),
+    ] {
+        let text = format!("{line}\n{frames}");
+        let found = exception(&text);
+        assert_eq!((message_of(&text), found.type_name.as_str(), found.frames.len()), (message, name, 2), "{line}");
+    }
+    for line in ["failed: Order: no 7", "see: app.log: x", "a.BException: a.BException"] {
+        let text = format!("{line}\n{frames}");
+        let name = extract(&text).and_then(|found| found.exception).map(|found| found.type_name);
+        assert_eq!(name.as_deref(), line.starts_with("a.B").then_some("a.BException"), "{line}");
+        assert!(extract(&text).is_none_or(|found| found.in_message), "{line}");
+    }
+}
+
+#[test]
 fn trace_indented_as_a_whole_is_read() {
     let found = exception(
         "x\n\tjava.io.IOException\n\t\tat a.B.c(B.java:1)\n\t\tSuppressed: a.C\n\t\t\tat a.B.d(B.java:2)\n\tCaused by: a.D\n\t\tat a.B.e(B.java:3)\n",
@@ -679,4 +715,22 @@ fn exceptions_that_word_themselves_are_known_by_the_frames_below() {
     for text in ["pools\nOrders (17)\n\tat rest\n", "Order (17): x\n\tat com.acme.Shop.pay(Shop.java:24)\n"] {
         assert!(extract(text).is_none_or(|found| found.exception.is_none()), "{text}");
     }
+}
+
+/// Jetty's `StdErrLog` ends the line behind `Caused by: `; Dropwizard marks the lines of exceptions without frames, too.
+#[test]
+fn heads_on_the_line_below_their_link_or_behind_a_mark_are_read() {
+    let frames = "\tat com.acme.App.run(App.java:12)\n";
+    let text = format!(
+        "/foo\njava.io.IOException: outer\n{frames}Caused by: \njava.lang.IllegalStateException: inner\n{frames}"
+    );
+    let exception = extract(&text).unwrap().exception.unwrap();
+    assert_eq!((exception.type_name.as_str(), exception.message.as_deref()), ("java.io.IOException", Some("outer")));
+    let cause = &exception.chain[0].exception;
+    assert_eq!((cause.type_name.as_str(), cause.frames.len()), ("java.lang.IllegalStateException", 1));
+    let found = extract("quick failure\n! com.acme.StacklessException: no frames\n").unwrap();
+    let exception = found.exception.unwrap();
+    assert_eq!(exception.type_name, "com.acme.StacklessException");
+    assert_eq!((exception.message.as_deref(), found.message_end), (Some("no frames"), "quick failure\n".len()));
+    assert!(extract("help\n! com.acme.Bang is a mark\n").is_none());
 }

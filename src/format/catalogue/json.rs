@@ -205,15 +205,16 @@ pub(crate) const ROWS: &[Entry] = &[
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
         pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
                   level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,\
-                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,\
-                  thread=.thread_name,thread=.threadName,thread=.thread,message=.message,message=.msg,message=.event,message=.text,message=.rest,\
-                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,error=.err,error=.error,calls=.stack_info,\
+                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,logger=.log.logger,logger=.log.name,\
+                  thread=.thread_name,thread=.threadName,thread=.thread,thread=.log.thread,message=.message,message=.msg,message=.event,message=.text,message=.rest,\
+                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,error=.err,error=.error,error=.ex,calls=.stack_info,\
                   pid=.pid,pid=.process,process=.processName,host=.host,host=.hostname,function=.funcName,function=.function,file=.pathname,file=.file,file=.filename,line=.lineno,line=.line,\
                   module=.module,labels=.mdc,labels=.extra,labels=.context,labels=.fields",
         datefmt: None,
         samples: &[
             r#"{"ts":"2026-11-23T11:36:20.497Z","lvl":"error","component":"db","msg":"failed"}"#,
             r#"{"timestamp":"2026-11-23T11:36:20.497Z","severity":"INFO","service":"shop","trace":"","span":"","pid":"4711","thread":"main","class":"c.a.s.Cart","rest":"started"}"#,
+            r#"{"ts":"2026-11-23 11:36:20,497","lvl":"ERROR","log":{"name":"c.a.s.Cart","thread":"main"},"text":"failed","ex":"java.io.IOException: x\n\tat c.a.s.Cart.pay(Cart.java:7)\n"}"#,
             r#"{"timestamp": "2026-11-23 11:36:12,540", "severity": "ERROR", "logger": "api.orders", "message": "order failed", "threadName": "MainThread", "user_id": null}"#,
         ],
         negatives: &[

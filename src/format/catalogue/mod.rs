@@ -10,6 +10,7 @@ mod generic;
 mod java;
 mod java_columns;
 mod java_contexts;
+mod java_guides;
 mod java_places;
 mod java_programs;
 mod json;
@@ -83,6 +84,7 @@ const TABLE: &[&[Entry]] = &[
     java_contexts::ROWS,
     java_columns::ROWS,
     java_places::ROWS,
+    java_guides::ROWS,
     python_dashes::ROWS,
     python_blanks::ROWS,
     python_process::ROWS,
@@ -162,6 +164,7 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
             Piece::Field(field, _) => match field {
                 Field::Context(name) if name == SEARCH_LEVEL => *field = Field::Other(SEARCH_LEVEL.to_owned()),
                 Field::Context(name) if name == DEPRECATIONS => *field = Field::Other(DEPRECATIONS.to_owned()),
+                Field::Context(name) if name == KNOWN_LEVEL => *field = Field::Other(KNOWN_LEVEL.to_owned()),
                 Field::Context(name) if name == HARMLESS => *field = Field::Other(HARMLESS.to_owned()),
                 Field::Context(name) if name == HARMLESS_REQUEST => *field = Field::Other(HARMLESS_REQUEST.to_owned()),
                 Field::Context(name) if name == EVENT_PAIRS => *field = Field::Pairs,

@@ -3,6 +3,7 @@
 //! ```text
 //! trace = string                                  as printed; .NET's in Java's order (`dotnet.rs`)
 //!       | [string, …]                             a line each; Elasticsearch leaves the tabs of frames out
+//!       | [head, " frame", …, head, …]            Tomcat's: frames without `at`, the causes' heads without a word
 //!       | [type, message, frames]                 `sys.exc_info()` as python-json-logger 2.0 to 4.0 encodes it
 //!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
 //!       | {type|name, message, stack, cause}      JavaScript's errors, as pino and bunyan serialise them
@@ -114,12 +115,19 @@ fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
     }
     let mut elements = Members::of(text, value.start, value.end);
     let mut stacks = Vec::new();
-    while let Some(element) = elements.next_value() {
+    let mut has_bare_frames = false;
+    while let Some(mut element) = elements.next_value() {
         match element.kind {
             Kind::String { .. } => {
                 let raw = element.of(text);
                 if raw.starts_with(b"at ") || raw.starts_with(b"... ") {
                     out.push(b'\t');
+                } else if is_bare_frame(raw) {
+                    has_bare_frames = true;
+                    element.start += 1;
+                    out.extend_from_slice(b"\tat ");
+                } else if has_bare_frames {
+                    out.extend_from_slice(b"Caused by: ");
                 }
                 element.append_to(text, out);
                 if out.last() != Some(&b'\n') {
@@ -131,6 +139,13 @@ fn array(text: &[u8], value: Value, out: &mut Vec<u8>) {
         }
     }
     python_stacks::append(text, &stacks, 0, out);
+}
+
+/// Whether a string is a blank and a frame, with neither `at` nor any other blank before the place.
+fn is_bare_frame(raw: &[u8]) -> bool {
+    let Some(frame) = raw.strip_prefix(b" ").filter(|frame| frame.ends_with(b")")) else { return false };
+    let name = memchr::memchr(b'(', frame).and_then(|open| frame.get(..open)).unwrap_or_default();
+    memchr::memchr(b'.', name).is_some() && memchr::memchr(b' ', name).is_none()
 }
 
 /// The type, the message and the frames of an array of just these.

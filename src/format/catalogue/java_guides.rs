@@ -1,0 +1,61 @@
+//! Java's programs and guides with marks of their own around the usual fields.
+
+use crate::format::catalogue::Entry;
+use crate::format::error::Dialect;
+
+/// Rows of the catalogue.
+#[rustfmt::skip]
+pub(crate) const ROWS: &[Entry] = &[
+    Entry {
+        name: "dubbo", dialect: Dialect::Logback, about: "Apache Dubbo: a blank before the time in brackets",
+        pattern: " [%d] %t %5p %c{2}: %m%n",
+        datefmt: None,
+        samples: &[
+            " [23/11/26 11:36:09:144 CET] main ERROR support.Cart: Nothing works",
+            " [23/11/26 11:36:10:145 CET] http-nio-8080-exec-12  INFO o.s.b.w.e.t.TomcatWebServer: Now it does",
+        ],
+        negatives: &[
+            " [23/11/26 11:36:09:144 CET] main carried support.Cart: Nothing works",
+            "    [23/11/26 11:36:09:144 CET] main ERROR support.Cart: Nothing works",
+        ],
+    },
+    Entry {
+        name: "elasticsearch-6", dialect: Dialect::Logback, about: "Elasticsearch 5 and 6: a column for the logger, no node in brackets of its own",
+        pattern: "[%d][%X{known_level}%-5p][%-25c] %m%n",
+        datefmt: None,
+        samples: &[
+            "[2026-11-23T11:36:09,144][ERROR][o.e.b.Bootstrap          ] Nothing works",
+            "[2026-11-23T11:36:10,145][WARN ][o.e.n.Node               ] Now it does",
+        ],
+        negatives: &[
+            "[2026-11-23T11:36:09.144+0100][info][gc,start     ] GC(0) Pause Young",
+            "    [2026-11-23T11:36:09,144][ERROR][o.e.b.Bootstrap          ] Nothing works",
+        ],
+    },
+    Entry {
+        name: "bars-trace-first", dialect: Dialect::Logback, about: "SOFABoot: bars, the trace before the thread, the line behind the logger",
+        pattern: "%d|%X{trace}|%t|%-5level|%logger{50}|%L|%msg%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09.144|4cd4e1df83994148|main|ERROR|com.acme.shop.Cart|88|Nothing | works",
+            "2026-11-23 11:36:10.145||http-nio-8080-exec-12|INFO |c.a.s.Orders|12|Now it does",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09.144|4cd4e1df83994148|main|carried|com.acme.shop.Cart|88|x",
+            "    2026-11-23 11:36:09.144|4cd4e1df83994148|main|ERROR|com.acme.shop.Cart|88|x",
+        ],
+    },
+    Entry {
+        name: "zipkin", dialect: Dialect::Logback, about: "Brave and Zipkin: trace and span with a slash before the level",
+        pattern: "%d [%thread] [%X{user}] %X{trace}/%X{span} %-5level %logger{36} - %msg%n",
+        datefmt: None,
+        samples: &[
+            "11:36:09.144 [main] [] d53165b3f275a333/782c636d ERROR com.acme.shop.Cart - Nothing works",
+            "11:36:10.145 [http-nio-8080-exec-12] [anna] / INFO  c.a.s.Orders - Now it does",
+        ],
+        negatives: &[
+            "11:36:09.144 [main] [] d53165b3f275a333/782c636d carried com.acme.shop.Cart - x",
+            "    11:36:09.144 [main] [] d53165b3f275a333/782c636d ERROR com.acme.shop.Cart - x",
+        ],
+    },
+];
