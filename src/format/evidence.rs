@@ -61,6 +61,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
             sum += match field {
                 Field::ProcessName => process(text),
                 Field::ContextMap => context(text),
+                Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
                 Field::Module | Field::Function | Field::File | Field::Class => word(text),
                 Field::Host => host(text),
@@ -363,6 +364,15 @@ fn context(text: &[u8]) -> i32 {
         return 0;
     }
     if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':')) || text.starts_with(b"req-") { 3 } else { -6 }
+}
+
+/// What Logback calls the pairs of an event.
+const PAIRS: &str = "kvp";
+
+/// `id="7" user="anna"`; between two dashes anything else may stand in a message.
+fn event_pairs(text: &[u8]) -> i32 {
+    let is_pair = text.trim_ascii().len() == text.len() && text.contains(&b'=');
+    if text.is_empty() || is_pair { 0 } else { IMPLAUSIBLE }
 }
 
 fn value(text: &[u8]) -> i32 {
