@@ -644,6 +644,20 @@ mod tests {
     }
 
     #[test]
+    fn a_thread_in_parentheses_goes_on_to_the_one_that_closes_it() {
+        let pieces = crate::format::logback::compile("%d %-5p [%c] \\(%t\\) %m%n").unwrap();
+        let layout = Layout::from_pieces("x", Dialect::Logback, "", pieces).unwrap();
+        let mut header = Header::default();
+        for (thread, message) in [("Camel (camel-1) thread #3", "x (y) z"), ("main", "done) it"), ("odd (name", "done")]
+        {
+            let line = format!("2026-11-23 11:36:09,144 INFO  [a.B] ({thread}) {message}");
+            assert!(layout.match_header(line.as_bytes(), &mut header), "{line}");
+            let text = |span: Span| String::from_utf8_lossy(span.of(line.as_bytes())).into_owned();
+            assert_eq!((header.thread.map(text).as_deref(), text(header.message)), (Some(thread), message.to_owned()));
+        }
+    }
+
+    #[test]
     fn threads_may_hold_brackets_and_blanks() {
         let layout = percent("%(asctime)s [%(threadName)s] %(levelname)s %(name)s - %(message)s");
         for thread in ["odd [x]", "Thread-1 (worker)", "", "QuorumPeer[myid=1]/0:0:2181"] {

@@ -26,6 +26,17 @@ pub(crate) fn servlet_end(line: &[u8], start: usize, end: usize) -> Option<usize
     rest.get(..length)?.iter().all(|byte| *byte >= b' ').then_some(end + length)
 }
 
+/// A text before a closing bracket that opens one itself, as `Camel (camel-1) thread #3` up to the first.
+pub(crate) fn is_open_text(line: &[u8], start: usize, end: usize, next: &Op) -> bool {
+    matches!(next, Op::Literal { text, .. } if text.starts_with(b")")) && opens_bracket(line, start, end)
+}
+
+/// A text has an opening bracket that it does not close.
+pub(crate) fn opens_bracket(line: &[u8], start: usize, end: usize) -> bool {
+    let text = line.get(start..end).unwrap_or_default();
+    memchr::memchr_iter(b'(', text).count() > memchr::memchr_iter(b')', text).count()
+}
+
 /// A name behind a colon that holds another: the first part belongs to what stands before, as in
 /// `main-SendThread(zk1:2181):ClientCnxn@1`.
 pub(crate) fn is_torn_name(line: &[u8], start: usize, end: usize, next: &Op) -> bool {

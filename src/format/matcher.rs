@@ -4,10 +4,11 @@
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
 use crate::format::colours::{colours_end, own_colours};
+use crate::format::filling::{letters, trimmed};
 use crate::format::json::pairs;
 use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
-use crate::format::logger_name::{is_torn_name, servlet_end};
+use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
 use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 
@@ -280,6 +281,7 @@ impl<'a, C: Capture> Run<'a, C> {
             return (text || limit > start).then_some(limit);
         };
         let mut end = start + usize::from(!text);
+        let mut open: Option<usize> = None;
         while end <= limit {
             if let Op::Literal { text: literal, before_message } = next {
                 let first = *literal.first()?;
@@ -303,11 +305,22 @@ impl<'a, C: Capture> Run<'a, C> {
                 return None;
             }
             let torn = !text && slot.kind == Kind::Logger && is_torn_name(self.line, start, end, next);
+            if text && is_open_text(self.line, start, end, next) {
+                open = open.or(Some(end));
+                end += 1;
+                continue;
+            }
             if let Some(done) = (!torn).then(|| self.run(rest, end)).flatten() {
                 self.set_trimmed(slot, start, end);
                 return Some(done);
             }
             end += 1;
+        }
+        // No bracket closes what the text opens.
+        if let Some(end) = open {
+            let done = self.run(rest, end)?;
+            self.set_trimmed(slot, start, end);
+            return Some(done);
         }
         // A padded word ends at the blanks that fill it.
         let pad = self.skip_padding(slot, start, limit, rest);
@@ -401,26 +414,8 @@ pub(crate) fn number_end(line: &[u8], start: usize) -> Option<usize> {
     (length > 0).then_some(start + length)
 }
 
-/// A field's text without the blanks that fill it.
-#[inline]
-pub(crate) fn trimmed(line: &[u8], slot: &Slot, start: usize, end: usize) -> (usize, usize) {
-    if !slot.pad_before && slot.pad_width == 0 {
-        return (start, end);
-    }
-    let text = line.get(start..end).unwrap_or_default();
-    let leading = text.iter().take_while(|byte| **byte == b' ').count();
-    let trailing = text.iter().skip(leading).rev().take_while(|byte| **byte == b' ').count();
-    (start + leading, end - trailing)
-}
-
 fn begins_with_blank(rest: &[Op]) -> bool {
     matches!(rest.first(), Some(Op::Literal { text, .. }) if text.first() == Some(&b' '))
-}
-
-/// Letters of a text, as libraries count them that fill it to a width.
-#[cold]
-pub(crate) fn letters(line: &[u8], start: usize, end: usize) -> usize {
-    line.get(start..end).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Blanks with which the next literal begins, colours aside.

@@ -8,6 +8,7 @@ pub mod config;
 pub mod detect;
 pub mod error;
 pub(crate) mod evidence;
+mod filling;
 mod fixed_stamp;
 mod infer;
 pub mod java_date;

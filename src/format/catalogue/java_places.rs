@@ -202,19 +202,6 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
-        name: "flink-nested-context", dialect: Dialect::Logback, about: "Flink: a long column for the logger, nested context that is empty",
-        pattern: "%d %-5p %-60c  - %m%n",
-        datefmt: None,
-        samples: &[
-            "2026-11-23 11:36:09,144 ERROR org.apache.flink.runtime.jobmaster.JobMaster                  - Nothing works",
-            "2026-11-23 11:36:09,145 INFO  org.apache.flink.runtime.blob.BlobServer                      - Now it does",
-        ],
-        negatives: &[
-            "2026-11-23 11:36:09,144 carried org.apache.flink.runtime.blob.BlobServer                      - x",
-            "    2026-11-23 11:36:09,144 ERROR org.apache.flink.runtime.jobmaster.JobMaster                  - Nothing works",
-        ],
-    },
-    Entry {
         name: "confluence", dialect: Dialect::Logback, about: "Confluence: logger in brackets, method of the call",
         pattern: "%d %p [%t] [%c{4}] %M %m%n",
         datefmt: None,

@@ -13,10 +13,11 @@ mod level_word;
 mod prefix;
 mod scan;
 
+use crate::format::filling::{letters, trimmed};
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
-use crate::format::logger_name::is_open_name;
-use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, letters, number_end, trimmed};
+use crate::format::logger_name::{is_open_name, opens_bracket};
+use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
@@ -225,6 +226,7 @@ impl Straight {
                     None => return step.without_field(),
                 },
                 Take::TextUntil(mark) => match step.text_until(line, start, *mark) {
+                    Some(end) if *mark == b')' && opens_bracket(line, start, end) => return Answer::Unsure,
                     Some(end) => end,
                     None => return step.without_field(),
                 },
