@@ -39,21 +39,6 @@ fn piece() -> impl Strategy<Value = String> {
         ][kind];
         format!("Traceback (most recent call last):\n{}{end}", frames.concat())
     });
-    let spelled = (0..2_u32, 0..60_u32, prop::collection::vec(0..9_usize, 1..6)).prop_map(|(logger, second, lines)| {
-        let messages = [
-            "Traceback (most recent call last):",
-            "  File \"/srv/app/m.py\", line 3, in f",
-            "    g(3)",
-            "KeyError: 'b'",
-            "",
-            "During handling of the above exception, another exception occurred:",
-            "java.io.IOException: gone",
-            "\tat com.acme.A.b(A.java:3)",
-            "at com.acme.A.c(A.java:4)",
-        ];
-        let header = format!("2026-11-23 11:37:{second:02},010 - app.m{logger} - ERROR - ");
-        lines.iter().map(|at| [&*header, messages[*at], "\n"].concat()).collect::<String>()
-    });
     let fixed = prop::sample::select(vec![
         "\n",
         "   \n",
@@ -80,7 +65,37 @@ fn piece() -> impl Strategy<Value = String> {
         "bytes \u{fffd} that \0 are odd in a line of other text \u{7f}\n",
     ])
     .prop_map(str::to_owned);
-    prop_oneof![5 => header, 4 => trace, 3 => spelled, 3 => fixed]
+    prop_oneof![5 => header, 4 => trace, 3 => fixed]
+}
+
+/// Lines of traces, each of them a record, behind a head that shows none.
+fn late_lines() -> impl Strategy<Value = String> {
+    let messages = vec![
+        "Traceback (most recent call last):",
+        "  File \"/srv/app/m.py\", line 3, in f",
+        "    g(3)",
+        "KeyError: 'b'",
+        "",
+        "During handling of the above exception, another exception occurred:",
+        "  + Exception Group Traceback (most recent call last):",
+        "  | E: one (1 sub-exception)",
+        "java.io.IOException: gone",
+        "\tat com.acme.A.b(A.java:3)",
+        "at com.acme.A.c(A.java:4)",
+        "done",
+    ];
+    let line = (0..8_usize, 0..2_usize, prop::sample::select(messages)).prop_map(|(thread, level, message)| {
+        let (thread, level) = (["a", "b"][thread / 7], ["ERROR", "INFO"][level]);
+        format!("2026-11-23 11:37:01,010 [worker-{thread}] {level} app.jobs - {message}\n")
+    });
+    let others = prop::sample::select(vec!["", "printed\n", "\tat com.acme.A.b(A.java:3)\n", "  indented\n"]);
+    let lines = prop::collection::vec((line, prop_oneof![9 => Just(""), 1 => others]), 0..60);
+    (lines, any::<bool>()).prop_map(|(lines, is_filled)| {
+        let head = "2026-11-23 11:37:00,010 [worker-a] INFO app.jobs - waiting\n".repeat(1_200);
+        let log = lines.into_iter().fold(head, |log, (line, other)| log + &line + other);
+        // Blanks may fill the level up to the message.
+        if is_filled { log.replace(" app.jobs - ", " ") } else { log }
+    })
 }
 
 /// A log: pieces with one kind of line end or a mix, and perhaps without its last line end.
@@ -187,6 +202,23 @@ fn check(log: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(coverage("lines_read"), log.split_inclusive('\n').count() as u64);
     prop_assert_eq!(coverage("lines_read"), coverage("lines_in_records") + coverage("lines_unrecognised"));
     Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn traces_logged_line_by_line_give_the_same_bytes_wherever_they_are_cut(log in late_lines()) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.log"), &log).unwrap();
+        for command in COMMANDS {
+            let whole = errmon(folder.path(), command, "1", "1048576", None);
+            for block_bytes in ["401", "4096"] {
+                let got = errmon(folder.path(), command, "2", block_bytes, None);
+                prop_assert_eq!(&got, &whole, "{:?} --block-bytes {}", command, block_bytes);
+            }
+        }
+    }
 }
 
 proptest! {

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 type Wrap = fn(usize, usize, &[u8]) -> Vec<u8>;
 
 /// The names that errmon gives them, and how they are written.
-const WRAPPERS: [(&str, Wrap); 25] = [
+const WRAPPERS: [(&str, Wrap); 26] = [
     ("docker-json", |sender, n, line| {
         let text = format!("{}\n", String::from_utf8_lossy(line));
         let stream = ["stderr", "stdout"][sender];
@@ -61,6 +61,10 @@ const WRAPPERS: [(&str, Wrap); 25] = [
     }),
     ("procfile", |sender, n, line| {
         prefixed(&format!("17:38:{:02} {}", n / 20 % 60, ["web.1    | ", "mail.1   | "][sender]), line)
+    }),
+    ("aws-logs-tail", |sender, n, line| {
+        let stream = ["ecs/web/0c1d2e", "ecs/mail/7d9a1b"][sender];
+        prefixed(&format!("2026-11-25T17:38:{:02}.{n:06}+00:00 {stream} ", n / 20 % 60), line)
     }),
     ("kubectl-prefix", |sender, _, line| prefixed(["[pod/web-7d9/web] ", "[pod/mail-5f/mail] "][sender], line)),
     ("ray", |sender, _, line| prefixed(["(train pid=12) ", "\x1b[36m(Shop pid=7, ip=10.0.0.7)\x1b[0m "][sender], line)),

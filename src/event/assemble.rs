@@ -182,7 +182,9 @@ pub fn bare(text: &[u8], kind: Kind, place: Place) -> Event {
             _ => event.stack_info = found.stack_info,
         }
         event.exception = found.exception;
-        if matches!(kind, Kind::LoggingError | Kind::Fatal) {
+        // What a framework logged without a format is the message, too.
+        let is_logged = kind == Kind::Stderr && event.unhandled.is_some() && !found.in_message;
+        if matches!(kind, Kind::LoggingError | Kind::Fatal) || is_logged {
             let message = without_line_end(body.get(..found.message_end).unwrap_or(&body));
             event.message = Some(message.to_owned()).filter(|message| !message.is_empty());
         }

@@ -71,12 +71,14 @@ pub struct Follow {
     columns: usize,
     /// Columns of the line before, if it is an exception's below a box.
     length: usize,
+    /// The line is the first one below a header without a message, and so may be the message.
+    below_empty: bool,
 }
 
 /// Whether a line can begin neither a traceback nor a notice.
 fn is_plain(line: &[u8]) -> bool {
     let (first, last) = (line.first(), line.last());
-    !matches!(first, Some(b' ' | b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) && last != Some(&b':')
+    !matches!(first, Some(b' ' | b'E' | b'-' | b'F' | b'I' | b'P' | b'T' | b'W' | b'#')) && last != Some(&b':')
 }
 
 impl Follow {
@@ -91,7 +93,7 @@ impl Follow {
         } else {
             State::Text
         };
-        Self { state, ..Self::default() }
+        Self { state, below_empty: message.is_empty(), ..Self::default() }
     }
 
     /// A Java head line stands without its frames: a line that looks like a header may be part of its message.
@@ -115,6 +117,7 @@ impl Follow {
     /// a header or a notice (see [`Self::decides_by_next`]).
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let below_empty = std::mem::take(&mut self.below_empty);
         self.after_blank = line.is_empty();
         if self.after_blank {
             self.length = 0;
@@ -155,7 +158,7 @@ impl Follow {
         if let (b':', Some(length)) = (*line.last().unwrap_or(&0), python::prefix_length(line, next)) {
             return self.prefix(length);
         }
-        if let Some(step) = self.notice(line, next) {
+        if let Some(step) = self.notice(line, next, below_empty) {
             return step;
         }
         let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
@@ -163,6 +166,7 @@ impl Follow {
             return Step::Belongs;
         }
         match self.state {
+            State::Notice if line.starts_with(python::FUTURE) => Step::Belongs,
             State::Frames if line == python::CAUGHT_HERE.as_bytes() => Step::Belongs,
             State::Frames => {
                 self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
@@ -220,6 +224,7 @@ impl Follow {
             || line.starts_with(b"Process ")
             || line.starts_with(b"Timeout (")
             || python::may_be_remote(line)
+            || python::may_be_logged_notice(line)
     }
 
     /// Whether a line's place in the trace can be told only with the whole next line.
@@ -303,9 +308,9 @@ impl Follow {
         }
     }
 
-    fn notice(&mut self, line: &[u8], next: &[u8]) -> Option<Step> {
+    fn notice(&mut self, line: &[u8], next: &[u8], below_empty: bool) -> Option<Step> {
         // The first byte rules nearly every line out.
-        if !matches!(line.first(), Some(b'A' | b'E' | b'-' | b'F' | b'P' | b'T' | b'W' | b'#')) {
+        if !matches!(line.first(), Some(b'A' | b'E' | b'-' | b'F' | b'I' | b'P' | b'T' | b'W' | b'#')) {
             return None;
         }
         let block = if line.starts_with(b"--- Logging error") {
@@ -317,6 +322,7 @@ impl Follow {
         } else if python::is_notice(line) && !python::is_timeout(line)
             || java::is_notice(line)
             || python::is_process_notice(line) && python::is_traceback_header(next.strip_suffix(b"\r").unwrap_or(next))
+            || !below_empty && python::is_logged_notice(line, next)
         {
             Block::Exception
         } else {

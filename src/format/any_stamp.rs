@@ -7,7 +7,7 @@
 //!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | MM-DD | MM/DD
 //!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
 //!          | M/D/YY | D/M/YY
-//! joint    = " " | "T" | "_" | ":" | ", " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
+//! joint    = " " | "T" | "_" | ":" | ", " | "," | " at " | " > " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
 //!          | HHMMSS [fraction] behind YYYYMMDD | HH_MM_SS behind a date with "_"
 //! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits | 3 digits behind YYYYMMDDHHMMSS
@@ -100,13 +100,21 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
     (!line.get(end).is_some_and(u8::is_ascii_digit)).then_some((shape, end))
 }
 
+/// What people write between date and time, as in Loguru's documentation.
+const WORDS_OF_JOINTS: [&str; 2] = [" at ", " > "];
+
 fn read_joint(line: &[u8], at: usize) -> Option<&'static str> {
     Some(match line.get(at)? {
+        b' ' if matches!(line.get(at + 1), Some(b'a' | b'>')) => {
+            let text = line.get(at..)?;
+            *WORDS_OF_JOINTS.iter().find(|joint| text.starts_with(joint.as_bytes()))?
+        }
         b' ' => " ",
         b'T' => "T",
         b'_' => "_",
         b':' => ":",
         b',' if line.get(at + 1) == Some(&b' ') => ", ",
+        b',' => ",",
         _ => return None,
     })
 }

@@ -19,7 +19,13 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += logger(span.of(line));
     }
     if let Some(span) = header.thread {
-        sum += thread_at(layout, line, span, header);
+        let weight = thread_at(layout, line, span, header);
+        sum += weight;
+        // A word in parentheses at the end of a line is the end of a message: `BEGIN (implicit)`.
+        let is_last = line.get(span.end as usize..).is_some_and(|rest| rest.trim_ascii_end() == b")");
+        if weight <= 0 && is_last && header.message.of(line).is_empty() {
+            sum += IMPLAUSIBLE;
+        }
         if !layout.has_level() && (!layout.has_time() || layout.is_relative()) && !is_certain_thread(line, span) {
             sum += IMPLAUSIBLE;
         }

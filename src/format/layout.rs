@@ -306,7 +306,12 @@ impl Layout {
 
     /// A header has a level.
     pub fn has_level(&self) -> bool {
-        self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. } | Op::Harmless))
+        self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. } | Op::Harmless { .. }))
+    }
+
+    /// Its records are requests, each on one line.
+    pub(crate) fn is_of_requests(&self) -> bool {
+        self.program.ops.iter().any(|op| matches!(op, Op::Harmless { request: true }))
     }
 
     /// A header has a logger.
@@ -317,6 +322,11 @@ impl Layout {
     /// A header has a thread.
     pub fn has_thread(&self) -> bool {
         self.has_kind(Kind::Thread)
+    }
+
+    /// Messages keep the blanks with which they begin: none of these can be taken for the filling of a field.
+    pub(crate) fn keeps_indents(&self) -> bool {
+        self.program.keeps_indents()
     }
 
     /// A header names the module or class of the logging call.
@@ -461,7 +471,7 @@ fn first_bytes(ops: &[Op]) -> [bool; 256] {
             }
             Op::Colour => set_byte(&mut set, 0x1b),
             Op::Blanks => set_byte(&mut set, b' '),
-            Op::Harmless => {}
+            Op::Harmless { .. } => {}
             Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
                 return [true; 256];
             }
@@ -483,7 +493,8 @@ fn op_strictness(op: &Op) -> u32 {
             let marks = text.iter().filter(|byte| **byte != b' ').count().min(4);
             u32::try_from(marks).unwrap_or(4) * 2 + u32::from(text.contains(&b' '))
         }
-        Op::Blanks | Op::Colour | Op::Harmless | Op::Message | Op::Pairs { .. } => 0,
+        Op::Harmless { request: true } => 12,
+        Op::Blanks | Op::Colour | Op::Harmless { .. } | Op::Message | Op::Pairs { .. } => 0,
     }
 }
 

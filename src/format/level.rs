@@ -130,7 +130,7 @@ impl Level {
     }
 }
 
-/// The commonest words are told apart without folding their case.
+/// The level that a word names; the commonest words are told apart without folding their case.
 #[inline]
 pub(crate) fn known_level(word: &[u8]) -> Option<Level> {
     match word {

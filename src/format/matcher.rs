@@ -10,6 +10,7 @@ use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
 use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
 use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
+use crate::format::request::is_request;
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -61,7 +62,8 @@ impl<'a, C: Capture> Run<'a, C> {
                 Op::Literal { text, before_message } => self.literal_end(text, *before_message, at)?,
                 Op::Blanks => self.skip_blanks(at).saturating_sub(blanks_needed(rest)).max(at),
                 Op::Colour => colours_end(self.line, at),
-                Op::Harmless => {
+                Op::Harmless { request: true } if !is_request(self.line.get(at..)?) => return None,
+                Op::Harmless { .. } => {
                     self.capture.set_level(Some(Level::INFO));
                     at
                 }

@@ -22,6 +22,7 @@ mod matcher;
 pub mod piece;
 pub(crate) mod program;
 pub mod python;
+mod request;
 mod stamp;
 mod stamp_parts;
 mod straight;

@@ -26,8 +26,9 @@ pub(crate) enum Op {
     Level { slot: Slot, anchored: bool, short: bool, cut: usize, deprecations: bool },
     /// The first known level word within the next few tokens, and what parts it from the message.
     LevelSearch { slot: Slot },
-    /// Nothing; the record has no level, and is of the level `INFO` by its nature.
-    Harmless,
+    /// Nothing; the record has no level, and is of the level `INFO` by its nature. With `request`, only before the line of
+    /// an HTTP request in quotes, which is all of the record.
+    Harmless { request: bool },
     /// A number.
     Number { slot: Slot },
     /// A word without blanks, up to the next operation that fits.
@@ -51,7 +52,7 @@ impl Op {
             | Self::Token { slot }
             | Self::Text { slot }
             | Self::Pairs { slot, .. } => Some(slot),
-            Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Harmless | Self::Message => None,
+            Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Harmless { .. } | Self::Message => None,
         }
     }
 }
@@ -101,6 +102,8 @@ pub(crate) const NAMED_EVENTS: &str = "named_events";
 pub(crate) const KNOWN_LEVEL: &str = "known_level";
 /// Name of a field without text that marks records which are no errors although they have no level.
 pub(crate) const HARMLESS: &str = "harmless";
+/// The same, before an HTTP request in quotes with which the message begins.
+pub(crate) const HARMLESS_REQUEST: &str = "harmless_request";
 
 impl Program {
     pub(crate) fn new(dialect: Dialect, pattern: &str, pieces: Vec<Piece>) -> Result<Self, PatternError> {
@@ -129,6 +132,16 @@ impl Program {
         }
         let program = Self { ops, tail, fields };
         if program.is_distinctive() { Ok(program) } else { Err(fault(PatternErrorKind::NothingToMatch)) }
+    }
+
+    /// A literal stands before the message, and before it a field that no blanks fill.
+    pub(crate) fn keeps_indents(&self) -> bool {
+        let Some([rest @ .., Op::Literal { .. }, Op::Message]) = self.ops.get(..) else { return false };
+        match rest.last() {
+            Some(Op::Blanks | Op::Colour | Op::LevelSearch { .. }) => false,
+            Some(op) => op.slot().is_none_or(|slot| slot.pad_width == 0 && !slot.pad_before),
+            None => true,
+        }
     }
 
     /// Lines that a header has: one more than line feeds before the message.
@@ -364,8 +377,8 @@ impl Builder {
                 self.fields.push(field);
                 return;
             }
-            Field::Other(name) if name == HARMLESS => {
-                self.add(Op::Harmless);
+            Field::Other(name) if name == HARMLESS || name == HARMLESS_REQUEST => {
+                self.add(Op::Harmless { request: name == HARMLESS_REQUEST });
                 return;
             }
             _ => Op::Text { slot: other },

@@ -17,7 +17,7 @@ use crate::format::detect::HEAD_LINES;
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
 use crate::format::wrapper::{self, Entry, Wrapper};
-use crate::input::{Head, Kin, Unwrap};
+use crate::input::{Head, Kin, Unwrap, unwrap_head};
 use crate::pipeline::plan::further::layouts_of_head;
 pub(crate) use crate::pipeline::plan::further::{detect_in_head, is_like_header, window_end};
 pub(crate) use crate::pipeline::plan::plain_header::Among;
@@ -29,6 +29,7 @@ use crate::record::lines::Lines;
 use crate::record::marks::{Mark, Marks};
 use crate::record::unwrap::colours::{self, Uncoloured};
 use crate::record::unwrap::strands::{self, By, Strands};
+use crate::record::unwrap::table::{Columns, Table};
 use crate::record::unwrap::{Unwrapper, is_of_trace, text_of_head};
 use crate::record::{Framer, LONG_RUN_BYTES, first_bytes, trim};
 
@@ -98,7 +99,10 @@ pub(crate) fn plan(
     before: Option<&Plan>,
 ) -> (Plan, Option<Box<dyn Unwrap>>) {
     let inside = Inside::look(head, settings).filter(|inside| !repeats_headers(inside, head.bytes, catalogue));
-    let text = inside.as_ref().map_or(head.bytes, |inside| inside.text.as_slice());
+    let columns = if inside.is_none() && settings.layouts.is_empty() { Columns::of(head.bytes) } else { None };
+    let untabled = columns.map(|columns| unwrap_head(head.bytes, head.is_all, &mut Table::new(columns)));
+    let bytes = untabled.as_deref().unwrap_or(head.bytes);
+    let text = inside.as_ref().map_or(bytes, |inside| inside.text.as_slice());
     // Files of one set stand in one wrapper, or in none.
     let names = |wrapper: Option<&Wrapper>| wrapper.map(Wrapper::names);
     let before = before.filter(|before| {
@@ -145,6 +149,10 @@ pub(crate) fn plan(
     };
     let is_detected = settings.layouts.is_empty();
     let Some(inside) = inside else {
+        if let Some(columns) = columns {
+            look_at_head(&mut plan, bytes, head.is_all, settings.zone, is_detected);
+            return (plan, Some(Box::new(Table::new(columns))));
+        }
         let is_coloured = colours::are_in(head.bytes);
         let uncoloured = is_coloured.then(|| colours::plain_head(head.bytes, &plan.layouts));
         look_at_head(&mut plan, uncoloured.as_deref().unwrap_or(head.bytes), head.is_all, settings.zone, is_detected);

@@ -12,6 +12,7 @@ pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
 pub(crate) mod object;
+mod pass;
 mod printed;
 pub(crate) mod shape;
 pub(crate) mod spelled;
@@ -251,6 +252,10 @@ impl<'t> Framer<'t> {
         is_indented(self.text, position) && !python::begins_group(self.text.get(position..).unwrap_or_default())
     }
 
+    fn is_of_requests(&self, layout: usize) -> bool {
+        self.layouts.get(layout).is_some_and(|layout| layout.is_of_requests())
+    }
+
     /// Whether the line before `next` heads an indented block of a message, as no header can be indented.
     fn heads_block(&self, next: &[u8]) -> bool {
         let may_be_header = next.first().is_none_or(|byte| self.first.get(*byte as usize).copied().unwrap_or(false));
@@ -306,62 +311,6 @@ impl<'t> Framer<'t> {
             }
         }
         Look::Other
-    }
-
-    /// Whether a plain header is the whole line of an entry: the usual case of one layout, headers of one line, and a
-    /// next line that is noted. Where it says no, [`Self::look`] decides.
-    #[inline]
-    fn is_plain_header(&mut self, at: usize, start: usize) -> bool {
-        let ([layout], Some(next)) = (self.layouts, self.lines.next_line(at)) else { return false };
-        let line = self.text.get(start..next - 1).unwrap_or_default();
-        // Behind a hole, a mark or a progress bar a header begins later.
-        if matches!(line.first(), Some(0 | 0xef | b'\r')) {
-            return false;
-        }
-        let [first, second] = &mut self.headers;
-        let header = if self.now == 0 { second } else { first };
-        line.len() <= HEADER_BYTES && layout.match_header(line, header)
-    }
-
-    /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`; tells `each` of the layout,
-    /// the header and the line, without its line feed, of each of them.
-    ///
-    /// Stops before the first piece that is anything else, for [`Self::next_piece`] to give out. Nine tenths of the
-    /// records of a usual log are passed over so.
-    #[inline]
-    pub(crate) fn pass_over(&mut self, level: Level, max_bytes: usize, mut each: impl FnMut(usize, &Header, &'t [u8])) {
-        // The second line of a header may look like a header, but is none.
-        if self.has_long_headers {
-            return;
-        }
-        while let Some(layout) = self.open {
-            // The header of the open record is the one that was looked at last.
-            let [first, second] = &self.headers;
-            let header = if self.now == 0 { second } else { first };
-            let is_below = header.level.is_some_and(|own| own < level);
-            let Some(next) = self.lines.next_line(self.at).filter(|_| is_below) else { return };
-            if next - self.position > max_bytes {
-                return;
-            }
-            self.now ^= 1;
-            let look = if self.is_plain_header(self.at + 1, next) {
-                Look::Header(0, 0)
-            } else {
-                self.look(self.at + 1, next, false)
-            };
-            let Look::Header(found, 0) = look else {
-                self.now ^= 1;
-                return;
-            };
-            if found == layout && self.begins_spelled(layout, (self.position, next - 1), self.at + 1, next) {
-                self.now ^= 1;
-                return;
-            }
-            each(layout, self.current(), self.line(self.position, next - 1));
-            self.open = Some(found);
-            self.at += 1;
-            self.position = next;
-        }
     }
 
     /// The next piece, or `None` when what is left is the last one and more may follow.
@@ -465,6 +414,9 @@ impl<'t> Framer<'t> {
                 }
                 Step::NewTrace if self.is_told_in_short(at, line) => {}
                 Step::NewTrace | Step::Notice(_) => {
+                    return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
+                }
+                Step::Text if self.is_of_requests(layout) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Trace if known_below_warn && !self.is_logged_trace(position)? => {

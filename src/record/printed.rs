@@ -2,8 +2,8 @@
 //!
 //! Programs print stack traces into the file that they log to, so that such a trace is an event of its own. But loggers
 //! add to traces what `Throwable.printStackTrace` never prints: the jar behind each frame (`~[app.jar:1.0]`), `[2 skipped]`,
-//! `... 3 common frames omitted`, and `: null` where there is no message (Logback 1.2, Log4j 2). Where that is seen, the
-//! exception was logged with the record.
+//! `... 3 common frames omitted`, and `: null` where there is no message (Logback 1.2, Log4j 2). Spring Boot's `%wEx` puts a
+//! blank line before and behind the trace. Where that is seen, the exception was logged with the record.
 
 use crate::exception::java;
 use crate::record::{Framer, trim};
@@ -31,12 +31,14 @@ impl Framer<'_> {
     pub(super) fn is_logged_trace(&self, position: usize) -> Option<bool> {
         let text = self.text.get(position..).unwrap_or_default();
         let looked = text.get(..MAX_BYTES).unwrap_or(text);
+        let above = self.text.get(..position).unwrap_or_default();
+        let is_below_blank = above.ends_with(b"\n\n") || above.ends_with(b"\n\r\n");
         let mut at = 0;
         while let Some(length) = memchr::memchr(b'\n', looked.get(at..)?) {
             let line = trim(looked.get(at..at + length)?);
             let is_stack = matches!(line.first(), Some(b' ' | b'\t')) || java::is_cause(line);
             if at > 0 && !is_stack {
-                return Some(false);
+                return Some(line.is_empty() && is_below_blank);
             }
             if java::is_logged(line) {
                 return Some(true);

@@ -1,18 +1,17 @@
-//! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other
-//! and have the same writer, logger and level.
+//! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other,
+//! and their headers name the same thread or process.
 //!
 //! ```text
-//! 2026-11-29 10:01:00,000 ERROR jobs: Traceback (most recent call last):
-//! 2026-11-29 10:01:00,000 ERROR jobs:   File "/srv/jobs.py", line 26, in main
-//! 2026-11-29 10:01:00,001 ERROR jobs: KeyError: 'id'
+//! 2026-11-29 10:01:00,000 [job-1] ERROR jobs: Traceback (most recent call last):
+//! 2026-11-29 10:01:00,000 [job-1] ERROR jobs:   File "/srv/jobs.py", line 26, in main
+//! 2026-11-29 10:01:00,001 [job-1] ERROR jobs: KeyError: 'id'
 //! ```
 //!
 //! Those of several writers that stand between each other are put together by `unwrap::strands`, where the head of their
 //! source shows such.
 
 use crate::format::layout::{Header, Layout};
-use crate::format::piece::Field;
-use crate::record::strand::{Run, Unsure, is_untabbed_frame};
+use crate::record::strand::{Run, Unsure, is_untabbed_frame, writer};
 use crate::record::{Framer, trim};
 
 /// What was read so far of a trace whose lines are records.
@@ -44,9 +43,13 @@ impl Framer<'_> {
         let is_next = before.end.is_none_or(|end| end + 1 == start);
         let end = self.lines.line_end(at, self.text);
         before.end = Some(end);
-        is_next
-            && self.layouts.get(layout).is_some_and(|layout| is_of_one_line(layout))
-            && before.unsure.may_go_on(trim(self.message_from(start, end, self.looked_at())))
+        let Some(layout) = self.layouts.get(layout).filter(|layout| is_next && is_of_one_line(layout)) else {
+            return false;
+        };
+        let line = trim(self.line(start, end));
+        let header = self.looked_at();
+        let most = if layout.keeps_indents() { 0 } else { blanks_before(line, header).min(MAX_INDENT) };
+        before.unsure.may_go_on((0..=most).map(|indent| message(line, header, indent)))
     }
 
     /// Whether the record of one line from `start` to `end` begins a trace that the record of entry `at`, from `next` on,
@@ -89,47 +92,81 @@ impl Framer<'_> {
         if self.lines.line_end(at - 1, self.text) + 1 != next {
             return None;
         }
-        let next_end = self.lines.line_end(at, self.text);
-        let message = trim(self.message_from(next, next_end, self.looked_at()));
+        let (head, line) = (trim(self.line(start, end)), trim(self.line(next, self.lines.line_end(at, self.text))));
+        let (own, other) = (self.current(), self.looked_at());
+        let text = message(line, other, lost_indent(layout, blanks_before(head, own), line, other));
         let run = match self.spelled.run {
-            Some(run) => run.go_on(message),
-            None => Run::begin(trim(self.message_from(start, end, self.current())), message),
+            Some(run)
+                if run.is_raised() && !self.is_soon_after(layout, at - 1, other.time.map(|time| time.of(line))) =>
+            {
+                return None;
+            }
+            Some(run) => run.go_on(text),
+            None => Run::begin(message(head, own, 0), text),
         }?;
-        let writer = |start, end| writer(layout, self.line(start, end));
-        (writer(start, end) == writer(next, next_end)).then_some(run)
+        (own.level == other.level && writer(layout, head)? == writer(layout, line)?).then_some(run)
     }
 
-    /// The message of a record of one line with all that stands behind it.
-    fn message_from(&self, start: usize, end: usize, header: &Header) -> &[u8] {
-        self.line(start + header.message.start as usize, end)
+    /// Whether a stamp is of the same second as that of entry `at`, or of the next one.
+    fn is_soon_after(&self, layout: &Layout, at: usize, stamp: Option<&[u8]>) -> bool {
+        let Some(start) = self.lines.start(at) else { return true };
+        let line = self.line(start, self.lines.line_end(at, self.text));
+        let mut header = Header::default();
+        let before = layout.match_header(line, &mut header).then_some(header.time).flatten().map(|time| time.of(line));
+        let (Some(before), Some(stamp)) = (before.map(whole_seconds), stamp.map(whole_seconds)) else { return true };
+        let (Some((last, rest)), Some((next, others))) = (before.split_last(), stamp.split_last()) else { return true };
+        rest == others && (next == last || *next == last + 1)
     }
+}
+
+/// Blanks that are looked at as the indent of a message.
+const MAX_INDENT: usize = 8;
+
+/// The message of a record of one line, with all that stands behind it and so many blanks before it.
+fn message<'t>(line: &'t [u8], header: &Header, indent: usize) -> &'t [u8] {
+    line.get((header.message.start as usize).saturating_sub(indent)..).unwrap_or_default()
+}
+
+/// Blanks between a header and its message.
+fn blanks_before(line: &[u8], header: &Header) -> usize {
+    let before = line.get(..header.message.start as usize).unwrap_or_default();
+    before.len() - before.trim_ascii_end().len()
+}
+
+/// How much of a message's indent its layout took for the filling of a field, where `blanks` stand before a message
+/// without indent.
+fn lost_indent(layout: &Layout, blanks: usize, line: &[u8], header: &Header) -> usize {
+    if layout.keeps_indents() { 0 } else { blanks_before(line, header).saturating_sub(blanks) }
+}
+
+/// A stamp without the fraction of its second.
+fn whole_seconds(stamp: &[u8]) -> &[u8] {
+    let fraction = stamp.iter().rposition(|byte| matches!(byte, b'.' | b',')).unwrap_or(stamp.len());
+    stamp.get(..fraction).unwrap_or(stamp)
 }
 
 /// The text of a record with such a trace, the headers before the trace's lines taken off.
 pub(crate) fn without_headers(record: &[u8], layout: &Layout) -> Vec<u8> {
     let mut text = Vec::with_capacity(record.len());
     let mut header = Header::default();
+    let mut blanks = 0;
     for (at, line) in record.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let content = line.strip_suffix(b"\n").unwrap_or(line);
-        let is_headed = at > 0 && layout.match_header(content, &mut header);
-        let start = if is_headed { header.message.start as usize } else { 0 };
-        let plain = line.get(start..).unwrap_or_default();
-        if is_headed && is_untabbed_frame(trim(plain.strip_suffix(b"\n").unwrap_or(plain))) {
+        let is_headed = layout.match_header(content, &mut header);
+        if at == 0 {
+            blanks = blanks_before(content, &header);
+        }
+        if at == 0 || !is_headed {
+            text.extend_from_slice(line);
+            continue;
+        }
+        let plain = message(line, &header, lost_indent(layout, blanks, content, &header));
+        if is_untabbed_frame(trim(plain.strip_suffix(b"\n").unwrap_or(plain))) {
             text.push(b'\t');
         }
         text.extend_from_slice(plain);
     }
     text
-}
-
-/// The texts of a header that say who wrote a record, and as what.
-fn writer<'t>(layout: &Layout, line: &'t [u8]) -> Vec<&'t [u8]> {
-    let says = |field: &Field| {
-        use Field::{Host, Level, Logger, Pid, ProcessName, Thread, ThreadId};
-        matches!(field, Host | Thread | ThreadId | Pid | ProcessName | Logger | Level)
-    };
-    let fields = layout.fields(line).into_iter();
-    fields.filter(|(field, _)| says(field)).map(|(_, span)| span.of(line)).collect()
 }
 
 fn is_of_one_line(layout: &Layout) -> bool {

@@ -6,9 +6,14 @@
 //! stack     = head frame+ ( cause frame+ )*            head = a line that may name an exception; frames may lack their tab
 //! ```
 //!
-//! The lines are those of messages, each behind a header of its own. Whose lines belong together is for others to say.
+//! The lines are those of messages, each behind a header of its own. Those of one writer belong together: of the thread or
+//! process that their headers name.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::exception::{java, python};
+use crate::format::layout::Layout;
+use crate::format::piece::Field;
 
 /// The line that begins a traceback.
 const TRACEBACK: &[u8] = python::TRACEBACK.as_bytes();
@@ -34,6 +39,14 @@ pub(crate) enum Strand {
     JavaFrames,
     /// Android: an exception ends the process; more of it and the exception are to come.
     Dying,
+}
+
+/// A number for who wrote the record of a line, if its header names a thread or process.
+pub(crate) fn writer(layout: &Layout, line: &[u8]) -> Option<u64> {
+    let fields = layout.fields(line);
+    let is_writer = |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
+    let names = fields.iter().filter(|(field, _)| is_writer(field)).map(|(_, span)| span.of(line));
+    Some(names.fold(0, |number, name| xxh3_64_with_seed(name, number))).filter(|number| *number != 0)
 }
 
 /// The trace that may begin with a message.
@@ -147,6 +160,11 @@ impl Run {
         Some(Self { strand, lines: 1, between: 0 })
     }
 
+    /// Its exception was named: no more than the rest of what that says may follow, or another trace.
+    pub(crate) fn is_raised(self) -> bool {
+        self.strand == Strand::Raised
+    }
+
     /// The run with the next message, if that is a part of it.
     pub(crate) fn go_on(self, message: &[u8]) -> Option<Self> {
         let strand = follow(self.strand, message).0?;
@@ -170,12 +188,13 @@ impl Unsure {
         Self { open: strands.map(|strand| Run { strand, lines: 1, between: 0 }).to_vec() }
     }
 
-    /// Whether the next message may be part of a run that began before. If not, it begins whatever it belongs to.
-    pub(crate) fn may_go_on(&mut self, message: &[u8]) -> bool {
+    /// Whether the next message, whose indent may be one or the other, may be part of a run that began before. If not, it
+    /// begins whatever it belongs to.
+    pub(crate) fn may_go_on<'t>(&mut self, message: impl Iterator<Item = &'t [u8]>) -> bool {
         let mut open: Vec<Run> = Vec::with_capacity(self.open.len() + 1);
-        // A message that may go on with a trace may begin one as well.
-        let begun = Run::from(message);
-        for run in self.open.iter().filter_map(|run| run.go_on(message)).chain(begun) {
+        let mut goes_on = false;
+        for run in message.flat_map(|text| self.next(text)) {
+            goes_on = true;
             match open.iter_mut().find(|other| other.strand == run.strand) {
                 Some(other) => {
                     other.lines = other.lines.min(run.lines);
@@ -184,9 +203,18 @@ impl Unsure {
                 None => open.push(run),
             }
         }
-        let goes_on = self.open.iter().any(|run| run.go_on(message).is_some());
         self.open = open;
         goes_on
+    }
+
+    /// The runs that may be open behind a message that goes on with one.
+    fn next(&self, message: &[u8]) -> Vec<Run> {
+        let mut next: Vec<Run> = self.open.iter().filter_map(|run| run.go_on(message)).collect();
+        if !next.is_empty() {
+            // It may begin one as well.
+            next.extend(Run::from(message));
+        }
+        next
     }
 }
 
@@ -245,7 +273,7 @@ mod tests {
     fn a_place_is_sure_where_no_run_can_be_open() {
         let sure_after = |messages: &[&str]| {
             let mut unsure = Unsure::new();
-            messages.iter().take_while(|message| unsure.may_go_on(message.as_bytes())).count()
+            messages.iter().take_while(|message| unsure.may_go_on([message.as_bytes()].into_iter())).count()
         };
         assert_eq!(sure_after(&["job 3 done"]), 0);
         // Messages that each name an exception are no trace: only the first one may end one.

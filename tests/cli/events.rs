@@ -137,3 +137,51 @@ fn a_traceback_in_the_message_and_below_it_is_one_exception() {
     let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
     assert_eq!(events.len(), 3, "another trace is an event of its own");
 }
+
+/// Where no logging is set up, `logging.lastResort` prints the bare message and the traceback to standard error.
+#[test]
+fn what_django_and_asyncio_log_without_a_format_heads_the_traceback_below() {
+    let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'x'\n";
+    let log = [
+        "Internal Server Error: /orders/17/\n",
+        trace,
+        "[29/Nov/2026 18:10:02] \"GET /orders/17/ HTTP/1.1\" 500 145\n",
+        "Not Found: /x\n",
+        "[29/Nov/2026 18:10:03] \"GET /x HTTP/1.1\" 404 12\n",
+        "Internal Server Error: /orders/18/\n",
+        trace,
+        "Task exception was never retrieved\nfuture: <Task finished name='Task-2' coro=<f() done> exception=KeyError('x')>\n",
+        trace,
+        "Unclosed client session\n",
+    ]
+    .concat();
+    let run = Sandbox::empty().with("a.log", &log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let told = |event: &Value| {
+        let unhandled = text(&event["unhandled"]["kind"]);
+        format!("{} {} {} {unhandled}", event["log"]["line"], text(&event["message"]), text(&event["error"]["type"]))
+    };
+    let found: Vec<String> = run.json_lines().iter().map(told).collect();
+    let task = "Task exception was never retrieved\nfuture: <Task finished name='Task-2' coro=<f() done> exception=KeyError('x')>";
+    assert_eq!(
+        found,
+        [
+            "1 Internal Server Error: /orders/17/ KeyError framework",
+            "6 \"GET /orders/17/ HTTP/1.1\" 500 145  ",
+            "8 \"GET /x HTTP/1.1\" 404 12  ",
+            "9 Internal Server Error: /orders/18/ KeyError framework",
+            &format!("14 {task} KeyError task"),
+        ]
+    );
+}
+
+#[test]
+fn words_of_django_below_a_header_without_a_message_are_the_message() {
+    let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'x'\n";
+    let line = |level: &str, text: &str| format!("2026-11-28 10:00:00,123 {level} django.request - {text}\n");
+    let log = line("INFO", "x") + &line("ERROR", "") + "Internal Server Error: /x\n" + trace + &line("INFO", "y");
+    let run = Sandbox::empty().with("a.log", &log).errmon(["events", "-q", "a.log"]).exits(0);
+    let events = run.json_lines();
+    assert_eq!((events.len(), events[0]["log"]["line"].as_u64()), (1, Some(2)));
+    assert_eq!(events[0]["error"]["type"], "KeyError");
+}

@@ -82,14 +82,14 @@ fn traces_logged_line_by_line_are_whole_wherever_they_stand() {
     let lines = std::fs::read_to_string(whole.path("interleaved/python_lines.log")).unwrap();
     assert_eq!(
         spelled(&whole, "interleaved/python_lines.log"),
-        [2, 24, 46].map(|at| { format!(" demo_jobs.JobError 2+1 {at}+20") })
+        [2, 24, 46].map(|at| { format!("MainThread demo_jobs.JobError 2+1 {at}+20") })
     );
-    let before = "2026-11-28 10:00:00,123 INFO demo.jobs: waiting\n".repeat(2_000);
+    let before = "2026-11-28 10:00:00,123 [MainThread] INFO demo.jobs: waiting\n".repeat(2_000);
     let sandbox = Sandbox::empty();
     std::fs::write(sandbox.path("late.log"), [before, lines].concat()).unwrap();
     assert_eq!(
         spelled(&sandbox, "late.log"),
-        [2_002, 2_024, 2_046].map(|at| { format!(" demo_jobs.JobError 2+1 {at}+20") })
+        [2_002, 2_024, 2_046].map(|at| { format!("MainThread demo_jobs.JobError 2+1 {at}+20") })
     );
     let seen = sandbox.coverage("late.log");
     assert_eq!(seen["loose_trace_lines"], Value::Null);
@@ -114,23 +114,56 @@ fn frames_logged_line_by_line_are_below_their_exception_wherever_they_stand() {
 }
 
 #[test]
+fn what_a_writer_logs_later_is_no_part_of_its_trace() {
+    let sandbox = Sandbox::empty();
+    let line = |time: &str, text: &str| format!("2026-11-28 {time} [job-1] ERROR jobs: {text}\n");
+    let log = [
+        "2026-11-28 09:00:00,123 [job-1] INFO jobs: waiting\n".repeat(1_500),
+        line("10:00:00,998", "Traceback (most recent call last):"),
+        line("10:00:00,999", "  File \"/srv/a.py\", line 3, in f"),
+        line("10:00:00,999", "KeyError: 'a'"),
+        line("10:00:01,000", ""),
+        line("10:05:01,000", "  host db1 does not answer"),
+        line("10:06:01,000", ""),
+    ];
+    std::fs::write(sandbox.path("late.log"), log.concat()).unwrap();
+    assert_eq!(spelled(&sandbox, "late.log"), ["job-1 KeyError 1+0 1501+4"]);
+    let run = sandbox.errmon(["analyze", "--format=json", "late.log"]).exits(0);
+    assert_eq!(run.json()["totals"]["events"], 3);
+}
+
+/// `%(levelname)-8s` may end before some of a message's blanks.
+#[test]
+fn lines_of_traces_have_their_indent_behind_a_filled_field_too() {
+    let sandbox = Sandbox::new();
+    let lines = std::fs::read_to_string(sandbox.path("interleaved/python_lines.log")).unwrap();
+    let before = "2026-11-28 10:00:00,123 [MainThread] INFO waiting\n".repeat(1_500);
+    std::fs::write(sandbox.path("late.log"), before + &lines.replace(" demo.jobs: ", " ")).unwrap();
+    assert_eq!(
+        spelled(&sandbox, "late.log"),
+        [1_502, 1_524, 1_546].map(|at| format!("MainThread demo_jobs.JobError 2+1 {at}+20"))
+    );
+}
+
+#[test]
 fn messages_that_look_like_parts_of_traces_stay_records() {
     let sandbox = Sandbox::empty();
-    let line = |logger: &str, text: &str| format!("2026-11-28 10:00:00,123 ERROR {logger}: {text}\n");
+    let line = |thread: &str, text: &str| format!("2026-11-28 10:00:00,123 [{thread}] ERROR jobs: {text}\n");
     let log = [
-        line("jobs", "KeyError: 'a'"),
-        line("jobs", "KeyError: 'a'"),
-        line("jobs", "Traceback (most recent call last):"),
-        line("jobs", "KeyError: 'a'"),
-        // Of another logger, no part of the trace above.
-        line("jobs", "Traceback (most recent call last):"),
-        line("web", "  File \"/srv/a.py\", line 3, in f"),
-        line("web", "  -> step"),
+        line("job-1", "KeyError: 'a'"),
+        line("job-1", "KeyError: 'a'"),
+        line("job-1", "Traceback (most recent call last):"),
+        line("job-1", "KeyError: 'a'"),
+        // Of another thread, no part of the trace above.
+        line("job-1", "Traceback (most recent call last):"),
+        line("job-2", "  File \"/srv/a.py\", line 3, in f"),
+        line("job-2", "  -> step"),
     ];
-    std::fs::write(sandbox.path("app.log"), log.concat().repeat(300)).unwrap();
+    let before = "2026-11-28 10:00:00,123 [job-1] INFO jobs: waiting\n".repeat(1_500);
+    std::fs::write(sandbox.path("app.log"), before + &log.concat().repeat(300)).unwrap();
     for block in ["64", "1048576"] {
         let run = sandbox.errmon(["analyze", "--format=json", "--block-bytes", block, "app.log"]).exits(0);
-        assert_eq!(run.json()["totals"]["records"], 2_100, "{block}");
+        assert_eq!(run.json()["totals"]["records"], 1_500 + 2_100, "{block}");
     }
 }
 

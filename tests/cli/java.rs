@@ -126,6 +126,10 @@ fn a_trace_below_info_is_the_records_where_a_logger_printed_it() {
         ),
         ("java.io.IOException: x\n\tat a.B.c(B.java:3)\nCaused by: java.lang.Error: null\n\tat a.B.e(B.java:5)\n", 0),
         ("java.io.IOException: x\n\tat a.B.c(B.java:3)\nCaused by: java.lang.Error: y\n\t... 1 more\n", 1),
+        // Spring Boot's `%wEx`.
+        ("\njava.io.IOException: x\n\tat a.B.c(B.java:3)\nCaused by: java.lang.Error: y\n\t... 1 more\n\n", 0),
+        ("\njava.io.IOException: x\n\tat a.B.c(B.java:3)\n", 1),
+        ("java.io.IOException: x\n\tat a.B.c(B.java:3)\n\n", 1),
     ];
     for (trace, events) in traces {
         let text = format!("{}{}{trace}{}", info("begun"), info("client is gone"), info("end"));

@@ -230,3 +230,42 @@ fn a_thread_in_brackets_may_have_any_name() {
         }
     }
 }
+
+#[test]
+fn a_word_in_parentheses_at_the_end_of_a_message_is_no_thread() {
+    let line = |at: usize, text: &str| format!("2026-11-28 10:00:{at:02},123 INFO sqlalchemy.engine.Engine {text}\n");
+    let three =
+        |at: usize| line(at, "BEGIN (implicit)") + &line(at, "[cached since 2.1s ago] (1,)") + &line(at, "COMMIT");
+    let log: String = (0..20).map(three).collect();
+    assert_eq!(told(&log)[0], "1 INFO sqlalchemy.engine.Engine BEGIN (implicit)");
+    assert_eq!(told(&log)[1], "2 INFO sqlalchemy.engine.Engine [cached since 2.1s ago] (1,)");
+}
+
+/// `RichHandler` shows the time only where it differs from that of the record above, and fills all lines.
+#[test]
+fn records_in_the_columns_of_rich_are_read_as_lines() {
+    let row =
+        |time: &str, level: &str, text: &str, place: &str| format!("{time:<10} {level:<8} {text:<46} {place:>12}\n");
+    let log = row("[14:06:44]", "INFO", "started", "shop.py:5")
+        + &row("", "WARNING", "the order of a customer is large, and so wide", "shop.py:17")
+        + &row("", "", "that it goes on here", "")
+        + &row("", "ERROR", "cannot compute order 17", "shop.py:60")
+        + &row("", "", "Traceback (most recent call last):", "")
+        + &row("", "", "  File \"/srv/shop.py\", line 59, in total", "")
+        + &row("", "", "KeyError: 'x'", "")
+        + &row("[14:06:45]", "INFO", "done", "shop.py:7");
+    assert_eq!(
+        told(&log),
+        [
+            "1 INFO  started",
+            "2 WARNING  the order of a customer is large, and so wide that it goes on here",
+            "4 ERROR  cannot compute order 17",
+            "8 INFO  done",
+        ]
+    );
+    let run = Sandbox::empty().with("a.log", &log).errmon(["events", "-q", "a.log"]).exits(0);
+    let event = &run.json_lines()[0];
+    assert_eq!(event["log"]["timestamp_text"], "14:06:44");
+    assert_eq!((&event["error"]["type"], event["error"]["frames"][0]["line"].as_u64()), (&"KeyError".into(), Some(59)));
+    assert_eq!(event["log"]["origin"]["line"], 60);
+}

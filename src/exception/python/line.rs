@@ -149,6 +149,30 @@ pub(crate) fn is_ignored_notice(line: &[u8]) -> bool {
     })
 }
 
+/// Whether the line is what a framework logs about an exception that nobody handled, and stands alone where no logging is
+/// set up (`logging.lastResort`): Django's error of a request, which its traceback follows, or asyncio's words about a task,
+/// which the task follows. `next` is the line below it.
+pub(crate) fn is_logged_notice(line: &[u8], next: &[u8]) -> bool {
+    match line.first() {
+        Some(b'I') => {
+            line.starts_with(b"Internal Server Error: /")
+                && is_traceback_header(next.strip_suffix(b"\r").unwrap_or(next))
+        }
+        Some(b'T' | b'F') => line.ends_with(NEVER_RETRIEVED) && next.starts_with(FUTURE),
+        _ => false,
+    }
+}
+
+/// Whether the line below may tell that a line is such a notice.
+pub(crate) fn may_be_logged_notice(line: &[u8]) -> bool {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    line.starts_with(b"Internal Server Error: /") || line.ends_with(NEVER_RETRIEVED)
+}
+
+/// How asyncio says that an exception was lost, and what it says next (`Lib/asyncio/futures.py`, `__del__`).
+const NEVER_RETRIEVED: &[u8] = b" exception was never retrieved";
+pub(crate) const FUTURE: &[u8] = b"future: <";
+
 /// Whether the line is `Process NAME:`, which begins a record only when a traceback header is the next line.
 pub fn is_process_notice(line: &[u8]) -> bool {
     line.strip_prefix(b"Process ").is_some_and(|name| name.len() > 1 && name.ends_with(b":"))

@@ -58,6 +58,7 @@ pub use crate::exception::python::type_name::exception_type;
 
 pub(crate) use crate::exception::python::fatal::is_thread;
 pub(crate) use crate::exception::python::line::CAUGHT_HERE;
+pub(crate) use crate::exception::python::line::FUTURE;
 pub(crate) use crate::exception::python::line::ORIGINAL_EXCEPTION;
 pub(crate) use crate::exception::python::line::TRACEBACK;
 pub(crate) use crate::exception::python::line::before_group;
@@ -68,8 +69,10 @@ pub(crate) use crate::exception::python::line::ends_in_marks;
 pub(crate) use crate::exception::python::line::goes_on_as_trace;
 pub(crate) use crate::exception::python::line::is_fatal_notice;
 pub(crate) use crate::exception::python::line::is_frame;
+pub(crate) use crate::exception::python::line::is_logged_notice;
 pub(crate) use crate::exception::python::line::is_message_detail;
 pub(crate) use crate::exception::python::line::is_timeout;
+pub(crate) use crate::exception::python::line::may_be_logged_notice;
 pub(crate) use crate::exception::python::one_line::unescape as trace_on_one_line;
 pub(crate) use crate::exception::python::prefixed::has_prefix;
 pub(crate) use crate::exception::python::prefixed::may_be_remote;
@@ -129,6 +132,9 @@ fn extract_printed(text: &str) -> Option<Extraction> {
         return Some(logging_error(text, first));
     }
     if let Some(extraction) = runtime_notice(text, first) {
+        return Some(extraction);
+    }
+    if let Some(extraction) = logged_notice(text, first) {
         return Some(extraction);
     }
     // Most texts without a traceback have none of its words either.
@@ -349,6 +355,26 @@ fn runtime_notice(text: &str, first: Line<'_>) -> Option<Extraction> {
         None => exception,
     };
     Some(with_notice(end(lines, text, exception, Vec::new(), 0, false), notice))
+}
+
+/// A text that begins with a framework's words about an exception that nobody handled, logged without a format.
+fn logged_notice(text: &str, first: Line<'_>) -> Option<Extraction> {
+    let mut lines = Lines::new(text, first.next);
+    let next = lines.peek()?.text.as_bytes();
+    if !line::is_logged_notice(first.text.as_bytes(), next) {
+        return None;
+    }
+    if next.starts_with(line::FUTURE) {
+        lines.advance();
+    }
+    // In debug mode the place where the task was made stands between, and all is message down to the traceback.
+    if !is_traceback_header(lines.peek()?.text.as_bytes()) {
+        return None;
+    }
+    let message_end = lines.offset();
+    let exception = chain::read(&mut lines, Margin::default())?;
+    let notice = notice::of_message(first.text, true);
+    Some(Extraction { notice, ..end(lines, text, Some(exception), Vec::new(), message_end, false) })
 }
 
 fn with_notice(extraction: Extraction, notice: Notice) -> Extraction {

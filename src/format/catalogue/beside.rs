@@ -19,6 +19,20 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "django-runserver", dialect: Dialect::PythonPercent, about: "requests as Django's runserver shows them; never an error",
+        pattern: "[%(asctime)s] %(harmless_request)s%(message)s",
+        datefmt: None,
+        samples: &[
+            "[29/Nov/2026 18:10:02] \"GET /orders/17/ HTTP/1.1\" 200 2326",
+            "[29/Nov/2026 18:10:03] \"POST /orders/ HTTP/1.1\" 500 145",
+        ],
+        negatives: &[
+            "[29/Nov/2026 18:10:02] started",
+            "[29/Nov/2026 18:10:02] \"get\" is no request",
+            "\"GET /orders/17/ HTTP/1.1\" 200 2326",
+        ],
+    },
+    Entry {
         name: "gc-unified", dialect: Dialect::PythonPercent, about: "the JVM's unified log: time since the start, level and tags",
         pattern: "[%(uptime)s][%(levelname)-8s][%(tags)s] %(message)s",
         datefmt: None,

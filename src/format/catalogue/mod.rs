@@ -31,7 +31,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::layout::Layout;
 use crate::format::logback;
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::{DEPRECATIONS, EVENT_PAIRS, HARMLESS, KNOWN_LEVEL, SEARCH_LEVEL};
+use crate::format::program::{DEPRECATIONS, EVENT_PAIRS, HARMLESS, HARMLESS_REQUEST, KNOWN_LEVEL, SEARCH_LEVEL};
 use crate::format::python::{self, Style};
 use crate::format::time::{TimeFormat, TimeItem};
 
@@ -75,7 +75,7 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 20] = [
+const TABLE: &[&[Entry]] = &[
     json::ROWS,
     python_programs::ROWS,
     python_popular::ROWS,
@@ -166,6 +166,7 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
                 Field::Context(name) if name == DEPRECATIONS => *field = Field::Other(DEPRECATIONS.to_owned()),
                 Field::Context(name) if name == KNOWN_LEVEL => *field = Field::Other(KNOWN_LEVEL.to_owned()),
                 Field::Context(name) if name == HARMLESS => *field = Field::Other(HARMLESS.to_owned()),
+                Field::Context(name) if name == HARMLESS_REQUEST => *field = Field::Other(HARMLESS_REQUEST.to_owned()),
                 Field::Context(name) if name == EVENT_PAIRS => *field = Field::Pairs,
                 Field::Context(name) if name == "context" => *field = Field::ContextMap,
                 _ => {}

@@ -115,7 +115,12 @@ impl Straight {
                     push_literal(&mut steps, text, *before_message, choices > 0);
                     continue;
                 }
-                Op::Blanks | Op::Colour | Op::Harmless | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
+                Op::Blanks
+                | Op::Colour
+                | Op::Harmless { .. }
+                | Op::LevelSearch { .. }
+                | Op::Message
+                | Op::Pairs { .. } => {
                     return None;
                 }
                 Op::Stamp(reader, _) if reader.is_any() => return None,

@@ -269,6 +269,7 @@ fn the_usual_layouts_are_compiled_straight() {
         "websphere-audit",
         "websphere-out",
         "access",
+        "django-runserver",
         "gc-8",
         "any-time-then-level",
         "any-bracket-time-then-level",

@@ -4,6 +4,7 @@
 //! Fluent Bit, Fluentd   {"log":"text\n","stream":"stderr","kubernetes":{…},"@timestamp":"RFC 3339", …}
 //! honcho, foreman       HH:MM:SS name.1   | text          names padded; `system` is the manager itself
 //! stern                 pod container text
+//! aws logs tail         YYYY-MM-DDTHH:MM:SS[.ffffff]+00:00 log/stream text        AWS CLI 2, `--format detailed`
 //! ```
 //!
 //! Fluentd's docker input says `source` in place of `stream`. The members beside the text and where it comes from are
@@ -104,6 +105,25 @@ fn read_stern<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     *entry = Entry { container, pod, ..Entry::default() };
     set_text(line, text, entry);
     Some(())
+}
+
+/// Reads a line that `aws logs tail` shows.
+pub(super) fn aws_tail<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> bool {
+    read_aws_tail(line, entry).is_some()
+}
+
+fn read_aws_tail<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
+    let (stamp, end) = stamp::iso(line, 0)?;
+    // As Python's `isoformat` writes a time in UTC.
+    let is_printed = matches!(stamp.fraction_digits, 0 | 6) && line.get(..end)?.ends_with(b"+00:00");
+    let rest = line.get(end..)?.strip_prefix(b" ").filter(|_| is_printed)?;
+    let length = memchr::memchr(b' ', rest.get(..rest.len().min(256))?).unwrap_or(rest.len());
+    let (stream, text) = rest.split_at_checked(length)?;
+    let parts = stream.split(|byte| *byte == b'/').filter(|part| !part.is_empty()).count();
+    let is_stream = parts > 1 && stream.iter().all(|byte| is_name_byte(*byte) || b"/$[]#".contains(byte));
+    *entry = Entry { stamp: Some(stamp), channel: stream, ..Entry::default() };
+    set_text(line, text.strip_prefix(b" ").unwrap_or(text), entry);
+    is_stream.then_some(())
 }
 
 /// The name that a text begins with, as Kubernetes allows them (RFC 1123).

@@ -175,6 +175,7 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
         .or_else(|| is_compose(&lines).then_some(Kind::Compose))
         .or_else(|| (fitting(&lines, Kind::LevelPrefix).len() * 10 >= lines.len() * 9).then_some(Kind::LevelPrefix))
         .or_else(|| (fitting(&lines, Kind::Procfile).len() * 10 >= lines.len() * 9).then_some(Kind::Procfile))
+        .or_else(|| is_aws_tail(&lines).then_some(Kind::AwsTail))
         .or_else(|| is_stamped(&lines).then_some(Kind::Timestamps))
         .or_else(|| is_stern(&lines).then_some(Kind::Stern))
         .or_else(|| named(&lines))
@@ -230,6 +231,8 @@ fn system_log(lines: &[&[u8]]) -> Option<Kind> {
     let own_stamps = share(&|entry| begins_with_stamp(&entry.text));
     let levels = share(&|entry| begins_with_level(&entry.text));
     let given = share(&|entry| entry.level.is_some());
+    // No application prints all that before the lines of its traces.
+    let frames = share(&|entry| entry.text.starts_with(b"  File \"") || entry.text.starts_with(b"\tat "));
     let is_known = tags.iter().any(|tag| DAEMONS.contains(tag));
     if hosts.len() > 2.max(count / 4) || (tagged + own_stamps) * 10 < count * 6 && !is_sent {
         return None;
@@ -237,7 +240,9 @@ fn system_log(lines: &[&[u8]]) -> Option<Kind> {
     let is_sure = numbered * 10 >= count || is_known || own_stamps * 2 >= count || given * 2 >= count;
     let fits = match kind {
         Stamped::Month => is_sure || hosts.len() <= 2 && tagged * 10 >= count * 8,
-        Stamped::Iso => is_sure || hosts.len() == 1 && (tags.len() > 1 || levels * 2 >= count),
+        Stamped::Iso => {
+            is_sure || hosts.len() == 1 && (tags.len() > 1 || levels * 2 >= count || tagged == count && frames > 0)
+        }
         Stamped::Full | Stamped::Unix => is_sure,
         Stamped::Monotonic => numbered * 2 >= count,
     };
@@ -290,6 +295,17 @@ fn is_stamped(lines: &[&[u8]]) -> bool {
         text.is_empty() || is_indented || is_line_of_trace(text)
     };
     entries.iter().any(|entry| goes_on(&entry.text))
+}
+
+/// Stamp and log stream before each line: an application that prints a path there prints none before the lines of traces,
+/// and no stamp of its own behind it.
+fn is_aws_tail(lines: &[&[u8]]) -> bool {
+    let entries = fitting(lines, Kind::AwsTail);
+    let count = entries.len();
+    let streams: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.channel).collect();
+    count * 20 >= lines.len() * 19
+        && streams.len() <= 2.max(count / 4)
+        && entries.iter().any(|entry| is_line_of_trace(&entry.text) || begins_with_stamp(&entry.text))
 }
 
 /// Pod and container before each line: two words as any, so most texts behind them must be records or parts of traces.

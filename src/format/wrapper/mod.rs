@@ -50,6 +50,8 @@ pub(crate) enum Kind {
     /// honcho or foreman.
     Procfile,
     Stern,
+    /// `aws logs tail`.
+    AwsTail,
     Syslog(Stamped),
     Rfc5424 {
         /// Every text has a blank before it that is not its own.
@@ -86,6 +88,7 @@ impl Kind {
             Self::Fluent => "fluent",
             Self::Procfile => "procfile",
             Self::Stern => "stern",
+            Self::AwsTail => "aws-logs-tail",
             Self::Syslog(Stamped::Month) => "syslog",
             Self::Syslog(Stamped::Iso) => "syslog-iso",
             Self::Syslog(Stamped::Full) => "journald-short-full",
@@ -123,6 +126,7 @@ impl Kind {
             Self::Fluent => agent::fluent(text, entry),
             Self::Procfile => agent::procfile(text, entry),
             Self::Stern => agent::stern(text, entry),
+            Self::AwsTail => agent::aws_tail(text, entry),
             Self::Syslog(wanted) => syslog::stamped(text, entry) == Some(wanted),
             Self::Rfc5424 { padded } => syslog::rfc5424(text, padded, entry),
             Self::OctetCounted => framing::behind_count(text).is_some_and(|message| {
@@ -161,6 +165,7 @@ impl Kind {
             | Self::Fluent
             | Self::Procfile
             | Self::Stern
+            | Self::AwsTail
             | Self::LevelPrefix
             | Self::Tanuki
             | Self::Named(_)

@@ -3,7 +3,7 @@
 //! Detection takes an order in which all stamps of the head are dates. Where there are more, the days tell: none lies
 //! behind the time of the file, the last one is perhaps its very day, and a log does not jump over years.
 //!
-//! Not told: an old file that was copied, whose few stamps are of one day; then the year is taken to come first.
+//! Not told: an older file that was copied, whose few stamps are of one day; then the year is taken to come first.
 
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ use crate::format::layout::Layout;
 const MOST_STAMPS: usize = 500;
 /// Days that the last stamps of the head may lie before the file's time to be of its day.
 const OF_THE_FILE_DAYS: i64 = 2;
+/// Days that they may lie before it where nothing else tells.
+const NEAR_THE_FILE_DAYS: i64 = 60;
 
 /// The stamps of each layout that could be read in another order.
 #[derive(Debug, Default)]
@@ -78,11 +80,12 @@ fn days(layout: &Layout, stamps: &[Vec<u8>]) -> Option<Vec<i64>> {
     stamps.iter().map(day).collect::<Option<Vec<_>>>().filter(|days| !days.is_empty())
 }
 
-/// How unlikely these days are: they lie in the future, not at the file's time, and far apart.
-fn rank(days: &[i64], latest_day: i64) -> (bool, bool, i64) {
+/// How unlikely these days are: they lie in the future, not at the file's time, far apart, and not near that time either.
+fn rank(days: &[i64], latest_day: i64) -> (bool, bool, i64, bool) {
     let (first, last) = (days.iter().min().copied().unwrap_or(0), days.iter().max().copied().unwrap_or(0));
     let is_future = last > latest_day + 1;
-    (is_future, is_future || last < latest_day - OF_THE_FILE_DAYS, last - first)
+    let is_before = |days: i64| is_future || last < latest_day - days;
+    (is_future, is_before(OF_THE_FILE_DAYS), last - first, is_before(NEAR_THE_FILE_DAYS))
 }
 
 #[cfg(test)]
@@ -124,5 +127,6 @@ mod tests {
         // The same as Hadoop prints it, on two days of October 2005.
         assert_eq!(read(&["05/10/12", "05/10/13"], i64::from(DAY)), Some(13_069));
         assert_eq!(read(&["17/06/09"], i64::from(DAY)), Some(17_326), "the year comes first where nothing tells");
+        assert_eq!(read(&["18/11/26"], i64::from(DAY)), Some(20_775), "ten days before, rather than eight years");
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod colours;
 mod lanes;
 mod raw;
 pub(crate) mod strands;
+pub(crate) mod table;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

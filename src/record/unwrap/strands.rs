@@ -8,8 +8,8 @@
 //!
 //! Programs do so where they send what is printed to their log: Celery, loggers of standard error for Log4j. The first
 //! line keeps its header, those behind it lose theirs, so that the text is that of a trace logged at one go. Lines of
-//! other threads that stand between come before or behind it. Only headers that name a thread or process say enough
-//! for that; what stands together is put together by `spelled`, whoever wrote it.
+//! other threads that stand between come before or behind it. Only headers that name a thread or process say enough;
+//! where they do not, each line stays a record. What stands together behind the head is put together by `spelled`.
 //!
 //! Formatters that put the header before each line of a record (vLLM's `NewLineFormatter`) are told by headers that are
 //! the same to the last byte from the first line of each traceback to its exception.
@@ -21,10 +21,9 @@ use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::format::layout::{Header, Layout};
-use crate::format::piece::Field;
 use crate::input::{Origin, SourceLine, Text, Unwrap};
 use crate::record::marks::Marks;
-use crate::record::strand::{Strand, begin, follow};
+use crate::record::strand::{Strand, begin, follow, writer};
 use crate::record::trim;
 use crate::record::unwrap::lanes::{Chunk, Lanes};
 
@@ -83,19 +82,12 @@ impl Reader {
         if self.by == By::Header {
             return Some(self.see_header(line));
         }
-        let fields = layout.fields(line);
-        let is_writer =
-            |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
-        let writer = fields.iter().filter(|(field, _)| is_writer(field)).map(|(_, span)| span.of(line));
-        let hash = writer.fold(0, |hash, text| xxh3_64_with_seed(text, hash));
-        if hash == 0 {
-            return None;
-        }
+        let writer = writer(layout, line)?;
         let start = self.header.message.start as usize;
         let before = line.get(..start).unwrap_or_default();
         let blanks = before.len() - before.trim_ascii_end().len();
-        self.writer = hash;
-        Some(Seen { lane: hash, message: line.get(start..).unwrap_or_default(), blanks })
+        self.writer = writer;
+        Some(Seen { lane: writer, message: line.get(start..).unwrap_or_default(), blanks })
     }
 
     /// The same where nothing but the whole header tells who wrote it.
@@ -187,11 +179,10 @@ pub(crate) fn are_in(head: &[u8], layouts: &[Arc<Layout>]) -> Option<By> {
     is_by_header(head, layouts).then_some(By::Header)
 }
 
-/// Whether all tracebacks of a head that begin behind a header go on to their exception behind that same header, and most
-/// begin below a record with it: the others are whole where they stand.
+/// Whether all tracebacks of a head that begin behind a header go on to their exception behind that same header.
 fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
     let mut reader = Reader::new(layouts, By::Header);
-    let (mut whole, mut below, mut alone, mut open) = (0, 0, 0, None);
+    let (mut whole, mut open) = (0, None);
     for line in head.split(|byte| *byte == b'\n') {
         let seen = reader.see(line);
         let lane = seen.as_ref().map(|seen| seen.lane);
@@ -199,15 +190,12 @@ fn is_by_header(head: &[u8], layouts: &[Arc<Layout>]) -> bool {
             return false;
         }
         let Some(seen) = seen else { continue };
-        let is_part = reader.part(line, &seen).is_some();
+        reader.part(line, &seen);
         let strand = reader.open.get(&seen.lane).map(|(strand, _)| *strand);
-        if open.is_none() && matches!(strand, Some(Strand::Frames | Strand::Group)) {
-            *(if is_part { &mut below } else { &mut alone }) += 1;
-        }
         whole += usize::from(open.is_some() && strand == Some(Strand::Raised));
         open = lane.filter(|_| matches!(strand, Some(Strand::Frames | Strand::Group | Strand::Linked)));
     }
-    whole > 0 && below > alone
+    whole > 0
 }
 
 /// Puts the traces of one source together.

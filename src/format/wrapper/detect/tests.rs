@@ -21,6 +21,20 @@ fn trace(prefix: &str) -> String {
 }
 
 #[test]
+fn host_and_one_tag_before_the_lines_of_a_trace_are_a_system_logs() {
+    let lines = [
+        "ERROR:shop:failed",
+        "Traceback (most recent call last):",
+        "  File \"/srv/shop.py\", line 20, in f",
+        "KeyError: 1",
+    ];
+    let log = lines.map(|line| format!("2026-11-25T17:38:30.379771+00:00 vm shop: {line}\n")).concat();
+    assert_eq!(names(&log), ["syslog-iso"]);
+    let [first, others @ ..] = lines.map(|line| format!("{line}\n"));
+    assert!(names(&format!("2026-11-25T17:38:30.379771+00:00 vm shop: {first}{}", others.concat())).is_empty());
+}
+
+#[test]
 fn wrapped_lines_are_told_by_their_prefix() {
     assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z stderr F ")), ["cri"]);
     assert_eq!(names(&trace("[pod/shop-7d9/web] ")), ["kubectl-prefix"]);
@@ -29,6 +43,8 @@ fn wrapped_lines_are_told_by_their_prefix() {
     assert_eq!(names(&trace("2026-11-25T17:38:30.379771123Z ")), ["timestamps"]);
     assert_eq!(names(&trace("22:47:03 web.1    | ")), ["procfile"]);
     assert_eq!(names(&trace("api-7d9c5-x2 web ")), ["stern"]);
+    assert_eq!(names(&trace("2026-11-25T17:38:30.379000+00:00 ecs/app/0c1d2e ")), ["aws-logs-tail"]);
+    assert_eq!(names(&trace("2026-11-25T17:38:30+00:00 2026/11/25/[$LATEST]0c1d2e ")), ["aws-logs-tail"]);
     assert_eq!(names(&trace("nova-api.log.1.2026-11-25_13:53:08 ")), ["file-name"]);
     assert_eq!(names(&format!("{}--\n{}", trace("app.log:"), trace("app.log.1-"))), ["grep"]);
     assert_eq!(names(&trace("app.log-12-")), ["grep-numbered"]);
