@@ -339,7 +339,8 @@ impl Follow {
 
     fn plain(&mut self, line: &[u8], frames_follow: bool) -> Step {
         let before = self.state;
-        if java::head_type(line).is_none() {
+        let is_head = java::head_type(line).is_some() || frames_follow && java::is_joined_head(line);
+        if !is_head {
             if frames_follow && before == State::Text {
                 self.state = State::JavaFrames;
                 return Step::Belongs;

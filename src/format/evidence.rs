@@ -19,7 +19,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += logger(span.of(line));
     }
     if let Some(span) = header.thread {
-        let weight = thread_at(line, span);
+        let weight = thread_at(layout, line, span, header);
         sum += weight;
         // A word in parentheses at the end of a line is the end of a message: `BEGIN (implicit)`.
         let is_last = line.get(span.end as usize..).is_some_and(|rest| rest.trim_ascii_end() == b")");
@@ -67,6 +67,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
             sum += match field {
                 Field::ProcessName => process(text),
                 Field::ContextMap => context(text),
+                Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
                 Field::Module | Field::Function | Field::File | Field::Class => word(text),
                 Field::Host => host(text),
@@ -217,18 +218,51 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
 }
 
 /// Weighs the thread of a line: what brackets enclose may have any marks inside, as long as it has no further brackets.
-fn thread_at(line: &[u8], span: Span) -> i32 {
+fn thread_at(layout: &Layout, line: &[u8], span: Span, header: &Header) -> i32 {
     let text = span.of(line);
     let is_enclosed = is_enclosed(line, span);
     let weight = thread(text);
     let is_prose = !is_enclosed && weight == PROSE && !text.first().is_some_and(u8::is_ascii_digit);
     match weight {
         _ if is_enclosed && weight < 0 && is_named_with_marks(text) => 0,
+        _ if is_enclosed
+            && memchr::memmem::find(text, DASH).is_some()
+            && is_beside_field(layout, line, span, header) =>
+        {
+            0
+        }
         _ if is_prose => 2 * PROSE,
         // Between bars a dash parts nothing.
         _ if weight < 2 * PROSE && !is_level_word(text) && !is_date(text) && is_barred(line, span) => PROSE,
         _ => weight,
     }
+}
+
+/// Right behind a field in brackets, and blanks, stands the level, or a name that can only be a logger's or that a mark
+/// parts from the message; or such a name stands in brackets before it. The field has no bracket that it does not close.
+fn is_beside_field(layout: &Layout, line: &[u8], span: Span, header: &Header) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let behind = line.get(end + 1..).unwrap_or_default();
+    let next = line.len() - behind.trim_ascii_start().len();
+    let is_next = |field: Span| field.start as usize == next && behind.first() == Some(&b' ');
+    let is_logger = |field: Span| {
+        let is_certain = is_certain_logger(field.of(line));
+        is_next(field) && (is_certain || !layout.has_loose_logger())
+            || is_certain && line.get(field.end as usize..start).is_some_and(|between| between == b"] (")
+    };
+    let is_told =
+        header.level.is_some() && header.level_span.is_some_and(is_next) || header.logger.is_some_and(is_logger);
+    is_told && are_closed(span.of(line))
+}
+
+/// Whether all brackets of a text are closed in it.
+fn are_closed(text: &[u8]) -> bool {
+    let mut depth = 0_i32;
+    let is_open = |byte: &u8| {
+        depth += i32::from(*byte == b'[') - i32::from(*byte == b']');
+        depth >= 0
+    };
+    text.iter().all(is_open) && depth == 0
 }
 
 /// Bars stand around a field and the blanks that fill it.
@@ -245,20 +279,17 @@ pub(crate) fn is_enclosed(line: &[u8], span: Span) -> bool {
     matches!(around, (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')))
 }
 
+/// What parts fields, mostly.
+const DASH: &[u8] = b" - ";
 /// The weight of a thread that has blanks, and no number or word of a thread.
 const PROSE: i32 = -4;
 
 /// A name with a thread's number or words in it, whatever marks stand between, and no bracket that it does not close.
 fn is_named_with_marks(text: &[u8]) -> bool {
-    let mut depth = 0_i32;
-    let is_closed = text.iter().all(|byte| {
-        depth += i32::from(*byte == b'[') - i32::from(*byte == b']');
-        depth >= 0
-    });
     let first = text.split(|byte| matches!(byte, b' ' | b'[' | b'|')).next().unwrap_or_default();
     let is_name = first.len() >= 4 && first.first().is_some_and(u8::is_ascii_alphabetic) && first.contains(&b'-')
         || first.len() >= 12 && first.iter().all(u8::is_ascii_alphanumeric);
-    is_closed && depth == 0 && is_name && text.len() <= 120
+    is_name && text.len() <= 120 && are_closed(text)
 }
 
 pub(crate) fn thread(text: &[u8]) -> i32 {
@@ -269,7 +300,7 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     }
     // Camel's threads have a number and their route behind a dash.
     let is_route = |dash: usize| text.get(..dash).is_some_and(ends_with_number_sign);
-    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, b" - ").is_some_and(|dash| !is_route(dash)) {
+    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, DASH).is_some_and(|dash| !is_route(dash)) {
         return -30;
     }
     // `[app,trace,span]` stands where a thread may.
@@ -339,6 +370,15 @@ fn context(text: &[u8]) -> i32 {
         return 0;
     }
     if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':')) || text.starts_with(b"req-") { 3 } else { -6 }
+}
+
+/// What Logback calls the pairs of an event.
+const PAIRS: &str = "kvp";
+
+/// `id="7" user="anna"`; between two dashes anything else may stand in a message.
+fn event_pairs(text: &[u8]) -> i32 {
+    let is_pair = text.trim_ascii().len() == text.len() && text.contains(&b'=');
+    if text.is_empty() || is_pair { 0 } else { IMPLAUSIBLE }
 }
 
 fn value(text: &[u8]) -> i32 {

@@ -222,3 +222,15 @@ fn types_that_only_frames_prove_make_issues_of_their_own() {
     let (bar, baz, six) = ("com.acme.foo$bar".into(), "com.acme.foo$baz".into(), 6.into());
     assert_eq!(issues, [(&bar, &six), (&baz, &six)]);
 }
+
+#[test]
+fn a_bare_trace_may_begin_with_a_class_that_words_itself() {
+    let trace = "com.acme.Declined$Coded[E4]: no money\n\tat com.acme.A.b(A.java:3)\nCaused by: com.acme.gone: x\n\tat com.acme.A.c(A.java:4)\n";
+    let log = format!("2026-11-23 11:36:09.144 [main] INFO com.acme.Shop - started\n{trace}");
+    for (log, line) in [(trace, 1), (&log, 2)] {
+        let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+        assert_eq!(events.len(), 1, "{log}");
+        let found = (&events[0]["error"]["type"], &events[0]["kind"], &events[0]["log"]["line"]);
+        assert_eq!(found, (&"com.acme.Declined$Coded".into(), &"stderr".into(), &line.into()), "{log}");
+    }
+}

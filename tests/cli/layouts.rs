@@ -204,6 +204,34 @@ fn brackets_at_the_end_of_a_few_messages_are_theirs() {
 }
 
 #[test]
+fn a_thread_in_brackets_may_have_any_name() {
+    for thread in
+        ["qtp12-45 - /api/x?y=1", "my worker - step 1", "Timer 1: nightly - run", "x INFO y - z", "数据-1 - x"]
+    {
+        for pattern in
+            ["[%t] %p  %c - %m", "%p [%t] %c - %m", " %p 4711 --- [%t] %c                : %m", "%p [%c] (%t) %m"]
+        {
+            let record = |at: usize| {
+                let (thread, logger) =
+                    if at.is_multiple_of(2) { ("main", "com.acme.Cart") } else { (thread, "org.hibernate.SQL") };
+                let header = pattern.replace("%p", ["INFO", "ERROR"][at / 2 % 2]).replace("%c", logger);
+                let header = header.replace("%t", thread).replace("%m", ["started - ok", "took 5 ms"][at / 3 % 2]);
+                (thread, logger, format!("2026-11-28 10:00:0{at},123 {header}\n"))
+            };
+            let log: String = (0..8).map(|at| record(at).2).collect();
+            let run = Sandbox::empty().with("a.log", &log).errmon(["events", "--all-records", "a.log"]).exits(0);
+            let events = run.json_lines();
+            assert_eq!(events.len(), 8, "{log}");
+            for (at, event) in events.iter().enumerate() {
+                let (thread, logger, line) = record(at);
+                let found = [&event["process"]["thread"]["name"], &event["log"]["logger"]];
+                assert_eq!(found, [thread, logger], "{line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_word_in_parentheses_at_the_end_of_a_message_is_no_thread() {
     let line = |at: usize, text: &str| format!("2026-11-28 10:00:{at:02},123 INFO sqlalchemy.engine.Engine {text}\n");
     let three =

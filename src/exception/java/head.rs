@@ -293,6 +293,16 @@ pub(crate) fn worded(text: &[u8]) -> Option<(usize, usize)> {
     Some((len, len + 1 + skipped))
 }
 
+/// Whether a line begins with a class, its package, and a bracket of what else it says: `com.acme.Coded[E4]: declined`.
+/// That it is an exception must be known, as for [`worded`].
+pub(crate) fn is_joined_head(line: &[u8]) -> bool {
+    dotted_name(line).is_some_and(|(len, last_start)| {
+        last_start > 0
+            && matches!(line.get(len), Some(b'[' | b'{'))
+            && line.get(last_start..len).is_some_and(has_class_name)
+    })
+}
+
 /// Where an exception starts inside a line, after a blank: `%msg %ex` puts both on one line.
 ///
 /// Only types of at least this strength count. A line that says the same exception twice over (`x: a.B: m a.B: m`, as

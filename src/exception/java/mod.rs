@@ -41,7 +41,7 @@ pub use frame::{is_frame, parse_frame};
 pub use head::{head_type, is_assembly_text, is_cause, is_strict_head};
 pub use notice::{is_fatal_error, is_notice};
 
-pub(crate) use head::is_java_package;
+pub(crate) use head::{is_java_package, is_joined_head};
 pub(crate) use lines::is_logged;
 pub(crate) use notice::{begins_notice, is_dying};
 pub(crate) use start::{tells_in_short, told_in_short};

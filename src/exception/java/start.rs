@@ -210,6 +210,9 @@ fn above(text: &str, stack: usize) -> Option<Start> {
     if let Some(line) = status {
         return Some(of_status(text, line, stack));
     }
+    if last.start == 0 && is_frame_at(text, stack) && head::is_joined_head(last.text(text).as_bytes()) {
+        return Some(Start::at(last, 0, stack).in_message(text));
+    }
     // In the record's first line, where `%msg %ex` puts it, the frames below prove that a class is an exception's.
     let middle = lines().find_map(|line| {
         let weakest = if line.start == 0 { Strength::Dotted } else { Strength::Strict };

@@ -58,4 +58,43 @@ pub(crate) const ROWS: &[Entry] = &[
             "    11:36:09.144 [main] [] d53165b3f275a333/782c636d ERROR com.acme.shop.Cart - x",
         ],
     },
+    Entry {
+        name: "logback-pairs", dialect: Dialect::Logback, about: "Logback since 1.3: the event's pairs between two dashes, or nothing",
+        pattern: "%d{HH:mm:ss.SSS} [%thread] %-5level %logger{36} -%kvp- %msg%n",
+        datefmt: None,
+        samples: &[
+            "11:36:09.144 [main] ERROR com.acme.shop.Cart -- Nothing works - at all",
+            "11:36:10.145 [http-nio-8080-exec-12] INFO  c.a.s.Orders -user=\"7\" id=\"a b\"- Now it does",
+        ],
+        negatives: &[
+            "11:36:09.144 [main] ERROR com.acme.shop.Cart - Nothing works",
+            "    11:36:09.144 [main] ERROR com.acme.shop.Cart -- Nothing works",
+        ],
+    },
+    Entry {
+        name: "logback-relative-pairs", dialect: Dialect::Logback, about: "the same with milliseconds since the start",
+        pattern: "%-6relative [%thread] %-5level %logger -%kvp- %msg%n",
+        datefmt: None,
+        samples: &[
+            "126 [main] INFO  com.acme.shop.Main -- Application started",
+            "132 [main] ERROR com.acme.shop.CheckoutService -id=\"7\"- failed",
+        ],
+        negatives: &[
+            "126 [main] carried com.acme.shop.Main -- Application started",
+            "    126 [main] INFO  com.acme.shop.Main -- Application started",
+        ],
+    },
+    Entry {
+        name: "csv-quoted", dialect: Dialect::Logback, about: "columns with commas, the message in quotes",
+        pattern: "%d,%level,%logger,%thread,\"%msg\"%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,144,ERROR,com.acme.shop.Cart,main,\"Nothing, works\"",
+            "2026-11-23 11:36:10,145,INFO,c.a.s.Orders,http-nio-8080-exec-12,\"Now it does\"",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144,carried,com.acme.shop.Cart,main,\"x\"",
+            "    2026-11-23 11:36:09,144,ERROR,com.acme.shop.Cart,main,\"x\"",
+        ],
+    },
 ];
