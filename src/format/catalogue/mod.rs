@@ -15,6 +15,7 @@ mod json;
 mod marks;
 mod python_blanks;
 mod python_brackets;
+mod python_columns;
 mod python_dashes;
 mod python_places;
 mod python_popular;
@@ -73,10 +74,11 @@ impl Entry {
 }
 
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
-const TABLE: [&[Entry]; 18] = [
+const TABLE: [&[Entry]; 19] = [
     json::ROWS,
     python_programs::ROWS,
     python_popular::ROWS,
+    python_columns::ROWS,
     servers::ROWS,
     java_programs::ROWS,
     java_contexts::ROWS,

@@ -270,6 +270,7 @@ fn the_usual_layouts_are_compiled_straight() {
         "websphere-out",
         "access",
         "gc-8",
+        "zope-event",
         "any-time-then-level",
         "any-bracket-time-then-level",
     ];
