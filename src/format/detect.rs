@@ -33,6 +33,7 @@ use crate::format::evidence;
 use crate::format::infer::{self, infer};
 use crate::format::json;
 use crate::format::layout::{Header, Layout, Span};
+use crate::format::thread_column::ThreadColumn;
 
 /// Bytes of an input that detection reads at most.
 pub const HEAD_BYTES: usize = 64 * 1024;
@@ -206,6 +207,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut certain = 0_usize;
     let mut prose = 0_usize;
     let mut implausible = 0_usize;
+    let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
@@ -243,6 +245,10 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             prose += usize::from(counts || evidence::is_capitalised_word(name));
             loggers.add(name, header.message.of(line));
         }
+        if let (Some(column), Some(thread)) = (&mut threads, header.thread) {
+            let level = header.level_span.map(|span| span.of(line)).unwrap_or_default();
+            column.add(thread.of(line), line.get(..thread.start as usize).unwrap_or_default(), level);
+        }
         matches.push(Match { line: index, worth, time: header.time });
         // The further lines of the header are explained with it.
         matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
@@ -259,7 +265,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     // A layout that makes no sense on a quarter of its lines makes little on the others.
-    let senseless = implausible * 4 >= matches.len();
+    let senseless = implausible * 4 >= matches.len() || threads.is_some_and(|column| column.is_of_loggers());
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
     }
