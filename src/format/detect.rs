@@ -255,7 +255,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     }
     // Loggers between blanks may be the first words of messages: names come again and again or are dotted.
     let enough = if certain * 5 < matches.len() {
-        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len() && !loggers.are_of_messages()
+        loggers.are_modules()
+            || loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len() && !loggers.are_of_messages()
     } else {
         loggers.len() * 2 <= matches.len()
     };
