@@ -14,6 +14,7 @@ mod empty_logger;
 mod filled;
 mod first_words;
 mod head;
+mod message_blanks;
 mod refuse;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ use crate::format::detect::empty_logger::without_loggers;
 use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::head::head_lines;
+use crate::format::detect::message_blanks::with_own_blanks;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
@@ -408,6 +410,7 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
         Arc::clone(trial.layout)
     };
     let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
+    let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
     if !layout.takes_any_stamp() {
         return vec![layout];
     }
