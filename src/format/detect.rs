@@ -15,6 +15,7 @@ mod filled;
 mod first_words;
 mod functions;
 mod head;
+mod message_blanks;
 mod refuse;
 
 use std::borrow::Cow;
@@ -30,11 +31,13 @@ use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::functions::Functions;
 use crate::format::detect::head::head_lines;
+use crate::format::detect::message_blanks::with_own_blanks;
 use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
 use crate::format::json;
 use crate::format::layout::{Header, Layout, Span};
+use crate::format::thread_column::ThreadColumn;
 
 /// Bytes of an input that detection reads at most.
 pub const HEAD_BYTES: usize = 64 * 1024;
@@ -210,6 +213,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut certain = 0_usize;
     let mut prose = 0_usize;
     let mut implausible = 0_usize;
+    let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
@@ -250,13 +254,18 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         if let Some(line) = lines.get(index).filter(|_| has_loose_function && more == 0) {
             functions.add(layout, line);
         }
+        if let (Some(column), Some(thread)) = (&mut threads, header.thread) {
+            let level = header.level_span.map(|span| span.of(line)).unwrap_or_default();
+            column.add(thread.of(line), line.get(..thread.start as usize).unwrap_or_default(), level);
+        }
         matches.push(Match { line: index, worth, time: header.time });
         // The further lines of the header are explained with it.
         matches.extend((1..=more).map(|further| Match { line: index + further, worth, time: None }));
     }
     // Loggers between blanks may be the first words of messages: names come again and again or are dotted.
     let enough = if certain * 5 < matches.len() {
-        loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len() && !loggers.are_of_messages()
+        loggers.are_modules()
+            || loggers.len().saturating_sub(1) * LINES_A_NAME <= matches.len() && !loggers.are_of_messages()
     } else {
         loggers.len() * 2 <= matches.len()
     };
@@ -267,7 +276,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     let doubtful = doubtful || has_loose_function && functions.are_of_messages();
     // A layout that makes no sense on a quarter of its lines makes little on the others.
-    let senseless = implausible * 4 >= matches.len();
+    let senseless = implausible * 4 >= matches.len() || threads.is_some_and(|column| column.is_of_loggers());
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
     }
@@ -409,6 +418,7 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
         Arc::clone(trial.layout)
     };
     let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
+    let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
     if !layout.takes_any_stamp() {
         return vec![layout];
     }

@@ -55,9 +55,12 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += IMPLAUSIBLE;
     }
     // A mark between a field and the message, rather than the message's own.
-    if let [b'-' | b':' | b'|' | b']', b' ', ..] = message.trim_ascii_start() {
-        sum -= 6;
-    }
+    let begins_with_mark = match message.trim_ascii_start() {
+        [b'-' | b':' | b'|' | b']', b' ', ..] => true,
+        [b'=' | b'-', b'>', b' ', ..] => !layout.is_fallback(),
+        _ => false,
+    };
+    sum -= i32::from(begins_with_mark) * 6;
     if layout.has_pairs() {
         sum += console_level(line, header);
     }

@@ -5,6 +5,7 @@
 mod behind;
 mod change;
 mod filled;
+mod message;
 mod weighed;
 
 use std::cmp::Reverse;
@@ -14,6 +15,7 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
 use crate::format::layout::change::coloured;
 use crate::format::layout::filled::{filled_width, is_filled};
+use crate::format::layout::message::message_fill;
 use crate::format::level::Level;
 use crate::format::local_names::FIRST_OF_LEVELS;
 use crate::format::matcher::{Capture, Run};
@@ -82,6 +84,8 @@ pub struct Layout {
     header_lines: usize,
     /// The width to which blanks before the level fill the beginning of the line.
     filled_width: Option<usize>,
+    /// Blanks in front of the message that are not its own.
+    message_fill: usize,
     json: Option<Box<Map>>,
 }
 
@@ -105,11 +109,13 @@ impl Layout {
             fallback: false,
             header_lines: program.header_lines(),
             filled_width: None,
+            message_fill: 0,
             json: None,
             straight: Straight::new(&program).map(Box::new),
             program,
         };
         layout.filled_width = filled_width(&layout.pieces);
+        layout.message_fill = message_fill(&layout.pieces);
         layout.fallback = layout.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
             || (layout.has_time() && !layout.has_level());
         layout.minute_prefix = layout.stamp_reader().and_then(StampReader::minute_prefix);
@@ -206,11 +212,15 @@ impl Layout {
             }
             _ => Answer::Unsure,
         };
-        match answer {
+        let matches = match answer {
             Answer::Yes => true,
             Answer::No => false,
             Answer::Unsure => self.match_by_trying(line, header),
+        };
+        if self.message_fill > 0 && matches {
+            self.skip_message_fill(line, header);
         }
+        matches
     }
 
     /// Blanks before `line` fill its level, where the layout has it so.

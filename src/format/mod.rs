@@ -27,6 +27,7 @@ mod stamp;
 mod stamp_parts;
 mod straight;
 pub mod strftime;
+mod thread_column;
 pub mod time;
 pub mod wrapper;
 mod zone;

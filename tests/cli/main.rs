@@ -32,6 +32,7 @@ mod java;
 mod json;
 mod json_programs;
 mod layouts;
+mod loggers;
 mod logging_config;
 mod output_file;
 mod packed;

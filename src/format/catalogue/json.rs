@@ -191,6 +191,18 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[r#"{"items":[1,2],"total":3}"#],
     },
     Entry {
+        name: "json-eliot", dialect: Dialect::Json, about: "Eliot: messages and actions (Python)",
+        pattern: "time=.timestamp,level=.log_level,logger=.logger,message=.message,message=.message_type,message=.action_type,stack=.traceback,ignore=.task_uuid,ignore=.task_level",
+        datefmt: None,
+        samples: &[
+            r#"{"n":0,"action_status":"started","timestamp":1794557386.2748735,"task_uuid":"ef669305-b09d-4389-837e-efbbe8db99c2","action_type":"shop:order","task_level":[1]}"#,
+            r#"{"detail":"x","timestamp":1794557386.2748735,"task_uuid":"ef669305-b09d-4389-837e-efbbe8db99c2","task_level":[2],"message_type":"step"}"#,
+        ],
+        negatives: &[
+            r#"{"items":[1,2],"total":3}"#,
+        ],
+    },
+    Entry {
         name: "json-powertools", dialect: Dialect::Json, about: "Powertools for AWS Lambda (Python)",
         pattern: "time=.timestamp,level=.level,place=.location,message=.message,logger=.logger,stack=.exception,ignore=.stack_trace,ignore=.exception_name,ignore=.exception_notes",
         datefmt: None,

@@ -17,6 +17,7 @@ mod json;
 mod marks;
 mod python_blanks;
 mod python_brackets;
+mod python_columns;
 mod python_dashes;
 mod python_places;
 mod python_popular;
@@ -79,6 +80,7 @@ const TABLE: &[&[Entry]] = &[
     json::ROWS,
     python_programs::ROWS,
     python_popular::ROWS,
+    python_columns::ROWS,
     servers::ROWS,
     java_programs::ROWS,
     java_contexts::ROWS,

@@ -79,6 +79,15 @@ impl<'t> Prefixed<'t> {
                 return true;
             }
         }
+        // What is printed where there is no exception.
+        if let Some(prefix) = line.strip_suffix(b"NoneType: None")
+            && let Some(end) = memchr::memchr(b'\n', rest)
+            && !prefix.trim_ascii().is_empty()
+            && rest.get(..end).map(<[u8]>::trim_ascii_end) == Some(prefix.trim_ascii_end())
+        {
+            self.prefix = Some(prefix);
+            return true;
+        }
         let prefix = line.strip_suffix(HEAD).map(|prefix| prefix.strip_suffix(b"+ Exception Group ").unwrap_or(prefix));
         let prefix = prefix.filter(|prefix| !prefix.trim_ascii().is_empty());
         self.prefix = prefix.filter(|prefix| {

@@ -74,6 +74,21 @@ pub(crate) fn is_like_name(text: &[u8]) -> bool {
     is_word(text) && (capitals == 0 || capitals > 1 && text.iter().any(u8::is_ascii_lowercase))
 }
 
+/// `name:function`, as Loguru's users put it into brackets.
+pub(crate) fn is_name_and_function(text: &[u8]) -> bool {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.');
+    let mut parts = text.split(|byte| *byte == b':');
+    let (Some(name), Some(function), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let is_lambda = matches!(function, b"<module>" | b"<lambda>");
+    let begins = |part: &[u8]| part.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    begins(name) && name.iter().all(is_of_name) && (is_lambda || begins(function) && function.iter().all(is_of_name))
+}
+
+/// An address of the internet's fourth version.
+pub(crate) fn is_address(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'.', text).count() == 3 && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+}
+
 fn is_level(text: &[u8]) -> bool {
     !text.iter().any(u8::is_ascii_lowercase) && text.len() >= 3 && Level::parse(text).is_some()
 }

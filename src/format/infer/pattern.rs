@@ -10,17 +10,20 @@ pub(crate) enum Item {
     Field { word: &'static str, left: usize, right: usize },
 }
 
-/// Without a logger, the last word of which nothing is known is one.
-pub(crate) fn name_the_logger(items: &mut [Item]) {
+/// Without a logger, the threads are where these are `loggers`, else the last word of which nothing is known.
+pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
     let mut word_at = None;
+    let mut thread_at = None;
     for (index, item) in items.iter().enumerate() {
         match item {
             Item::Field { word: "c" | "F", .. } => return,
+            Item::Field { word: "t", .. } => thread_at = Some(index),
             Item::Field { word, .. } if *word == WORD => word_at = Some(index),
             _ => {}
         }
     }
-    if let Some(Item::Field { word, .. }) = word_at.and_then(|index| items.get_mut(index)) {
+    let named = thread_at.filter(|_| loggers).or(word_at);
+    if let Some(Item::Field { word, .. }) = named.and_then(|index| items.get_mut(index)) {
         *word = "c";
     }
 }

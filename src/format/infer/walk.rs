@@ -8,6 +8,7 @@ use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
 use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end, word_end};
+use crate::format::thread_column::ThreadColumn;
 
 /// Lines that a header of nothing but a level and a blank must have, and the fewer that are enough where most lines of the
 /// input begin so, with different levels.
@@ -22,6 +23,9 @@ const MARKS: &[&[u8]] = &[
     b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";",
     b",", b"[", b"(", b":", b" ",
 ];
+
+/// Words in front of numbers.
+const NUMBERED: &[&[u8]] = &[b"PID:", b"pid:", b"TID:", b"tid:"];
 
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -55,6 +59,8 @@ pub(crate) struct Walk<'a> {
     mark: Vec<u8>,
     /// The next field is filled with blanks at its left.
     filled: usize,
+    /// What tells whether the threads are loggers.
+    threads: ThreadColumn,
 }
 
 impl<'a> Walk<'a> {
@@ -69,6 +75,7 @@ impl<'a> Walk<'a> {
             has_level: false,
             mark: Vec::new(),
             filled: 0,
+            threads: ThreadColumn::default(),
         }
     }
 
@@ -95,6 +102,7 @@ impl<'a> Walk<'a> {
                 || self.blanks()
                 || self.key()
                 || self.common_mark()
+                || self.two_numbers()
                 || self.field();
             if !moved {
                 break;
@@ -118,7 +126,7 @@ impl<'a> Walk<'a> {
         if self.places.len() < 4 {
             cut_mark_of_messages(&mut self.items);
         }
-        name_the_logger(&mut self.items);
+        name_the_logger(&mut self.items, self.threads.is_of_loggers());
         Some(std::mem::take(&mut self.items))
     }
 
@@ -208,6 +216,29 @@ impl<'a> Walk<'a> {
         self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1
     }
 
+    /// Process and thread in brackets, as numbers: `[17317:140072625194688]`.
+    fn two_numbers(&mut self) -> bool {
+        let Some(Place { line, at, .. }) = self.places.first().copied().filter(|_| self.is_behind_opener()) else {
+            return false;
+        };
+        let Some(mark) = number_end(line, at).and_then(|end| line.get(end)).copied() else { return false };
+        let first = |line: &[u8], at: usize| number_end(line, at).filter(|end| line.get(*end) == Some(&mark));
+        let both = |line: &[u8], at: usize| {
+            number_end(line, first(line, at)? + 1)
+                .filter(|end| matches!(line.get(*end), Some(b']' | b')' | b'>' | b'}')))
+        };
+        let pairs = self.places.iter().filter(|place| both(place.line, place.at).is_some()).count();
+        if !matches!(mark, b':' | b'/' | b'|' | b'-') || !self.is_most(pairs) || !self.advance(first) {
+            return false;
+        }
+        self.push("pid", Last::Field);
+        self.advance(|_, at| Some(at + 1));
+        self.push_literal(&[mark]);
+        self.advance(number_end);
+        self.push("X{tid}", Last::Field);
+        true
+    }
+
     fn push(&mut self, word: &'static str, last: Last) {
         if last == Last::Field || last == Last::Level {
             self.mark = match self.items.last() {
@@ -256,7 +287,10 @@ impl<'a> Walk<'a> {
         if self.is_most(some) && (some == runs.len() || least == 0 && most == 1) {
             // Lines whose end was cut stay behind.
             self.places.retain(|place| blanks(place.line, place.at) > 0);
-            if field && most > 1 && (one_width || least > 1 || self.last == Last::Level || !self.next_is_level()) {
+            if most > least && self.ends_in_column(&runs) {
+                self.filled = most + 8;
+            } else if field && most > 1 && (one_width || least > 1 || self.last == Last::Level || !self.next_is_level())
+            {
                 self.fill_last(width - 1);
             } else if most > 1 && least != most {
                 self.filled = most + 8;
@@ -282,6 +316,20 @@ impl<'a> Walk<'a> {
         }
         self.skip_blanks();
         true
+    }
+
+    /// The words behind these blanks end in one column, and do not begin in one: blanks fill them at their left.
+    fn ends_in_column(&self, runs: &[usize]) -> bool {
+        let end = |(place, run): (&Place<'_>, &usize)| word_end(place.line, place.at + run);
+        let ends: Vec<usize> = self.places.iter().zip(runs).map(end).collect();
+        let start = |(place, run): (&Place<'_>, &usize)| place.at + run;
+        let mut starts = self.places.iter().zip(runs).map(start);
+        let begins = starts.next();
+        let Some(first) = ends.first().filter(|_| starts.any(|start| Some(start) != begins)) else { return false };
+        let is_parted = |place: &Place<'_>| place.line.get(*first) == Some(&b' ');
+        ends.len() >= 4
+            && self.is_most(ends.iter().filter(|end| *end == first).count())
+            && self.places.iter().all(is_parted)
     }
 
     fn next_is_level(&self) -> bool {
@@ -336,19 +384,27 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// `key=`, the same in all lines.
+    /// `key=` or `PID:`, the same in all lines.
     fn key(&mut self) -> bool {
         let Some(Place { line, at, .. }) = self.places.first().copied() else {
             return false;
         };
         let end = word_end(line, at);
-        let Some(key) = line.get(at..=end).filter(|key| key.len() > 1 && key.ends_with(b"=")) else {
+        let is_key = |key: &&[u8]| key.len() > 1 && key.ends_with(b"=") || NUMBERED.contains(key);
+        let Some(key) = line.get(at..=end).filter(is_key) else {
             return false;
         };
-        let moved = self.places.len() > 1
-            && self.advance(|line, at| line.get(at..)?.starts_with(key).then_some(at + key.len()));
+        let is_numbered = NUMBERED.contains(&key);
+        let behind = |line: &[u8], at: usize| {
+            let behind = line.get(at..)?.starts_with(key).then_some(at + key.len())?;
+            (!is_numbered || number_end(line, behind).is_some()).then_some(behind)
+        };
+        let moved = self.places.len() > 1 && self.advance(behind);
         if moved {
             self.push_literal(key);
+        }
+        if moved && is_numbered && self.advance(number_end) {
+            self.push("pid", Last::Field);
         }
         moved
     }
@@ -358,6 +414,12 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
+}
+
+/// The end of the number at `at`.
+fn number_end(line: &[u8], at: usize) -> Option<usize> {
+    let count = line.get(at..)?.iter().take(20).take_while(|byte| byte.is_ascii_digit()).count();
+    (count > 0).then_some(at + count)
 }
 
 /// The items up to the last of stamp and level, with the mark behind it.

@@ -271,6 +271,7 @@ fn the_usual_layouts_are_compiled_straight() {
         "access",
         "django-runserver",
         "gc-8",
+        "zope-event",
         "any-time-then-level",
         "any-bracket-time-then-level",
     ];

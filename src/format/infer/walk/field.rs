@@ -2,11 +2,11 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct, is_like_name};
-use crate::format::infer::early_stamp_end;
+use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name, is_name_and_function};
 use crate::format::infer::pattern::{Item, WORD};
 use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
+use crate::format::infer::{early_stamp_end, level_end};
 
 /// Marks that stand in messages, too.
 const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
@@ -27,7 +27,7 @@ impl Walk<'_> {
             let end = |line: &[u8], at: usize| closer(line, at, close);
             return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_level());
         }
-        let known = std::mem::take(&mut self.mark);
+        let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
         for mark in MARKS {
             found = found || self.field_before(mark, ahead);
@@ -37,9 +37,6 @@ impl Walk<'_> {
             if *mark == b" - " && ahead {
                 found = self.field_up_to_level();
             }
-        }
-        if !found {
-            self.mark = known;
         }
         found
     }
@@ -96,11 +93,16 @@ impl Walk<'_> {
         let end = |line: &[u8], at: usize| {
             sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
         };
-        let is_thread = self.classify_up_to(&end) == Some(Class::Thread);
-        is_thread && self.advance(end) && {
-            self.push("t", Last::Field);
-            true
+        let word = match self.classify_up_to(&end) {
+            Some(Class::Thread) => "t",
+            Some(Class::Process) => "X{process}",
+            _ => return false,
+        };
+        let moved = self.advance(end);
+        if moved {
+            self.push(word, Last::Field);
         }
+        moved
     }
 
     /// Whether texts behind the level are the first words of messages: a number, or the name of what a message is about.
@@ -163,10 +165,18 @@ impl Walk<'_> {
         if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
             return false;
         }
-        // A place of the call: `file:12`, `name:function:12`.
+        // A field that many lines have not may have any text.
+        let often_empty = texts.iter().filter(|text| text.is_empty()).count() * 5 > texts.len();
+        // A second moment is what an access log begins its message with.
+        let is_stamp = |text: &&&[u8]| any_stamp::recognise(text, 0).is_some_and(|(_, end)| end + 6 >= text.len());
+        if self.has_time && self.is_most(texts.iter().filter(is_stamp).count()) {
+            return false;
+        }
+        // A place of the call: `file:12`, `name:function:12`, `name:function`.
         let split = texts.iter().all(|text| line_number(text).is_some());
+        let called = bracketed && !split && texts.iter().all(|text| is_name_and_function(text));
         let heads: Vec<&[u8]> = if split { texts.iter().filter_map(|text| line_number(text)).collect() } else { texts };
-        let inner = split && heads.iter().all(|head| memchr::memrchr(b':', head).is_some_and(|at| at > 0));
+        let inner = called || split && heads.iter().all(|head| memchr::memrchr(b':', head).is_some_and(|at| at > 0));
         let names: Vec<&[u8]> = if inner {
             heads.iter().filter_map(|head| head.get(..memchr::memrchr(b':', head)?)).collect()
         } else {
@@ -174,8 +184,11 @@ impl Walk<'_> {
         };
         let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
         let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count() * 10 >= names.len() * 6;
-        let Some(class) = classify(&names) else {
-            return false;
+        let class = match classify(&names) {
+            Some(_) if often_empty => Class::Context,
+            Some(_) if called => Class::Logger,
+            Some(class) => class,
+            None => return false,
         };
         let keyed = self.last_byte() == Some(b'=');
         let lines = self.places.len();
@@ -197,15 +210,20 @@ impl Walk<'_> {
             Class::Logger => {
                 bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
             }
-            Class::Context => bracketed || keyed || mark == b"|" && self.mark == mark,
+            Class::Context => {
+                let is_barred = mark == b"|" || mark == b" | " && self.has_level;
+                bracketed || keyed || is_barred && self.mark == mark
+            }
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
                 ahead
                     || keyed
                     || split
                     || bracketed && repeated
+                    || self.filled > 0 && repeated
                     || repeated
                         && !blank_mark
+                        && !names.iter().all(|name| is_address(name))
                         && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
             }
         };
@@ -217,22 +235,10 @@ impl Walk<'_> {
         if is_of_messages || !sure || !self.advance(end) {
             return false;
         }
-        let used = |items: &[Item], word: &str| {
-            items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word))
-        };
-        let once = |word: &'static str, items: &[Item]| if used(items, word) { "X{value}" } else { word };
-        let word = match class {
-            Class::Logger => once("c", &self.items),
-            Class::Thread => once("t", &self.items),
-            Class::Process => "X{process}",
-            Class::Number => once("pid", &self.items),
-            Class::File => once("F", &self.items),
-            Class::Path => "X{path}",
-            Class::Function => once("M", &self.items),
-            Class::Context => "X{context}",
-            Class::Word if split && !inner => once("c", &self.items),
-            Class::Word => WORD,
-        };
+        let word = self.word_of(class, split && !inner, often_empty);
+        if word == "t" {
+            self.note_threads();
+        }
         self.push(word, Last::Field);
         if inner {
             self.push_literal(b":");
@@ -246,5 +252,36 @@ impl Walk<'_> {
             self.fill_last(width);
         }
         true
+    }
+
+    /// The conversion of a field of this class; each stands in a header once. `placed`: a line of the call stands behind it.
+    fn word_of(&self, class: Class, placed: bool, often_empty: bool) -> &'static str {
+        let once = |word: &'static str| {
+            let is_used =
+                self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
+            if is_used { "X{value}" } else { word }
+        };
+        match class {
+            Class::Logger => once("c"),
+            Class::Thread => once("t"),
+            Class::Process => "X{process}",
+            Class::Number => once("pid"),
+            Class::File => once("F"),
+            Class::Path => "X{path}",
+            Class::Function => once("M"),
+            Class::Context if often_empty => "X{value}",
+            Class::Context => "X{context}",
+            Class::Word if placed => once("c"),
+            Class::Word => WORD,
+        }
+    }
+
+    /// Notes the threads that the lines were moved over.
+    fn note_threads(&mut self) {
+        for Place { line, at, field } in &self.places {
+            let (before, name) = line.get(..*at).unwrap_or_default().split_at(at - field);
+            let level = next_level(line, 0).and_then(|level| line.get(level..level_end(line, level)?));
+            self.threads.add(name.trim_ascii_end(), before, level.unwrap_or_default());
+        }
     }
 }
