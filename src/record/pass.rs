@@ -31,6 +31,7 @@ impl<'t> Framer<'t> {
         if self.has_long_headers {
             return;
         }
+        let mut first = self.first_byte(self.position, self.looked_at());
         while let Some(layout) = self.open {
             // The header of the open record is the one that was looked at last.
             let [first, second] = &self.headers;
@@ -50,10 +51,12 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            if found == layout && self.begins_spelled(layout, (self.position, next - 1), self.at + 1, next) {
+            let second = self.first_byte(next, self.looked_at());
+            if self.begins_spelled(layout, (self.position, next - 1), (self.at + 1, next), (first, second)) {
                 self.now ^= 1;
                 return;
             }
+            first = second;
             each(layout, self.current(), self.line(self.position, next - 1));
             self.open = Some(found);
             self.at += 1;

@@ -52,11 +52,18 @@ impl Framer<'_> {
         before.unsure.may_go_on((0..=most).map(|indent| message(line, header, indent)))
     }
 
-    /// Whether the record of one line from `start` to `end` begins a trace that the record of entry `at`, from `next` on,
-    /// whose header was looked at last, goes on with.
+    /// Whether the record of one line from `start` to `end`, whose message begins with `first`, begins a trace that the
+    /// record of entry `at`, from `next` on, whose header was looked at last, goes on with.
     #[inline]
-    pub(super) fn begins_spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> bool {
-        self.may_be_spelled(start, next) && self.spelled(layout, (start, end), at, next).is_some()
+    pub(super) fn begins_spelled(
+        &self,
+        layout: usize,
+        (start, end): (usize, usize),
+        (at, next): (usize, usize),
+        (first, second): (u8, u8),
+    ) -> bool {
+        (Run::may_begin_with(first) || Run::may_go_on_with(second))
+            && self.spelled(layout, (start, end), at, next).is_some()
     }
 
     /// Whether the record that is looked at, whose header ends at `head_end` in entry `head_at`, goes on with that of entry
@@ -69,7 +76,10 @@ impl Framer<'_> {
         (head_at, at): (usize, usize),
         next: usize,
     ) -> bool {
-        if self.spelled.run.is_none() && (at != head_at + 1 || !self.may_be_spelled(start, next)) {
+        let first_bytes = || (self.first_byte(start, self.current()), self.first_byte(next, self.looked_at()));
+        if self.spelled.run.is_none()
+            && (at != head_at + 1 || !self.begins_spelled(layout, (start, head_end), (at, next), first_bytes()))
+        {
             return false;
         }
         self.spelled.run = self.spelled(layout, (start, head_end), at, next);
@@ -77,15 +87,15 @@ impl Framer<'_> {
         self.spelled.run.is_some()
     }
 
-    /// Quick: whether the record from `start` on may be the first line of a trace that the one from `next` on goes on with.
+    /// The first byte of the message of a record that starts at `start`; where it has none, whatever stands behind.
     #[inline]
-    fn may_be_spelled(&self, start: usize, next: usize) -> bool {
-        let first = |start: usize, header: &Header| self.text.get(start + header.message.start as usize);
-        Run::may_begin(first(start, self.current()), first(next, self.looked_at()))
+    pub(super) fn first_byte(&self, start: usize, header: &Header) -> u8 {
+        self.text.get(start + header.message.start as usize).copied().unwrap_or(0)
     }
 
     /// The trace of the record from `start` to `end` with the message of entry `at`, from `next` on.
     #[cold]
+    #[inline(never)]
     fn spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> Option<Run> {
         let layout = self.layouts.get(layout).filter(|layout| is_of_one_line(layout))?;
         // Indented lines that are no entries may stand between the two.

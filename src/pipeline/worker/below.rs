@@ -57,11 +57,11 @@ impl Worker<'_> {
         let whole = line.len();
         let line = trim(line);
         self.found.crlf_records += u64::from(line.len() != whole);
-        let layout = plan.layouts.get(index).map(AsRef::as_ref);
+        let layout = || plan.layouts.get(index).map(AsRef::as_ref);
         let (Some(level), Some(text)) = (header.level, header.level_span) else {
             // Of such a level by its nature, without a word for it.
             self.found.levelless += 1;
-            self.moment(index, layout, header, line);
+            self.moment(index, layout(), header, line);
             return;
         };
         let length = |span: Span| (span.start as usize, (span.end - span.start) as usize);
@@ -73,7 +73,7 @@ impl Worker<'_> {
         match known {
             Some(known) => self.found.known = Some(known),
             None => {
-                self.moment(index, layout, header, line);
+                self.moment(index, layout(), header, line);
             }
         }
         let (start, length) = length(text);
