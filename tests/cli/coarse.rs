@@ -29,3 +29,11 @@ fn places_and_levels_at_the_end_of_some_messages_are_theirs() {
         .concat();
     assert_eq!(told(&log)[..2], ["DEBUG||I am here", "DEBUG||INFO"]);
 }
+
+#[test]
+fn a_line_of_syslog_among_what_a_program_prints_takes_no_other_lines() {
+    let entry = "<134>1 2026-11-29T13:17:47.491Z vm shop 13985 - - started\n";
+    assert_eq!(told(&format!("Starting\nreading a\nsent: hello\n{entry}done with a\nreading b\n")), [""; 0]);
+    let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'x'\n";
+    assert_eq!(told(&format!("{entry}{trace}")).len(), 1);
+}
