@@ -37,3 +37,10 @@ fn a_line_of_syslog_among_what_a_program_prints_takes_no_other_lines() {
     let trace = "Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'x'\n";
     assert_eq!(told(&format!("{entry}{trace}")).len(), 1);
 }
+
+#[test]
+fn two_numbers_with_which_messages_begin_are_no_time() {
+    let log = "Nov 23 11:36:09 web1 app[123]: 20261128 224702 is a batch\n\
+               Nov 23 11:36:10 web1 app[123]: 20261128 224703 is a batch\n";
+    assert_eq!(told(log), ["||20261128 224702 is a batch", "||20261128 224703 is a batch"]);
+}
