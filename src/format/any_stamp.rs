@@ -20,6 +20,7 @@
 mod fractions;
 mod shape;
 
+use crate::format::level::Level;
 use crate::format::local_names::FIRST_OF_MONTHS;
 use crate::format::stamp::{read_half_of_day, read_month_name, read_number, read_weekday_name};
 use crate::format::zone::{abbreviation_offset, read_offset, read_zone};
@@ -81,9 +82,7 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         },
         DateShape::YearFirst(0) => match read_time(line, time_at) {
             Some(found) => found,
-            // Two numbers, unless they end there.
-            None => read_plain_time(line, time_at, 0)
-                .filter(|(_, end)| !line.get(*end).is_some_and(u8::is_ascii_alphanumeric))?,
+            None => read_plain_time(line, time_at, 0).filter(|(shape, end)| is_no_number(line, shape, *end))?,
         },
         _ => read_time(line, time_at)?,
     };
@@ -102,6 +101,17 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
 
 /// What people write between date and time, as in Loguru's documentation.
 const WORDS_OF_JOINTS: [&str; 2] = [" at ", " > "];
+
+/// Whether two numbers that look like a date and a time are that: by a fraction, or by a level behind them.
+fn is_no_number(line: &[u8], shape: &Shape, end: usize) -> bool {
+    const WORDS: usize = 6;
+    let behind = line.get(end..).unwrap_or_default();
+    let is_level =
+        |word: &[u8]| word.len() >= 4 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some();
+    let words = || behind.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    !behind.first().is_some_and(u8::is_ascii_alphanumeric)
+        && (shape.fraction.is_some() || behind.is_empty() || words().take(WORDS).any(is_level))
+}
 
 fn read_joint(line: &[u8], at: usize) -> Option<&'static str> {
     Some(match line.get(at)? {

@@ -32,7 +32,9 @@ use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::functions::Functions;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::message_blanks::with_own_blanks;
-use crate::format::detect::refuse::{refuse, splits_messages, takes_stamps_of_messages, tells_too_little};
+use crate::format::detect::refuse::{
+    leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages, tells_too_little,
+};
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
 use crate::format::json;
@@ -49,6 +51,8 @@ const MAX_CHOSEN: usize = 6;
 const LINES_A_NAME: usize = 20;
 /// Lines by which the first words of messages are judged.
 const LINES_OF_PROSE: usize = 10;
+/// Lines that tell a mark with which all messages begin to be the header's.
+const LINES_OF_MARKS: usize = 4;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
 /// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
@@ -177,6 +181,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
         let first = !trials.iter().any(|trial| trial.chosen);
         let reason = refuse(trials.get(index), &trials, &gain, explained)
             .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)))
+            .or_else(|| trials.get(index).and_then(|trial| may_be_a_table(trial, &lines)))
+            .or_else(|| trials.get(index).and_then(|trial| leaves_records(trial, &trials)))
             .or_else(|| trials.get(index).and_then(|trial| tells_too_little(trial, &trials, &lines)));
         let reason = reason.or_else(|| {
             trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
@@ -214,6 +220,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut prose = 0_usize;
     let mut implausible = 0_usize;
     let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
+    let mut marked = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
@@ -243,6 +250,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             continue;
         }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
+        marked += usize::from(evidence::begins_with_mark(layout, header.message.of(line)));
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
@@ -277,8 +285,10 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let doubtful = doubtful || has_loose_function && functions.are_of_messages();
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len() || threads.is_some_and(|column| column.is_of_loggers());
+    // A mark that stands before nearly all messages parts them from a field, and is not theirs.
+    let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
     for found in &mut matches {
-        found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20;
+        found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }
     matches.retain(|found| found.worth > 0);
     (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })

@@ -8,6 +8,8 @@ use crate::format::piece::Field;
 
 /// So much, or worse, is the weight of a text that the field cannot have.
 pub(crate) const IMPLAUSIBLE: i32 = -20;
+/// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
+const REFUSED: i32 = -200;
 
 /// Weighs all that a matched header says.
 pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
@@ -54,13 +56,6 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     if layout.is_fallback() && header.level.is_some() && message.is_empty() {
         sum += IMPLAUSIBLE;
     }
-    // A mark between a field and the message, rather than the message's own.
-    let begins_with_mark = match message.trim_ascii_start() {
-        [b'-' | b':' | b'|' | b']', b' ', ..] => true,
-        [b'=' | b'-', b'>', b' ', ..] => !layout.is_fallback(),
-        _ => false,
-    };
-    sum -= i32::from(begins_with_mark) * 6;
     if layout.has_pairs() {
         sum += console_level(line, header);
     }
@@ -68,6 +63,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         for (field, span) in layout.fields(line) {
             let text = span.of(line);
             sum += match field {
+                Field::ProcessName if is_between_blanks(line, span) && !is_certain_process(text) => REFUSED,
                 Field::ProcessName => process(text),
                 Field::ContextMap => context(text),
                 Field::Other(name) if name == PAIRS => event_pairs(text),
@@ -79,6 +75,15 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         }
     }
     sum
+}
+
+/// Whether a message begins with a mark as stands between fields; behind an indent it is the message's own.
+pub(crate) fn begins_with_mark(layout: &Layout, message: &[u8]) -> bool {
+    match message.strip_prefix(b" ").unwrap_or(message) {
+        [b'-' | b':' | b'|' | b']', b' ', ..] => true,
+        [b'=' | b'-', b'>', b' ', ..] => !layout.is_fallback(),
+        _ => false,
+    }
 }
 
 /// structlog's console prints levels in small letters and fills them to nine characters.
@@ -275,6 +280,12 @@ fn is_barred(line: &[u8], span: Span) -> bool {
     before.ends_with(b"|") && behind.starts_with(b"|")
 }
 
+/// Nothing but blanks stands around a field.
+fn is_between_blanks(line: &[u8], span: Span) -> bool {
+    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
+    byte(span.start.checked_sub(1)) == Some(b' ') && byte(Some(span.end)) == Some(b' ')
+}
+
 /// Brackets stand around a field.
 pub(crate) fn is_enclosed(line: &[u8], span: Span) -> bool {
     let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
@@ -357,6 +368,15 @@ fn process(text: &[u8]) -> i32 {
     }
     let known = [&b"Process"[..], b"Worker-", b"orker"].iter().any(|word| memchr::memmem::find(text, word).is_some());
     if known { 5 } else { -10 }
+}
+
+/// A name that `multiprocessing` gives: `MainProcess`, `SpawnProcess-1:2`, `ForkPoolWorker-3`.
+fn is_certain_process(text: &[u8]) -> bool {
+    let is_numbered = |word: &[u8]| {
+        let number = memchr::memmem::find(text, word).and_then(|at| text.get(at + word.len()..)).unwrap_or_default();
+        !number.is_empty() && number.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
+    };
+    text == b"MainProcess" || !text.contains(&b' ') && (is_numbered(b"Process-") || is_numbered(b"Worker-"))
 }
 
 fn host(text: &[u8]) -> i32 {

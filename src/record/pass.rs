@@ -31,12 +31,10 @@ impl<'t> Framer<'t> {
         if self.has_long_headers {
             return;
         }
-        let mut first = self.first_byte(self.position, self.looked_at());
+        let mut own = self.first_byte(self.position, self.looked_at());
         while let Some(layout) = self.open {
             // The header of the open record is the one that was looked at last.
-            let [first, second] = &self.headers;
-            let header = if self.now == 0 { second } else { first };
-            let is_below = header.level.is_some_and(|own| own < level);
+            let is_below = self.looked_at().level.is_some_and(|own| own < level);
             let Some(next) = self.lines.next_line(self.at).filter(|_| is_below) else { return };
             if next - self.position > max_bytes {
                 return;
@@ -51,12 +49,12 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            let second = self.first_byte(next, self.looked_at());
-            if self.begins_spelled(layout, (self.position, next - 1), (self.at + 1, next), (first, second)) {
+            let other = self.first_byte(next, self.looked_at());
+            if self.begins_spelled(layout, (self.position, next - 1), (self.at + 1, next), (own, other)) {
                 self.now ^= 1;
                 return;
             }
-            first = second;
+            own = other;
             each(layout, self.current(), self.line(self.position, next - 1));
             self.open = Some(found);
             self.at += 1;

@@ -19,6 +19,7 @@ mod analyze;
 mod android;
 mod bad_input;
 mod behind;
+mod coarse;
 mod completions;
 mod config;
 mod encoded;

@@ -6,8 +6,11 @@
 //! 2026-11-23 11:36:09 shop: order 17 shipped [INFO]
 //! ```
 //!
-//! Any header may have them, so that they are told by the ends of the messages: half of the lines have the same kind. Of a
-//! message of several lines they stand behind the last one.
+//! Any header may have them, so that they are told by the ends of the messages: nearly all of several records have the same
+//! kind. Of a message of several lines they stand behind the last one. A place or a level at the end of some messages is
+//! theirs.
+
+use std::iter;
 
 use crate::format::colours::without_colours;
 use crate::format::detect::Trial;
@@ -32,6 +35,10 @@ enum What {
     Level,
 }
 
+/// Records that tell what stands behind messages, and where it is a level that no bracket encloses.
+const LEAST_RECORDS: usize = 3;
+const LEAST_OF_BARE: usize = 5;
+
 const FORMS: [Form; 8] = [
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
@@ -49,28 +56,51 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
     if !ends || layout.has_fields_behind() {
         return None;
     }
-    let mut counts = [0_usize; FORMS.len()];
     let mut header = Header::default();
-    for line in trial.lines.iter().filter_map(|found| lines.get(found.line)) {
-        if !layout.match_header(line, &mut header) {
+    let mut records = Vec::new();
+    for (index, found) in trial.lines.iter().enumerate() {
+        let next = trial.lines.get(index + 1).map_or(lines.len(), |next| next.line);
+        let Some([first, further @ ..]) = lines.get(found.line..next) else { continue };
+        if !layout.match_header(first, &mut header) {
             continue;
         }
-        let message = without_colours(header.message.of(line));
-        for (count, form) in counts.iter_mut().zip(FORMS) {
-            let is_wanted = form.what != What::Level || !layout.has_level();
-            *count += usize::from(is_wanted && form.start(&message).is_some());
-        }
+        let message = without_colours(header.message.of(first));
+        records.push(iter::once(message).chain(further.iter().map(|line| without_colours(line))).collect::<Vec<_>>());
     }
-    let (count, form) = counts.into_iter().zip(FORMS).rev().max_by_key(|(count, _)| *count)?;
-    let is_usual = count * 2 >= trial.lines.len() && (count > 1 || count == trial.lines.len());
-    is_usual.then(|| layout.with_behind(&form.pieces())).flatten()
+    let wanted = FORMS.iter().filter(|form| form.what != What::Level || !layout.has_level());
+    let form = usual(wanted, &records, 1)?;
+    layout.with_behind(&form.pieces())
 }
 
-/// Cuts what stands behind the messages of most `lines` that begin like headers, so that no layout is read off it.
+/// The form that nearly all records have, behind the first line or one of the further ones; `least` bytes stand before it
+/// in each.
+fn usual<'f>(
+    mut forms: impl Iterator<Item = &'f Form>,
+    records: &[Vec<impl AsRef<[u8]>>],
+    least: usize,
+) -> Option<&'f Form> {
+    forms.find(|form| {
+        let ends = |line: &[u8]| form.start(line).is_some_and(|start| start >= least);
+        let count = records.iter().filter(|lines| lines.iter().any(|line| ends(line.as_ref()))).count();
+        if form.is_bare() {
+            count == records.len() && count >= LEAST_OF_BARE
+        } else {
+            count * 10 >= records.len() * 9 && count >= LEAST_RECORDS
+        }
+    })
+}
+
+/// Cuts what stands behind the messages of nearly all `lines` that begin like headers, so that no layout is read off it.
 pub(super) fn cut_fields_behind(lines: &mut [&[u8]]) {
-    let headers: Vec<&[u8]> = lines.iter().copied().filter(|line| infer::begins_like_header(line)).collect();
-    let is_most = |form: &Form| headers.iter().filter(|line| form.start(line).is_some()).count() * 2 > headers.len();
-    let Some(form) = FORMS.into_iter().find(is_most) else { return };
+    let mut records: Vec<Vec<&[u8]>> = Vec::new();
+    for line in lines.iter() {
+        if infer::begins_like_header(line) {
+            records.push(vec![line]);
+        } else if let Some(record) = records.last_mut() {
+            record.push(line);
+        }
+    }
+    let Some(form) = usual(FORMS.iter(), &records, 0) else { return };
     for line in lines {
         if let Some(cut) = form.start(line).and_then(|start| line.get(..start)) {
             *line = cut;
@@ -79,6 +109,11 @@ pub(super) fn cut_fields_behind(lines: &mut [&[u8]]) {
 }
 
 impl Form {
+    /// A level that nothing encloses, as any message may end with one.
+    fn is_bare(self) -> bool {
+        self.what == What::Level && matches!(self.open, " - " | ": ")
+    }
+
     /// Where what stands behind a message begins.
     fn start(self, message: &[u8]) -> Option<usize> {
         let text = message.trim_ascii_end().strip_suffix(self.close.as_bytes())?;

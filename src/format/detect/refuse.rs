@@ -42,6 +42,56 @@ pub(super) fn tells_too_little(trial: &Trial, trials: &[Trial], lines: &[&[u8]])
     (has_others || !is_enough).then_some("objects with neither time nor level may be data")
 }
 
+/// Why a layout of a number and a thread is not chosen, as rows of tables are: all lines that begin with a number must be
+/// its own, no line that is not indented may stand above them, and their numbers, which count up, do not fall.
+pub(super) fn may_be_a_table(trial: &Trial, lines: &[&[u8]]) -> Option<&'static str> {
+    let layout = trial.layout;
+    if !layout.is_relative() || layout.has_level() {
+        return None;
+    }
+    let begins_with_number = |line: &[u8]| line.trim_ascii_start().first().is_some_and(u8::is_ascii_digit);
+    let numbers: Vec<Option<u64>> = trial
+        .lines
+        .iter()
+        .map(|found| {
+            let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line))?;
+            std::str::from_utf8(text).ok()?.trim().parse().ok()
+        })
+        .collect();
+    let first = trial.lines.first().map_or(0, |found| found.line);
+    let is_all = lines.iter().enumerate().all(|(index, line)| {
+        let is_other = line.trim_ascii().is_empty() || index > first && !begins_with_number(line);
+        is_other || trial.takes(index)
+    });
+    let counts_up = numbers.is_sorted() && numbers.first().is_some_and(Option::is_some);
+    (!is_all || !counts_up).then_some("numbers and names may be rows of a table")
+}
+
+/// Why a layout with a level and no time is not chosen: a tenth of the lines that a plainer one takes do not have its marks,
+/// and nothing that says more takes these. What only some records have is part of their messages; and a record that begins
+/// with its level must not become the end of another.
+pub(super) fn leaves_records(trial: &Trial, trials: &[Trial]) -> Option<&'static str> {
+    let layout = trial.layout;
+    if layout.has_time() || !layout.has_level() || layout.json().is_some() {
+        return None;
+    }
+    let is_plain = |other: &Trial| {
+        let other = other.layout;
+        other.has_level() && !other.has_time() && !other.has_logger() && !other.has_thread() && other.json().is_none()
+    };
+    let is_left = |found: &Match| {
+        let is_better = |other: &Trial| !is_plain(other) && other.takes(found.line);
+        !trial.takes(found.line) && !trials.iter().any(is_better)
+    };
+    let leaves_some = |plain: &Trial| {
+        plain.lines.len() > trial.lines.len()
+            && trial.lines.iter().all(|found| plain.takes(found.line))
+            && plain.lines.iter().filter(|found| is_left(found)).count() * 10 >= plain.lines.len()
+    };
+    let leaves = trials.iter().filter(|other| is_plain(other)).any(leaves_some);
+    leaves.then_some("records with the same level and without its marks would be lost")
+}
+
 /// Whether a layout takes the lines of one already chosen, with the same stamps, and a level as that has: what it takes
 /// beside them are the records in which a field has a text that is mostly empty. Their stamps are like the others.
 fn takes_all_of_a_chosen(trial: &Trial, trials: &[Trial]) -> bool {

@@ -58,7 +58,7 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
 }
 
 /// The title of a traceback, or a line of a Java trace that names an exception.
-fn begins_trace(line: &[u8]) -> bool {
+pub(crate) fn begins_trace(line: &[u8]) -> bool {
     let name =
         line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$')).count();
     let name = line.get(..name).unwrap_or_default();

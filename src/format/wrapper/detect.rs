@@ -183,10 +183,19 @@ fn of_lines(lines: &[&[u8]]) -> Option<Kind> {
 
 /// Whether the messages of a log begin with a priority, which no application's lines do. What begins like no header of its
 /// own beside them are the further lines of messages: a library that sends a trace as it is breaks it over many lines.
+///
+/// Lines above the first one are the end of a trace at most, and a single one is followed by a trace, if by anything: among
+/// what a program prints it may be printed, too.
 fn is_sent(lines: &[&[u8]], is_entry: &dyn Fn(&[u8]) -> bool) -> bool {
+    let Some(first) = lines.iter().position(|line| is_entry(line)) else { return false };
     let entries = lines.iter().filter(|line| is_entry(line)).count();
     let is_header = |line: &&&[u8]| !is_entry(line) && infer::begins_like_header(line);
-    entries > 0 && lines.iter().filter(is_header).count() < entries
+    let above = lines.iter().take(first).filter(|line| !matches!(line, [b' ' | b'\t', ..])).count();
+    let is_alone = || match lines.get(first + 1) {
+        Some(next) => !matches!(next, [b' ' | b'\t', ..]) && !infer::begins_trace(next),
+        None => false,
+    };
+    above < entries && lines.iter().filter(is_header).count() < entries && (entries > 1 || !is_alone())
 }
 
 fn fitting<'a>(lines: &[&'a [u8]], kind: Kind) -> Vec<Entry<'a>> {

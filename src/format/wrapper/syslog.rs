@@ -257,22 +257,35 @@ fn set_escaped<'a>(line: &[u8], text: &'a [u8], entry: &mut Entry<'a>) {
     };
 }
 
+/// The two last digits of `#012` or the like at `at`.
+fn octal(text: &[u8], at: usize) -> Option<(u8, u8)> {
+    match text.get(at..at + 4)? {
+        [b'#', b'0', tens @ b'0'..=b'3', ones @ b'0'..=b'7'] => Some((*tens, *ones)),
+        _ => None,
+    }
+}
+
 /// Undoes `#012` and the other control characters in octal, but not a number that a blank parts from the word before it.
 ///
-/// What follows a line end is often indented, by more than the one blank behind a number.
+/// What follows a line end is often indented, by more than the one blank behind a number; where nothing in the text is
+/// sure to be a control character, that is a number, too. Of a list of numbers each is one.
 fn unescape(text: &[u8]) -> Cow<'_, [u8]> {
     let mut out: Option<Vec<u8>> = None;
     let mut done = 0;
+    let mut list_end = 0;
+    let is_parted = |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|byte| *byte == b' ');
+    let has_sure = || memchr::memmem::find_iter(text, b"#0").any(|at| !is_parted(at) && octal(text, at).is_some());
     for at in memchr::memchr_iter(b'#', text) {
-        let Some([b'0', tens @ b'0'..=b'3', ones @ b'0'..=b'7']) = text.get(at + 1..at + 4) else { continue };
+        let Some((tens, ones)) = octal(text, at) else { continue };
         let behind = text.get(at + 4..).unwrap_or_default();
-        let is_parted = at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| *before == b' ');
         let ends = match behind {
-            [b' ', next, ..] => *next != b' ',
+            [b' ', next, ..] => *next != b' ' || !has_sure(),
             [next, ..] => matches!(next, b' ' | b'.' | b',' | b';' | b')'),
             [] => true,
         };
-        if at < done || is_parted && ends || behind.first().is_some_and(u8::is_ascii_digit) {
+        let is_number = ends && (is_parted(at) || at > 0 && at == list_end);
+        if at < done || is_number || behind.first().is_some_and(u8::is_ascii_digit) {
+            list_end = if is_number && behind.first() == Some(&b',') { at + 5 } else { 0 };
             continue;
         }
         let out = out.get_or_insert_with(Vec::new);
@@ -407,7 +420,10 @@ mod tests {
             ")",
         ];
         assert_eq!(undone(&trace.join("#012")), trace.join("\n"));
-        assert_eq!(undone("ends in a blank #012  File"), "ends in a blank \n  File");
+        assert_eq!(undone("ends in a blank #012  File#012    x"), "ends in a blank \n  File\n    x");
+        assert_eq!(undone("ticket #012  urgent"), "ticket #012  urgent");
+        assert_eq!(undone("issues #011,#012 and #013; #014 #015."), "issues #011,#012 and #013; #014 #015.");
+        assert_eq!(undone("f(x,#012      y)"), "f(x,\n      y)");
     }
 
     #[test]

@@ -146,6 +146,11 @@ impl Walk<'_> {
         if self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text)) { classify(&texts) } else { None }
     }
 
+    /// Bars stand on both sides of a field; those with blanks part columns only where one of them is a level.
+    fn is_barred(&self, mark: &[u8]) -> bool {
+        self.mark == mark && (mark == b"|" || mark == b" | " && self.has_level)
+    }
+
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
         let bracketed = self.is_behind_opener();
         let blank_mark = mark.iter().all(|byte| *byte == b' ') || matches!(mark, b" [" | b" (" | b" <");
@@ -210,10 +215,7 @@ impl Walk<'_> {
             Class::Logger => {
                 bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
             }
-            Class::Context => {
-                let is_barred = mark == b"|" || mark == b" | " && self.has_level;
-                bracketed || keyed || is_barred && self.mark == mark
-            }
+            Class::Context => bracketed || keyed || self.is_barred(mark),
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
                 ahead
