@@ -24,6 +24,27 @@ const MONTHS: [&[&str]; 12] = [
     &["dez", "déc", "dec", "dic", "12月", "12월", "十二月"],
 ];
 
+/// The two letters with which a month's name may begin: by the last five bits of the first, a bit for those of the second.
+/// Where the second is no letter of ASCII, all are set.
+const BEGINNINGS: [u32; 32] = {
+    let mut pairs = [0; 32];
+    let mut month = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+    while month < MONTHS.len() {
+        let mut name = 0;
+        while name < MONTHS[month].len() {
+            let bytes = MONTHS[month][name].as_bytes();
+            let second = bytes[1];
+            if bytes[0].is_ascii_alphabetic() {
+                pairs[(bytes[0] & 31) as usize] |= if second < 0x80 { 1 << (second & 31) } else { u32::MAX };
+            }
+            name += 1;
+        }
+        month += 1;
+    }
+    pairs
+};
+
 /// German names of the months that are neither the English nor the short ones, and which months they are.
 const FULL_MONTHS: [(&str, u32); 8] = [
     ("januar", 1),
@@ -122,10 +143,21 @@ const LEVELS: [(&str, Level); 62] = [
     ("最も詳細", Level::TRACE),
 ];
 
+/// Quick: whether a month's short name, an English one among them, may begin here.
+#[inline]
+pub(crate) fn may_begin_month(text: &[u8], at: usize) -> bool {
+    let (Some(first), Some(second)) = (text.get(at), text.get(at + 1)) else { return false };
+    !first.is_ascii_alphabetic()
+        || BEGINNINGS.get(usize::from(first & 31)).is_some_and(|seconds| seconds >> (second & 31) & 1 != 0)
+}
+
 /// Reads a month's short name: its number and the end, without the point that may follow.
 pub(crate) fn month(text: &[u8], at: usize) -> Option<(u32, usize)> {
     let rest = text.get(at..)?;
     let first = rest.first()?.to_ascii_lowercase();
+    if first.is_ascii_punctuation() || first <= b' ' {
+        return None;
+    }
     // A number is a month only with the sign behind it.
     if first.is_ascii_digit() && !rest.iter().skip(1).take(2).any(|byte| *byte >= 0x80) {
         return None;
@@ -194,6 +226,19 @@ mod tests {
         }
         for text in ["marker", "novel 1", "", "mäßig", "11 28", "setting"] {
             assert_eq!(month(text.as_bytes(), 0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_month_begins_as_one_may() {
+        for name in MONTHS.into_iter().flatten() {
+            assert!(
+                may_begin_month(name.as_bytes(), 0) && may_begin_month(name.to_uppercase().as_bytes(), 0),
+                "{name}"
+            );
+        }
+        for text in ["this", "request", "2026", "", "m"] {
+            assert_eq!(may_begin_month(text.as_bytes(), 0), text.starts_with('2'), "{text}");
         }
     }
 

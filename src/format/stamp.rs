@@ -333,9 +333,11 @@ pub(crate) fn read_number(text: &[u8], at: usize, min: u8, max: u8) -> Option<(u
 /// Reads one of the names, in any case; the short form is its first three letters.
 fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
+    let first = rest.first()?;
     names.iter().enumerate().find_map(|(index, name)| {
         let name = if full { name } else { name.get(..3)? };
-        rest.get(..name.len())?.eq_ignore_ascii_case(name).then_some((index, at + name.len()))
+        let stands = name.first()?.eq_ignore_ascii_case(first) && rest.get(..name.len())?.eq_ignore_ascii_case(name);
+        stands.then_some((index, at + name.len()))
     })
 }
 
@@ -343,6 +345,9 @@ fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usi
 ///
 /// Short forms of other languages count too, with the point behind them.
 pub(crate) fn read_month_name(text: &[u8], at: usize) -> Option<(u32, bool, usize)> {
+    if !local_names::may_begin_month(text, at) {
+        return None;
+    }
     let short = read_short_month(text, at);
     let full = read_full_month(text, at).filter(|(_, full_end)| short.is_none_or(|(_, end)| *full_end > end));
     if let Some((month, end)) = full {
@@ -364,6 +369,9 @@ fn read_english_month(text: &[u8], at: usize, full: bool) -> Option<(u32, usize)
 
 /// Reads a month's short name; where letters go on behind an English one, that of another language may be longer.
 fn read_short_month(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    if !local_names::may_begin_month(text, at) {
+        return None;
+    }
     let english = read_english_month(text, at, false);
     if english.is_some_and(|(_, end)| !text.get(end).is_some_and(u8::is_ascii_alphabetic)) {
         return english;

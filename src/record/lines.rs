@@ -19,6 +19,8 @@ pub(crate) const MAX_TEXT_BYTES: usize = AFTER_RUN as usize - 1;
 
 /// Bytes that are compared at once.
 const CHUNK: usize = 64;
+/// The last two of them: what stands two bytes behind is in the next chunk.
+const LAST_TWO: u64 = 0b11 << (CHUNK - 2);
 
 /// Where the lines of a text start.
 #[derive(Debug)]
@@ -99,8 +101,8 @@ impl Lines {
             // Most chunks of a log with long lines have no line start, and blanks do not matter.
             if feeds | carry != 0 {
                 line_feeds += feeds.count_ones() as usize;
-                let blanks = if indented { 0 } else { blanks(bytes) };
-                self.note(text, base, feeds, blanks, &mut carry, &mut run);
+                let blanks = if indented { 0 } else { indents(text, base, bytes, (feeds << 1) | carry) };
+                self.note(base, feeds, blanks, &mut carry, &mut run);
             }
             base += 64;
         }
@@ -115,9 +117,9 @@ impl Lines {
             let feeds = bytes.simd_eq(feed).to_bitmask();
             line_feeds += feeds.count_ones() as usize;
             // The padding must not look like a line of its own when the text ends with a line feed.
-            let blanks = if indented { 0 } else { blanks(bytes) };
+            let blanks = if indented { 0 } else { indents(text, base, bytes, (feeds << 1) | carry) };
             let blanks = blanks | u64::MAX << rest.len();
-            self.note(text, base, feeds, blanks, &mut carry, &mut run);
+            self.note(base, feeds, blanks, &mut carry, &mut run);
         }
         self.line_feeds = line_feeds;
         let not_ascii = union.simd_ge(u8x64::splat(simd, 0x80)).to_bitmask();
@@ -127,12 +129,11 @@ impl Lines {
 
     #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
-    fn note(&mut self, text: &[u8], base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
+    fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
         let starts = (feeds << 1) | *carry;
         *carry = feeds >> 63;
-        let groups = groups(text, base, starts & blanks);
-        let mut wanted = starts & !blanks | groups;
-        let mut skipped = starts & blanks & !groups;
+        let mut wanted = starts & !blanks;
+        let mut skipped = starts & blanks;
         while wanted != 0 {
             let bit = wanted.trailing_zeros();
             let below = (1_u64 << bit) - 1;
@@ -146,21 +147,30 @@ impl Lines {
     }
 }
 
+/// The blanks of a chunk but for those with which headers of exception groups begin; `starts` are its line starts.
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+#[inline(always)]
+fn indents<S: Simd>(text: &[u8], base: u32, bytes: u8x64<S>, starts: u64) -> u64 {
+    let blanks = blanks(bytes);
+    blanks & !groups(text, base, bytes, starts & blanks)
+}
+
 /// Those of the lines of a chunk, by the bits of their starts, that are headers of exception groups.
 #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 #[inline(always)]
-fn groups(text: &[u8], base: u32, starts: u64) -> u64 {
-    let (mut rest, mut found) = (starts, 0);
-    while rest != 0 {
-        let bit = rest.trailing_zeros();
-        let start = (base + bit) as usize;
-        // The plus sign stands behind two blanks.
-        if text.get(start + 2) == Some(&b'+') && text.get(start..).is_some_and(python::begins_group) {
-            found |= 1 << bit;
-        }
-        rest &= rest - 1;
+fn groups<S: Simd>(text: &[u8], base: u32, bytes: u8x64<S>, starts: u64) -> u64 {
+    if starts == 0 {
+        return 0;
     }
-    found
+    // The plus sign stands behind two blanks.
+    let likely = starts & (bytes.simd_eq(b'+').to_bitmask() >> 2 | LAST_TWO);
+    if likely == 0 { 0 } else { sure_groups(text, base, likely) }
+}
+
+#[cold]
+fn sure_groups(text: &[u8], base: u32, likely: u64) -> u64 {
+    let is_group = |bit: &u32| text.get((base + bit) as usize..).is_some_and(python::begins_group);
+    (0..u64::BITS).filter(|bit| likely >> bit & 1 != 0).filter(is_group).map(|bit| 1 << bit).sum()
 }
 
 /// The blanks and tabs of a chunk, a bit each.

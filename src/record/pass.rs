@@ -2,6 +2,7 @@
 
 use crate::format::layout::Header;
 use crate::format::level::Level;
+use crate::record::spelled::LEAST_SPELLED;
 use crate::record::{Framer, HEADER_BYTES, Look};
 
 impl<'t> Framer<'t> {
@@ -31,7 +32,8 @@ impl<'t> Framer<'t> {
         if self.has_long_headers {
             return;
         }
-        let mut own = self.first_byte(self.position, self.looked_at());
+        // From here on a record's lines may be records of their own.
+        let level = level.min(LEAST_SPELLED);
         while let Some(layout) = self.open {
             // The header of the open record is the one that was looked at last.
             let is_below = self.looked_at().level.is_some_and(|own| own < level);
@@ -49,12 +51,6 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            let other = self.first_byte(next, self.looked_at());
-            if self.begins_spelled(layout, (self.position, next - 1), (self.at + 1, next), (own, other)) {
-                self.now ^= 1;
-                return;
-            }
-            own = other;
             each(layout, self.current(), self.line(self.position, next - 1));
             self.open = Some(found);
             self.at += 1;

@@ -1,5 +1,5 @@
 //! Traces that are logged line by line, each line a record, framed as one: the records stand one right behind the other,
-//! and their headers name the same thread or process.
+//! their headers name the same thread or process, and they are errors.
 //!
 //! ```text
 //! 2026-11-29 10:01:00,000 [job-1] ERROR jobs: Traceback (most recent call last):
@@ -11,8 +11,12 @@
 //! source shows such.
 
 use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
 use crate::record::strand::{Run, Unsure, is_untabbed_frame, writer};
 use crate::record::{Framer, trim};
+
+/// Records below it are mostly passed over, and their lines not put together.
+pub(super) const LEAST_SPELLED: Level = Level::ERROR;
 
 /// What was read so far of a trace whose lines are records.
 #[derive(Debug, Default)]
@@ -52,20 +56,6 @@ impl Framer<'_> {
         before.unsure.may_go_on((0..=most).map(|indent| message(line, header, indent)))
     }
 
-    /// Whether the record of one line from `start` to `end`, whose message begins with `first`, begins a trace that the
-    /// record of entry `at`, from `next` on, whose header was looked at last, goes on with.
-    #[inline]
-    pub(super) fn begins_spelled(
-        &self,
-        layout: usize,
-        (start, end): (usize, usize),
-        (at, next): (usize, usize),
-        (first, second): (u8, u8),
-    ) -> bool {
-        (Run::may_begin_with(first) || Run::may_go_on_with(second))
-            && self.spelled(layout, (start, end), at, next).is_some()
-    }
-
     /// Whether the record that is looked at, whose header ends at `head_end` in entry `head_at`, goes on with that of entry
     /// `at`, from `next` on, whose header was looked at last.
     #[inline]
@@ -76,10 +66,7 @@ impl Framer<'_> {
         (head_at, at): (usize, usize),
         next: usize,
     ) -> bool {
-        let first_bytes = || (self.first_byte(start, self.current()), self.first_byte(next, self.looked_at()));
-        if self.spelled.run.is_none()
-            && (at != head_at + 1 || !self.begins_spelled(layout, (start, head_end), (at, next), first_bytes()))
-        {
+        if self.spelled.run.is_none() && (at != head_at + 1 || !self.may_be_spelled(start, next)) {
             return false;
         }
         self.spelled.run = self.spelled(layout, (start, head_end), at, next);
@@ -87,17 +74,20 @@ impl Framer<'_> {
         self.spelled.run.is_some()
     }
 
-    /// The first byte of the message of a record that starts at `start`; where it has none, whatever stands behind.
+    /// Quick: whether the record from `start` on may be the first line of a trace that the one from `next` on goes on with.
     #[inline]
-    pub(super) fn first_byte(&self, start: usize, header: &Header) -> u8 {
-        self.text.get(start + header.message.start as usize).copied().unwrap_or(0)
+    fn may_be_spelled(&self, start: usize, next: usize) -> bool {
+        let first = |start: usize, header: &Header| self.text.get(start + header.message.start as usize);
+        Run::may_begin(first(start, self.current()), first(next, self.looked_at()))
     }
 
     /// The trace of the record from `start` to `end` with the message of entry `at`, from `next` on.
     #[cold]
-    #[inline(never)]
     fn spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> Option<Run> {
         let layout = self.layouts.get(layout).filter(|layout| is_of_one_line(layout))?;
+        if self.current().level.is_some_and(|level| level < LEAST_SPELLED) {
+            return None;
+        }
         // Indented lines that are no entries may stand between the two.
         if self.lines.line_end(at - 1, self.text) + 1 != next {
             return None;

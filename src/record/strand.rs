@@ -140,16 +140,10 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Quick: whether a message that begins with this byte may begin a run.
+    /// Quick: whether a message that begins with one byte may begin a run that the next one goes on with.
     #[inline]
-    pub(crate) fn may_begin_with(byte: u8) -> bool {
-        matches!(byte, b'T' | b' ' | b'+')
-    }
-
-    /// Quick: whether a run of Java may go on with a message that begins with this byte.
-    #[inline]
-    pub(crate) fn may_go_on_with(byte: u8) -> bool {
-        matches!(byte, b' ' | b'\t' | b'a')
+    pub(crate) fn may_begin(message: Option<&u8>, next: Option<&u8>) -> bool {
+        matches!(message, Some(b'T' | b' ' | b'+')) || matches!(next, Some(b' ' | b'\t' | b'a'))
     }
 
     /// The run that begins with a message, if a frame is the next one.

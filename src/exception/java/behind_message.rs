@@ -8,6 +8,9 @@ use memchr::{memchr_iter, memmem};
 
 use crate::exception::java::head::{self, Strength};
 
+/// Places in a message that are tried as its end.
+const MAX_CLAUSES: usize = 16;
+
 /// Where the message ends and the head starts in a line whose message is the exception's: `log(e.getMessage(), e)`, or
 /// `log(e.toString(), e)`. Whatever types the message names, the head is the one behind it.
 pub(crate) fn told_twice(line: &str) -> Option<(usize, usize)> {
@@ -26,7 +29,9 @@ pub(crate) fn told_twice(line: &str) -> Option<(usize, usize)> {
 /// The same where the exception's name is no usual one, and frames follow: a class with its package but without a capital,
 /// or a class without a package, which the message or the frames in `stack` tell.
 pub(crate) fn oddly_named(line: &str, stack: &str) -> Option<(usize, usize)> {
-    memmem::find_iter(line.as_bytes(), b": ").find_map(|colon| {
+    // Each place may be looked for in all of the stack: a message of many clauses has its exception near its end.
+    let colons: Vec<usize> = memmem::find_iter(line.as_bytes(), b": ").collect();
+    colons.iter().skip(colons.len().saturating_sub(MAX_CLAUSES)).find_map(|&colon| {
         let head = line.get(colon + 2..)?;
         let (len, _) = head::type_at(head.as_bytes())?;
         let name = head.get(..len)?;
