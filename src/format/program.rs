@@ -134,9 +134,12 @@ impl Program {
         if program.is_distinctive() { Ok(program) } else { Err(fault(PatternErrorKind::NothingToMatch)) }
     }
 
-    /// A literal stands before the message, and before it a field that no blanks fill.
+    /// A literal with a mark stands before the message, or one of blanks behind a field that no blanks fill.
     pub(crate) fn keeps_indents(&self) -> bool {
-        let Some([rest @ .., Op::Literal { .. }, Op::Message]) = self.ops.get(..) else { return false };
+        let Some([rest @ .., Op::Literal { text, .. }, Op::Message]) = self.ops.get(..) else { return false };
+        if !text.iter().all(u8::is_ascii_whitespace) {
+            return true;
+        }
         match rest.last() {
             Some(Op::Blanks | Op::Colour | Op::LevelSearch { .. }) => false,
             Some(op) => op.slot().is_none_or(|slot| slot.pad_width == 0 && !slot.pad_before),

@@ -163,7 +163,12 @@ fn groups<S: Simd>(text: &[u8], base: u32, bytes: u8x64<S>, starts: u64) -> u64 
         return 0;
     }
     // The plus sign stands behind two blanks.
-    let likely = starts & (bytes.simd_eq(b'+').to_bitmask() >> 2 | LAST_TWO);
+    let mut likely = starts & bytes.simd_eq(b'+').to_bitmask() >> 2;
+    if starts & LAST_TWO != 0 {
+        let is_plus = |bit: usize| text.get(base as usize + bit + 2) == Some(&b'+');
+        likely |=
+            starts & (u64::from(is_plus(CHUNK - 2)) << (CHUNK - 2) | u64::from(is_plus(CHUNK - 1)) << (CHUNK - 1));
+    }
     if likely == 0 { 0 } else { sure_groups(text, base, likely) }
 }
 
