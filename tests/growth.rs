@@ -111,6 +111,35 @@ const CASES: &[Case] = &[
     case("frames without an exception", SEAMS, |bytes| {
         "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\n".repeat(bytes / 72)
     }),
+    case("clauses above frames", ANALYZE, |bytes| {
+        let frames = numbered(bytes / 2, |n| format!("\tat a.B{n}.f(B.java:{n})\n"));
+        format!("{LOGBACK}{}x\n{frames}", "Abc: ".repeat(bytes / 10))
+    }),
+    case("exceptions inside a message above frames", ANALYZE, |bytes| {
+        format!("{LOGBACK}{}x\n\tat a.B.f(B.java:1)\n", "java.io.IOException: ".repeat(bytes / 21))
+    }),
+    case("lines of traces that are records", SEAMS, |bytes| {
+        const LINES: [&str; 4] =
+            ["Traceback (most recent call last):", "  File \"a.py\", line 1, in f", "    g()", "E: x"];
+        let record = |level: &str, text: &str| format!("2026-11-23 11:36:09,144 [job-1] {level} app - {text}\n");
+        // Behind a head without any.
+        record("INFO", "waiting").repeat(1_300) + &numbered(bytes, |n| record("ERROR", LINES[n % 4]))
+    })
+    .large(),
+    case("frames that are records", SEAMS, |bytes| {
+        let record = |level: &str, text: &str| format!("2026-11-23 11:36:09,144 [job-1] {level} app - {text}\n");
+        record("INFO", "waiting").repeat(1_300)
+            + &record("ERROR", "java.lang.Error: x")
+            + &numbered(bytes, |n| record("ERROR", &format!("\tat a.B{n}.f(B.java:{n})")))
+    })
+    .large(),
+    case("rows of a table", SEAMS, |bytes| {
+        numbered(bytes, |n| format!("[14:06:44] ERROR    {:<50} shop.py:51\n", format!("job {n} failed")))
+    }),
+    case("broken rows of a table", SEAMS, |bytes| {
+        let row = |level: &str, text: &str| format!("           {level:<8} {text:<50}           \n");
+        row("ERROR", "one") + &row("ERROR", "two") + &row("", &"word ".repeat(10)).repeat(bytes / 80)
+    }),
     case("causes of Python", SEAMS, |bytes| {
         let link = "\nThe above exception was the direct cause of the following exception:\n\n";
         format!("{HEADER}x\n") + &numbered(bytes, |n| python(&format!("E{n}: x")) + link) + &python("E: x")
