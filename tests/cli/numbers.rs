@@ -39,3 +39,29 @@ fn numbers_of_processes_and_threads_are_columns() {
     let ahead = "2026-11-28 10:00:00,123 [17317:17317] ERROR app.core: failed\n";
     assert_eq!(told(ahead), ["1 ERROR app.core failed"]);
 }
+
+#[test]
+fn letters_with_which_messages_begin_are_no_levels() {
+    let sizes = log(&[
+        "2026-11-23 11:36:01 S size chosen 3",
+        "2026-11-23 11:36:02 W size chosen 4",
+        "2026-11-23 11:36:03 E size chosen 5",
+        "2026-11-23 11:36:04 F size chosen 6",
+        "2026-11-23 11:36:05 S size chosen 3",
+    ]);
+    assert_eq!(told(&sizes)[..2], ["1 ERROR  S size chosen 3", "2 ERROR  W size chosen 4"]);
+    let codes = log(&["11:36:01 I 1.5", "11:36:02 C 1.7", "11:36:03 T 1.5", "11:36:04 D 1.2", "11:36:05 C 2.5"]);
+    assert_eq!(told(&codes)[..2], ["1 ERROR  I 1.5", "2 ERROR  C 1.7"]);
+}
+
+#[test]
+fn letters_of_the_commonest_levels_are_a_column() {
+    let levels = log(&[
+        "2026-11-23 11:36:01,144 D cart opened",
+        "2026-11-23 11:36:02,144 I order 4 shipped",
+        "2026-11-23 11:36:03,144 E payment refused",
+        "2026-11-23 11:36:04,144 I order 5 shipped",
+        "2026-11-23 11:36:05,144 F out of memory",
+    ]);
+    assert_eq!(told(&levels)[2..], ["3 E  payment refused", "4 I  order 5 shipped", "5 F  out of memory"]);
+}

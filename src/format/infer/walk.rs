@@ -207,7 +207,8 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// A column of single letters, not all the same one, between blanks: `%level{length=1}`.
+    /// A column of single letters between blanks, `%level{length=1}`. Messages may begin with letters as well, so most must
+    /// be `I` or `D`, as most records are, with another of the commonest levels.
     fn has_letters(&self) -> bool {
         let letter = |place: &Place<'a>| {
             let end = letter_end(place.line, place.at)
@@ -215,7 +216,13 @@ impl<'a> Walk<'a> {
             place.line.get(place.at..end)
         };
         let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
-        self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1
+        let common: Vec<&[u8]> =
+            letters.iter().copied().filter(|letter| matches!(*letter, b"I" | b"D" | b"W" | b"E")).collect();
+        let calm = common.iter().filter(|letter| matches!(**letter, b"I" | b"D")).count();
+        self.places.len() >= LETTER_LINES
+            && letters.len() == self.places.len()
+            && calm * 2 > letters.len()
+            && distinct(&common) > 1
     }
 
     fn push(&mut self, word: &'static str, last: Last) {
