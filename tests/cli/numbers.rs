@@ -65,3 +65,18 @@ fn letters_of_the_commonest_levels_are_a_column() {
     ]);
     assert_eq!(told(&levels)[2..], ["3 E  payment refused", "4 I  order 5 shipped", "5 F  out of memory"]);
 }
+
+#[test]
+fn lines_of_another_program_do_not_tell_how_far_levels_are_filled() {
+    let hadoop = "2026-11-23 11:36:14,145 WARN com.acme.Main: order refused\n\
+                  2026-11-23 11:36:14,495 ERROR com.acme.shop.Cart: closed\n\
+                  2026-11-23 11:36:19,495 INFO com.acme.Main: detail\n";
+    let mixed = "11:36:14 ERROR    cache reloaded\n".to_owned()
+        + &hadoop.repeat(3)
+        + "11:36:39 DEBUG    disk slow\n11:36:55 CRITICAL disk full\n"
+        + &hadoop.repeat(2);
+    let told = told(&mixed);
+    assert_eq!(told[0], "1 ERROR  cache reloaded");
+    assert_eq!(told[10..12], ["11 DEBUG  disk slow", "12 CRITICAL  disk full"]);
+    assert_eq!(told[12], "13 WARN com.acme.Main order refused");
+}
