@@ -35,6 +35,7 @@ mod json_programs;
 mod layouts;
 mod loggers;
 mod logging_config;
+mod numbers;
 mod output_file;
 mod packed;
 mod readme;

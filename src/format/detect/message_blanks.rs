@@ -15,7 +15,7 @@ pub(super) fn with_own_blanks(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -
         return None;
     }
     if let Some(width) = layout.level_width_before_message() {
-        let narrow = level_width(layout, trial, lines).filter(|found| *found < width)?;
+        let narrow = level_width(layout, width, trial, lines).filter(|found| *found < width)?;
         return layout.with_level_width(narrow);
     }
     let mut header = Header::default();
@@ -32,20 +32,37 @@ pub(super) fn with_own_blanks(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -
     layout.with_message_fill(common)
 }
 
+/// A level of a line: the column in which it begins, its length and the blanks behind it.
+struct Level {
+    start: u32,
+    length: usize,
+    blanks: usize,
+}
+
 /// The length of the shortest level with but one blank behind it, where levels are filled to no greater width: few lines
 /// have further blanks.
-fn level_width(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<usize> {
+///
+/// Where levels that begin elsewhere are filled to the layout's `width`, they are of another program, which the lines with
+/// one blank say nothing of.
+fn level_width(layout: &Layout, width: usize, trial: &Trial, lines: &[&[u8]]) -> Option<usize> {
     let mut header = Header::default();
-    let mut length_and_blanks = |line: &&[u8]| {
+    let mut level_of = |line: &&[u8]| {
         let level = layout.match_header(line, &mut header).then_some(header.level_span).flatten()?;
         let behind = line.get(level.end as usize..).filter(|behind| !behind.trim_ascii().is_empty())?;
-        Some((level.of(line).len(), blanks_of(behind)))
+        Some(Level { start: level.start, length: level.of(line).len(), blanks: blanks_of(behind) })
     };
     let found = trial.lines.iter().filter_map(|found| lines.get(found.line));
-    let levels: Vec<(usize, usize)> = found.filter_map(&mut length_and_blanks).collect();
-    let width = levels.iter().filter(|(_, blanks)| *blanks == 1).map(|(length, _)| *length).min()?;
-    let more = levels.iter().filter(|(length, blanks)| *blanks > width.saturating_sub(*length) + 1).count();
-    (more * 5 <= levels.len()).then_some(width)
+    let levels: Vec<Level> = found.filter_map(&mut level_of).collect();
+    let narrow: Vec<&Level> = levels.iter().filter(|level| level.blanks == 1).collect();
+    let shortest = narrow.iter().map(|level| level.length).min()?;
+    let more: Vec<&Level> =
+        levels.iter().filter(|level| level.blanks > shortest.saturating_sub(level.length) + 1).collect();
+    let is_filled_elsewhere = |level: &&Level| {
+        level.length + level.blanks == width + 1
+            && !narrow.iter().any(|other| other.start == level.start && other.length < width)
+    };
+    let is_of_others = !more.is_empty() && more.iter().all(is_filled_elsewhere);
+    (more.len() * 5 <= levels.len() && !is_of_others).then_some(shortest)
 }
 
 fn blanks_of(text: &[u8]) -> usize {

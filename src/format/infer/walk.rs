@@ -1,12 +1,14 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
 mod field;
+mod numbers;
 
 use crate::format::any_stamp;
 use crate::format::infer::class::distinct;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{blanks, next_level};
+use crate::format::infer::walk::numbers::number_end;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end, word_end};
 use crate::format::thread_column::ThreadColumn;
 
@@ -205,7 +207,8 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// A column of single letters, not all the same one, between blanks: `%level{length=1}`.
+    /// A column of single letters between blanks, `%level{length=1}`. Messages may begin with letters as well, so most must
+    /// be `I` or `D`, as most records are, with another of the commonest levels.
     fn has_letters(&self) -> bool {
         let letter = |place: &Place<'a>| {
             let end = letter_end(place.line, place.at)
@@ -213,30 +216,13 @@ impl<'a> Walk<'a> {
             place.line.get(place.at..end)
         };
         let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
-        self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1
-    }
-
-    /// Process and thread in brackets, as numbers: `[17317:140072625194688]`.
-    fn two_numbers(&mut self) -> bool {
-        let Some(Place { line, at, .. }) = self.places.first().copied().filter(|_| self.is_behind_opener()) else {
-            return false;
-        };
-        let Some(mark) = number_end(line, at).and_then(|end| line.get(end)).copied() else { return false };
-        let first = |line: &[u8], at: usize| number_end(line, at).filter(|end| line.get(*end) == Some(&mark));
-        let both = |line: &[u8], at: usize| {
-            number_end(line, first(line, at)? + 1)
-                .filter(|end| matches!(line.get(*end), Some(b']' | b')' | b'>' | b'}')))
-        };
-        let pairs = self.places.iter().filter(|place| both(place.line, place.at).is_some()).count();
-        if !matches!(mark, b':' | b'/' | b'|' | b'-') || !self.is_most(pairs) || !self.advance(first) {
-            return false;
-        }
-        self.push("pid", Last::Field);
-        self.advance(|_, at| Some(at + 1));
-        self.push_literal(&[mark]);
-        self.advance(number_end);
-        self.push("X{tid}", Last::Field);
-        true
+        let common: Vec<&[u8]> =
+            letters.iter().copied().filter(|letter| matches!(*letter, b"I" | b"D" | b"W" | b"E")).collect();
+        let calm = common.iter().filter(|letter| matches!(**letter, b"I" | b"D")).count();
+        self.places.len() >= LETTER_LINES
+            && letters.len() == self.places.len()
+            && calm * 2 > letters.len()
+            && distinct(&common) > 1
     }
 
     fn push(&mut self, word: &'static str, last: Last) {
@@ -414,12 +400,6 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
-}
-
-/// The end of the number at `at`.
-fn number_end(line: &[u8], at: usize) -> Option<usize> {
-    let count = line.get(at..)?.iter().take(20).take_while(|byte| byte.is_ascii_digit()).count();
-    (count > 0).then_some(at + count)
 }
 
 /// The items up to the last of stamp and level, with the mark behind it.
