@@ -109,3 +109,30 @@ fn two_numbers_with_which_messages_begin_are_no_time() {
                Nov 23 11:36:10 web1 app[123]: 20261128 224703 is a batch\n";
     assert_eq!(told(log), ["||20261128 224702 is a batch", "||20261128 224703 is a batch"]);
 }
+
+#[test]
+fn words_before_a_bracket_are_no_loggers_where_no_classes_and_no_context_are_seen() {
+    let line = |text: &str| format!("2026-11-23 11:36:09 ERROR {text}\n");
+    let services = ["payment", "mail", "search"].map(|name| line(&format!("Service [{name}] failed")));
+    assert_eq!(
+        told(&services.concat()),
+        ["payment", "mail", "search"].map(|name| format!("ERROR|Service|[{name}] failed"))
+    );
+    let log = "2026-11-23 11:36:09 INFO started\n2026-11-23 11:36:10 INFO Worker [3] ready\n\
+               2026-11-23 11:36:11 ERROR Worker [4] died: x\n";
+    assert_eq!(told(log), ["INFO||started", "INFO||Worker [3] ready", "ERROR||Worker [4] died: x"]);
+    for text in ["Bean [a.b.C] failed: x", "Epoch [1/20] loss: 0.1", "Request [GET /x1] took 1ms"] {
+        assert_eq!(told(&line(text)), [format!("ERROR||{text}")]);
+        assert_eq!(told(&line(text).repeat(12)), vec![format!("ERROR||{text}"); 12]);
+    }
+}
+
+#[test]
+fn words_before_a_brace_are_no_loggers_where_no_classes_and_no_context_are_seen() {
+    for text in ["order {id=0} - shipped", "Order {id=0} - shipped"] {
+        let log = format!("2026-11-23 11:36:09 INFO {text}\n");
+        assert_eq!(told(&log.repeat(6)), vec![format!("INFO||{text}"); 6]);
+    }
+    let both = "2026-11-23 11:36:09 INFO order {id=0} - shipped\n2026-11-23 11:36:09 INFO cart {id=0} - opened\n";
+    assert_eq!(told(both), ["INFO||order {id=0} - shipped", "INFO||cart {id=0} - opened"]);
+}
