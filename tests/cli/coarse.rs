@@ -136,3 +136,28 @@ fn words_before_a_brace_are_no_loggers_where_no_classes_and_no_context_are_seen(
     let both = "2026-11-23 11:36:09 INFO order {id=0} - shipped\n2026-11-23 11:36:09 INFO cart {id=0} - opened\n";
     assert_eq!(told(both), ["INFO||order {id=0} - shipped", "INFO||cart {id=0} - opened"]);
 }
+
+#[test]
+fn first_words_of_a_few_messages_are_no_functions() {
+    let told_of = |texts: &[&str], header: &str| {
+        let line = |text: &&str| format!("2026-11-23 11:36:09 INFO {header} {text}\n");
+        let log: String = texts.iter().map(line).collect::<String>().repeat(10);
+        told(&log).split_off(9 * texts.len())
+    };
+    assert_eq!(
+        told_of(&["added item to cart", "removed item", "added two"], "[web] [shop.cart]"),
+        ["INFO|shop.cart|added item to cart", "INFO|shop.cart|removed item", "INFO|shop.cart|added two"]
+    );
+    assert_eq!(
+        told_of(&["start job 1", "stop job 2"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|start job 1", "INFO|a.b.C|stop job 2"]
+    );
+    assert_eq!(
+        told_of(&["order_created id=1", "order_shipped id=2"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|order_created id=1", "INFO|a.b.C|order_shipped id=2"]
+    );
+    assert_eq!(
+        told_of(&["load started", "loadAll ended"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|started", "INFO|a.b.C|ended"]
+    );
+}
