@@ -9,6 +9,7 @@
 
 mod behind;
 mod bytes;
+mod contexts;
 mod cut_line;
 mod empty_logger;
 mod filled;
@@ -25,6 +26,7 @@ use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::colours::without_colours;
 use crate::format::detect::behind::{cut_fields_behind, with_fields_behind};
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::contexts::Contexts;
 use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
 use crate::format::detect::filled::{filled_width, without_filling};
@@ -215,6 +217,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let loose_level = layout.has_loose_level();
     let loose = loose_level || layout.has_loose_logger();
     let has_loose_function = layout.has_loose_function();
+    let mut contexts = layout.has_loose_context().then(Contexts::default);
     let named_before_stamp = layout.is_stamp_behind_logger();
     let mut certain = 0_usize;
     let mut prose = 0_usize;
@@ -262,6 +265,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         if let Some(line) = lines.get(index).filter(|_| has_loose_function && more == 0) {
             functions.add(layout, line);
         }
+        if let (Some(contexts), Some(logger), Some(line)) = (&mut contexts, header.logger, lines.get(index)) {
+            contexts.add(layout, line, logger.of(line));
+        }
         if let (Some(column), Some(thread)) = (&mut threads, header.thread) {
             let level = header.level_span.map(|span| span.of(line)).unwrap_or_default();
             column.add(thread.of(line), line.get(..thread.start as usize).unwrap_or_default(), level);
@@ -283,6 +289,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     let doubtful = doubtful || has_loose_function && functions.are_of_messages();
+    let doubtful = doubtful || contexts.is_some_and(|contexts| contexts.are_of_messages());
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let senseless = implausible * 4 >= matches.len() || threads.is_some_and(|column| column.is_of_loggers());
     // A mark that stands before nearly all messages parts them from a field, and is not theirs.

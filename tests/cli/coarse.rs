@@ -109,3 +109,55 @@ fn two_numbers_with_which_messages_begin_are_no_time() {
                Nov 23 11:36:10 web1 app[123]: 20261128 224703 is a batch\n";
     assert_eq!(told(log), ["||20261128 224702 is a batch", "||20261128 224703 is a batch"]);
 }
+
+#[test]
+fn words_before_a_bracket_are_no_loggers_where_no_classes_and_no_context_are_seen() {
+    let line = |text: &str| format!("2026-11-23 11:36:09 ERROR {text}\n");
+    let services = ["payment", "mail", "search"].map(|name| line(&format!("Service [{name}] failed")));
+    assert_eq!(
+        told(&services.concat()),
+        ["payment", "mail", "search"].map(|name| format!("ERROR|Service|[{name}] failed"))
+    );
+    let log = "2026-11-23 11:36:09 INFO started\n2026-11-23 11:36:10 INFO Worker [3] ready\n\
+               2026-11-23 11:36:11 ERROR Worker [4] died: x\n";
+    assert_eq!(told(log), ["INFO||started", "INFO||Worker [3] ready", "ERROR||Worker [4] died: x"]);
+    for text in ["Bean [a.b.C] failed: x", "Epoch [1/20] loss: 0.1", "Request [GET /x1] took 1ms"] {
+        assert_eq!(told(&line(text)), [format!("ERROR||{text}")]);
+        assert_eq!(told(&line(text).repeat(12)), vec![format!("ERROR||{text}"); 12]);
+    }
+}
+
+#[test]
+fn words_before_a_brace_are_no_loggers_where_no_classes_and_no_context_are_seen() {
+    for text in ["order {id=0} - shipped", "Order {id=0} - shipped"] {
+        let log = format!("2026-11-23 11:36:09 INFO {text}\n");
+        assert_eq!(told(&log.repeat(6)), vec![format!("INFO||{text}"); 6]);
+    }
+    let both = "2026-11-23 11:36:09 INFO order {id=0} - shipped\n2026-11-23 11:36:09 INFO cart {id=0} - opened\n";
+    assert_eq!(told(both), ["INFO||order {id=0} - shipped", "INFO||cart {id=0} - opened"]);
+}
+
+#[test]
+fn first_words_of_a_few_messages_are_no_functions() {
+    let told_of = |texts: &[&str], header: &str| {
+        let line = |text: &&str| format!("2026-11-23 11:36:09 INFO {header} {text}\n");
+        let log: String = texts.iter().map(line).collect::<String>().repeat(10);
+        told(&log).split_off(9 * texts.len())
+    };
+    assert_eq!(
+        told_of(&["added item to cart", "removed item", "added two"], "[web] [shop.cart]"),
+        ["INFO|shop.cart|added item to cart", "INFO|shop.cart|removed item", "INFO|shop.cart|added two"]
+    );
+    assert_eq!(
+        told_of(&["start job 1", "stop job 2"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|start job 1", "INFO|a.b.C|stop job 2"]
+    );
+    assert_eq!(
+        told_of(&["order_created id=1", "order_shipped id=2"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|order_created id=1", "INFO|a.b.C|order_shipped id=2"]
+    );
+    assert_eq!(
+        told_of(&["load started", "loadAll ended"], "[main] [a.b.C]"),
+        ["INFO|a.b.C|started", "INFO|a.b.C|ended"]
+    );
+}

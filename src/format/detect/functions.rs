@@ -7,6 +7,8 @@ use crate::format::piece::Field;
 const LEAST_LINES: usize = 10;
 /// Lines that each function has at least.
 const LINES_A_FUNCTION: usize = 4;
+/// Lines of which one at least has a name that is no word of prose.
+const LINES_A_JOINED: usize = 10;
 
 /// The functions that nothing but a blank parts from the messages.
 #[derive(Debug, Default)]
@@ -26,13 +28,19 @@ impl<'a> Functions<'a> {
         }
     }
 
-    /// They are the first words of messages: not all are functions', or they are not few.
+    /// They are the first words of messages: not all are functions', or they are not few, or all may be words of prose.
     pub(super) fn are_of_messages(mut self) -> bool {
         let lines = self.names.len();
+        let joined = self.names.iter().filter(|name| is_no_word(name)).count();
         self.names.sort_unstable();
         let distinct = self.names.chunk_by(|one, other| one == other).count();
-        self.others > 0 || lines < LEAST_LINES || distinct * LINES_A_FUNCTION > lines
+        self.others > 0 || lines < LEAST_LINES || distinct * LINES_A_FUNCTION > lines || joined * LINES_A_JOINED < lines
     }
+}
+
+/// No word of a sentence is written so: `<init>`, `lambda$main$0`, `addItem`. Names of events may have underscores.
+fn is_no_word(name: &[u8]) -> bool {
+    name.iter().any(|byte| byte.is_ascii_uppercase() || matches!(byte, b'<' | b'$'))
 }
 
 /// A name as Java's methods have: `render`, `<init>`, `lambda$main$0`.

@@ -34,6 +34,17 @@ impl Layout {
         })
     }
 
+    /// Nothing but a stamp and a level stands before the logger, and a bracket with the context behind it.
+    pub(crate) fn has_loose_context(&self) -> bool {
+        let ops = self.plain_ops();
+        let mut ops = ops.iter().filter(|op| !matches!(op, Op::Literal { text, .. } if text.trim_ascii().is_empty()));
+        let begins = [ops.next(), ops.next(), ops.next()];
+        matches!(begins, [Some(Op::Stamp(..)), Some(Op::Level { .. }), Some(Op::Token { slot })] if slot.kind == Kind::Logger)
+            && matches!(ops.next(), Some(Op::Literal { text, .. }) if matches!(text.as_slice(), b" [" | b" {"))
+            && ops.next().and_then(|op| op.slot()).and_then(|slot| self.program.fields.get(slot.field))
+                == Some(&Field::ContextMap)
+    }
+
     /// The operations without those for colours and what fills a field, which may stand anywhere.
     fn plain_ops(&self) -> Vec<&Op> {
         self.program.ops.iter().filter(|op| !matches!(op, Op::Colour | Op::Blanks)).collect()
