@@ -271,6 +271,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         if let (Some(column), Some(thread)) = (&mut threads, header.thread) {
             let level = header.level_span.map(|span| span.of(line)).unwrap_or_default();
             column.add(thread.of(line), line.get(..thread.start as usize).unwrap_or_default(), level);
+            column.add_behind(line.get(thread.end as usize..).unwrap_or_default());
         }
         matches.push(Match { line: index, worth, time: header.time });
         // The further lines of the header are explained with it.
@@ -291,7 +292,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let doubtful = doubtful || has_loose_function && functions.are_of_messages();
     let doubtful = doubtful || contexts.is_some_and(|contexts| contexts.are_of_messages());
     // A layout that makes no sense on a quarter of its lines makes little on the others.
-    let senseless = implausible * 4 >= matches.len() || threads.is_some_and(|column| column.is_of_loggers());
+    let is_bare = !layout.has_time() && !layout.has_level();
+    let is_senseless = |column: ThreadColumn| column.is_of_loggers() || is_bare && column.may_be_printed();
+    let senseless = implausible * 4 >= matches.len() || threads.is_some_and(is_senseless);
     // A mark that stands before nearly all messages parts them from a field, and is not theirs.
     let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
     for found in &mut matches {

@@ -12,6 +12,7 @@ use crate::format::evidence;
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that was seen")]
 pub(crate) struct ThreadColumn {
     has_threads: bool,
+    has_own_threads: bool,
     has_loggers: bool,
     has_python_levels: bool,
     has_java_levels: bool,
@@ -36,6 +37,7 @@ impl ThreadColumn {
     pub(crate) fn add(&mut self, name: &[u8], before: &[u8], level: &[u8]) {
         self.has_loggers |= name != b"main" && evidence::is_certain_logger(name);
         self.has_threads |= is_thread(name);
+        self.has_own_threads |= is_own_thread(name);
         if self.name.is_empty() {
             self.name.extend_from_slice(name);
         }
@@ -50,6 +52,17 @@ impl ThreadColumn {
         };
     }
 
+    /// Notes what follows a name: blanks fill it in its parentheses.
+    pub(crate) fn add_behind(&mut self, behind: &[u8]) {
+        self.has_own_threads |= self.place == Place::Parenthesis && behind.starts_with(b" ");
+    }
+
+    /// Where nothing else tells records, a program may print names in parentheses: `(worker-1) hello`. Logging shows by the
+    /// names that Python gives, or by blanks that fill them.
+    pub(crate) fn may_be_printed(&self) -> bool {
+        self.place == Place::Parenthesis && !self.has_own_threads
+    }
+
     /// The names are loggers: some are plainly no threads, or all may be modules of a program that logs as Python's do.
     pub(crate) fn is_of_loggers(&self) -> bool {
         let is_of_python = match self.place {
@@ -59,6 +72,12 @@ impl ThreadColumn {
         };
         !self.has_threads && (self.has_loggers || is_of_python)
     }
+}
+
+/// A name that Python gives to threads.
+fn is_own_thread(name: &[u8]) -> bool {
+    let begins = |word: &[u8]| name.starts_with(word);
+    name == b"MainThread" || begins(b"Thread-") || begins(b"Dummy-") || begins(b"ThreadPoolExecutor-") || is_task(name)
 }
 
 /// It is no module's name, or one that Python gives to threads.

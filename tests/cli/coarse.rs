@@ -161,3 +161,11 @@ fn first_words_of_a_few_messages_are_no_functions() {
         ["INFO|a.b.C|started", "INFO|a.b.C|ended"]
     );
 }
+
+#[test]
+fn names_in_parentheses_before_what_a_program_prints_are_no_threads() {
+    assert_eq!(told("(worker-1) hello\n(worker-2) hello\n(main) all done\n"), [""; 0]);
+    assert_eq!(told("(my-long-worker-1) hello\n(my-long-worker-2) hello\n"), [""; 0]);
+    assert_eq!(told("(worker-1  ) hello\n(worker-2  ) hello\n"), ["ERROR||hello", "ERROR||hello"]);
+    assert_eq!(told("(MainThread) hello\n(my-long-worker-2) hello\n"), ["ERROR||hello", "ERROR||hello"]);
+}
