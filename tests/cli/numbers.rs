@@ -63,6 +63,13 @@ fn letters_of_the_commonest_levels_are_a_column() {
         "2026-11-23 11:36:04,144 I order 5 shipped",
         "2026-11-23 11:36:05,144 F out of memory",
     ]);
+    let ahead = log(&[
+        "S 16:15:29.300 shop.Cart: failed",
+        "S 16:15:30.300 shop.Cart: failed",
+        "W 16:15:31.300 shop.Cart: slow",
+        "S 16:15:32.300 shop.Order: failed",
+    ]);
+    assert_eq!(told(&ahead)[0], "1 S shop.Cart failed");
     assert_eq!(told(&levels)[2..], ["3 E  payment refused", "4 I  order 5 shipped", "5 F  out of memory"]);
 }
 

@@ -207,8 +207,8 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// A column of single letters between blanks, `%level{length=1}`. Messages may begin with letters as well, so most must
-    /// be `I` or `D`, as most records are, with another of the commonest levels.
+    /// A column of single letters, not all the same one, between blanks: `%level{length=1}`. Behind the stamp messages may
+    /// begin with letters as well, so there most must be `I` or `D`, as most records are, with another of the commonest.
     fn has_letters(&self) -> bool {
         let letter = |place: &Place<'a>| {
             let end = letter_end(place.line, place.at)
@@ -219,10 +219,8 @@ impl<'a> Walk<'a> {
         let common: Vec<&[u8]> =
             letters.iter().copied().filter(|letter| matches!(*letter, b"I" | b"D" | b"W" | b"E")).collect();
         let calm = common.iter().filter(|letter| matches!(**letter, b"I" | b"D")).count();
-        self.places.len() >= LETTER_LINES
-            && letters.len() == self.places.len()
-            && calm * 2 > letters.len()
-            && distinct(&common) > 1
+        let is_proven = !self.has_time || calm * 2 > letters.len() && distinct(&common) > 1;
+        self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1 && is_proven
     }
 
     fn push(&mut self, word: &'static str, last: Last) {
