@@ -218,7 +218,7 @@ fn has_deep_stack<'t>(text: &'t str, at: usize, strip: impl Fn(&'t str) -> Optio
     let mut inner = lines.map_while(|line| strip(text.get(line.start..line.next)?));
     let stack = |line: &&str| {
         let line = line.trim_start_matches('\t');
-        line.starts_with("at ") || line.starts_with("... ")
+        is_bare_frame(line) || line.starts_with("... ")
     };
     inner.find(stack).is_some_and(|line| line.starts_with('\t'))
 }
