@@ -269,10 +269,15 @@ impl Layout {
         if !Run::new(&self.program, line, &mut all).matches() {
             return Vec::new();
         }
-        let fields = self.program.fields.iter().zip(all.spans);
-        let mut fields: Vec<_> = fields.filter_map(|(field, span)| Some((field.clone(), span?))).collect();
+        let mut fields = self.named(all);
         part_class_from_method(&mut fields, line);
         fields
+    }
+
+    /// The fields that were found, with their names.
+    fn named(&self, all: AllFields) -> Vec<(Field, Span)> {
+        let fields = self.program.fields.iter().zip(all.spans);
+        fields.filter_map(|(field, span)| Some((field.clone(), span?))).collect()
     }
 
     /// Reads the stamp, given the bytes of `Header::time`.
@@ -334,6 +339,11 @@ impl Layout {
         self.has_kind(Kind::Thread)
     }
 
+    /// A header is text, and all on one line.
+    pub(crate) fn is_one_line_of_text(&self) -> bool {
+        self.header_lines() == 1 && self.json.is_none()
+    }
+
     /// Messages keep the blanks with which they begin: none of these can be taken for the filling of a field.
     pub(crate) fn keeps_indents(&self) -> bool {
         self.program.keeps_indents()
@@ -387,7 +397,7 @@ impl Layout {
     pub(crate) fn first_line(&self) -> Option<Self> {
         let end = self.pieces.iter().position(|piece| matches!(piece, Piece::LineEnd))?;
         let pieces = self.pieces.get(..end)?.to_vec();
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     /// The same layout with colour sequences allowed around every field.
@@ -396,7 +406,7 @@ impl Layout {
             return Some(self.clone());
         }
         let pieces = coloured(&self.pieces);
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     fn ops(&self) -> impl Iterator<Item = &Op> {

@@ -4,7 +4,7 @@
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
 use crate::format::colours::{colours_end, own_colours};
-use crate::format::filling::{letters, trimmed};
+use crate::format::filling::{filled_end, trimmed};
 use crate::format::json::pairs;
 use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
@@ -132,12 +132,7 @@ impl<'a, C: Capture> Run<'a, C> {
         let after = if coloured { colours_end(self.line, past) } else { past };
         let needed = blanks_needed(rest).saturating_sub(self.skip_blanks(after) - after);
         let blanks = (past - end).saturating_sub(needed);
-        let free = slot.pad_width.saturating_sub(end - start);
-        end + if blanks <= free {
-            blanks
-        } else {
-            blanks.min(slot.pad_width.saturating_sub(letters(self.line, start, end)))
-        }
+        filled_end(self.line, start, end, blanks, slot.pad_width)
     }
 
     /// `cuts`: whether the name is cut to a few letters, or to how many.

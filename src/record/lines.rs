@@ -101,8 +101,10 @@ impl Lines {
             // Most chunks of a log with long lines have no line start, and blanks do not matter.
             if feeds | carry != 0 {
                 line_feeds += feeds.count_ones() as usize;
-                let blanks = if indented { 0 } else { indents(text, base, bytes, (feeds << 1) | carry) };
-                self.note(base, feeds, blanks, &mut carry, &mut run);
+                let starts = (feeds << 1) | carry;
+                carry = feeds >> 63;
+                let blanks = if indented { 0 } else { indents(text, base, bytes, starts) };
+                self.note(base, starts, blanks, &mut run);
             }
             base += 64;
         }
@@ -117,9 +119,9 @@ impl Lines {
             let feeds = bytes.simd_eq(feed).to_bitmask();
             line_feeds += feeds.count_ones() as usize;
             // The padding must not look like a line of its own when the text ends with a line feed.
-            let blanks = if indented { 0 } else { indents(text, base, bytes, (feeds << 1) | carry) };
-            let blanks = blanks | u64::MAX << rest.len();
-            self.note(base, feeds, blanks, &mut carry, &mut run);
+            let starts = (feeds << 1) | carry;
+            let blanks = if indented { 0 } else { indents(text, base, bytes, starts) };
+            self.note(base, starts, blanks | u64::MAX << rest.len(), &mut run);
         }
         self.line_feeds = line_feeds;
         let not_ascii = union.simd_ge(u8x64::splat(simd, 0x80)).to_bitmask();
@@ -129,9 +131,7 @@ impl Lines {
 
     #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
-    fn note(&mut self, base: u32, feeds: u64, blanks: u64, carry: &mut u64, run: &mut bool) {
-        let starts = (feeds << 1) | *carry;
-        *carry = feeds >> 63;
+    fn note(&mut self, base: u32, starts: u64, blanks: u64, run: &mut bool) {
         let mut wanted = starts & !blanks;
         let mut skipped = starts & blanks;
         while wanted != 0 {

@@ -12,7 +12,7 @@
 
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
-use crate::record::strand::{Run, Unsure, is_untabbed_frame, writer};
+use crate::record::strand::{Run, Unsure, blanks_before, is_untabbed_frame, writer};
 use crate::record::{Framer, trim};
 
 /// Records below it are mostly passed over, and their lines not put together.
@@ -47,7 +47,7 @@ impl Framer<'_> {
         let is_next = before.end.is_none_or(|end| end + 1 == start);
         let end = self.lines.line_end(at, self.text);
         before.end = Some(end);
-        let Some(layout) = self.layouts.get(layout).filter(|layout| is_next && is_of_one_line(layout)) else {
+        let Some(layout) = self.layouts.get(layout).filter(|layout| is_next && layout.is_one_line_of_text()) else {
             return false;
         };
         let line = trim(self.line(start, end));
@@ -84,7 +84,7 @@ impl Framer<'_> {
     /// The trace of the record from `start` to `end` with the message of entry `at`, from `next` on.
     #[cold]
     fn spelled(&self, layout: usize, (start, end): (usize, usize), at: usize, next: usize) -> Option<Run> {
-        let layout = self.layouts.get(layout).filter(|layout| is_of_one_line(layout))?;
+        let layout = self.layouts.get(layout).filter(|layout| layout.is_one_line_of_text())?;
         if self.current().level.is_some_and(|level| level < LEAST_SPELLED) {
             return None;
         }
@@ -127,12 +127,6 @@ fn message<'t>(line: &'t [u8], header: &Header, indent: usize) -> &'t [u8] {
     line.get((header.message.start as usize).saturating_sub(indent)..).unwrap_or_default()
 }
 
-/// Blanks between a header and its message.
-fn blanks_before(line: &[u8], header: &Header) -> usize {
-    let before = line.get(..header.message.start as usize).unwrap_or_default();
-    before.len() - before.trim_ascii_end().len()
-}
-
 /// How much of a message's indent its layout took for the filling of a field, where `blanks` stand before a message
 /// without indent.
 fn lost_indent(layout: &Layout, blanks: usize, line: &[u8], header: &Header) -> usize {
@@ -167,8 +161,4 @@ pub(crate) fn without_headers(record: &[u8], layout: &Layout) -> Vec<u8> {
         text.extend_from_slice(plain);
     }
     text
-}
-
-fn is_of_one_line(layout: &Layout) -> bool {
-    layout.header_lines() == 1 && layout.json().is_none()
 }

@@ -12,7 +12,7 @@
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::exception::{java, python};
-use crate::format::layout::Layout;
+use crate::format::layout::{Header, Layout};
 use crate::format::piece::Field;
 
 /// The line that begins a traceback.
@@ -47,6 +47,12 @@ pub(crate) fn writer(layout: &Layout, line: &[u8]) -> Option<u64> {
     let is_writer = |field: &Field| matches!(field, Field::Thread | Field::ThreadId | Field::Pid | Field::ProcessName);
     let names = fields.iter().filter(|(field, _)| is_writer(field)).map(|(_, span)| span.of(line));
     Some(names.fold(0, |number, name| xxh3_64_with_seed(name, number))).filter(|number| *number != 0)
+}
+
+/// Blanks between a header and the message of its line.
+pub(crate) fn blanks_before(line: &[u8], header: &Header) -> usize {
+    let before = line.get(..header.message.start as usize).unwrap_or_default();
+    before.len() - before.trim_ascii_end().len()
 }
 
 /// The trace that may begin with a message.

@@ -52,8 +52,7 @@ const FORMS: [Form; 8] = [
 
 /// The layout with what stands behind the messages of the lines that it takes; `None` where nothing does.
 pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
-    let ends = layout.json().is_none() && layout.header_lines() == 1 && !layout.has_pairs();
-    if !ends || layout.has_fields_behind() {
+    if !layout.is_one_line_of_text() || layout.has_pairs() || layout.has_fields_behind() {
         return None;
     }
     let mut header = Header::default();

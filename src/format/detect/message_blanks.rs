@@ -11,7 +11,7 @@ const FEWEST: usize = 3;
 /// The layout with the blanks that the messages of all its lines begin with as the separator, and with levels filled no
 /// further than its lines have them; `None` where it has both right.
 pub(super) fn with_own_blanks(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
-    if layout.json().is_some() || layout.header_lines() > 1 || layout.has_pairs() {
+    if !layout.is_one_line_of_text() || layout.has_pairs() {
         return None;
     }
     if let Some(width) = layout.level_width_before_message() {

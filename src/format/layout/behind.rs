@@ -21,8 +21,7 @@ impl Layout {
     pub(crate) fn fields_behind(&self, line: &[u8]) -> Vec<(Field, Span)> {
         let mut all = AllFields { spans: vec![None; self.program.fields.len()] };
         Run::new(&self.program, line, &mut all).message(0);
-        let fields = self.program.fields.iter().zip(all.spans);
-        fields.filter_map(|(field, span)| Some((field.clone(), span?))).collect()
+        self.named(all)
     }
 
     /// Fields stand behind the message, so that where the message has several lines they are on the last one.
@@ -56,6 +55,6 @@ impl Layout {
             return None;
         }
         pieces.splice(at..at, behind.iter().cloned());
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 }

@@ -9,11 +9,16 @@ use crate::format::program::NAMED_EVENTS;
 use crate::format::time::{TimeFormat, TimeItem};
 
 impl Layout {
+    /// A layout of the same name that is made of these pieces; `None` where they cannot be compiled.
+    pub(super) fn with_pieces(&self, pieces: Vec<Piece>) -> Option<Self> {
+        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+    }
+
     /// The same layout with stamps in this format.
     pub(crate) fn with_time_format(&self, format: &TimeFormat) -> Option<Self> {
         let mut pieces = self.pieces.clone();
         replace_time(&mut pieces, format);
-        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
+        let layout = self.with_pieces(pieces)?;
         Some(layout.with_map(self.json.clone()))
     }
 
@@ -22,7 +27,7 @@ impl Layout {
         let mut pieces = self.pieces.clone();
         let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Pairs, _)))?;
         pieces.insert(at, Piece::Field(Field::Other(NAMED_EVENTS.to_owned()), Padding::default()));
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     /// The same layout for records whose logger has an empty name, as Log4j 2's root has; `None` where it has no logger
@@ -45,14 +50,14 @@ impl Layout {
         } else {
             pieces.remove(at);
         }
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
     pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
         let mut pieces = self.pieces.clone();
         count_years_by_weeks(&mut pieces);
-        let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok();
+        let layout = self.with_pieces(pieces);
         layout.map_or_else(|| Arc::clone(self), |layout| Arc::new(layout.with_map(self.json.clone())))
     }
 
@@ -62,7 +67,7 @@ impl Layout {
         let with = |format: &TimeFormat| {
             let mut pieces = self.pieces.clone();
             put_time(&mut pieces, format);
-            let layout = Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()?;
+            let layout = self.with_pieces(pieces)?;
             Some(Arc::new(layout.with_map(self.json.clone())))
         };
         formats.iter().filter_map(with).collect()

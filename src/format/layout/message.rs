@@ -15,7 +15,7 @@ impl Layout {
             _ => None,
         })?;
         *message = Padding { min_width: u16::try_from(blanks).ok()?, left_aligned: false, ..Padding::default() };
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     /// The width to which the level is filled that only a blank parts from the message.
@@ -34,7 +34,7 @@ impl Layout {
         if let Some(Piece::Field(_, padding)) = pieces.get_mut(at) {
             padding.min_width = u16::try_from(width).ok()?;
         }
-        Self::from_pieces(&self.name, self.dialect, &self.pattern, pieces).ok()
+        self.with_pieces(pieces)
     }
 
     fn level_before_message(&self) -> Option<usize> {

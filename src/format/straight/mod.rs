@@ -13,7 +13,7 @@ mod level_word;
 mod prefix;
 mod scan;
 
-use crate::format::filling::{letters, trimmed};
+use crate::format::filling::{filled_end, trimmed};
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
 use crate::format::logger_name::{is_open_name, opens_bracket};
@@ -312,8 +312,7 @@ impl Step {
     #[inline]
     fn skip_padding(&self, line: &[u8], start: usize, end: usize) -> usize {
         let blanks = (skip_blanks(line, end) - end).saturating_sub(self.needed);
-        let free = self.pad_width.saturating_sub(end - start);
-        end + if blanks <= free { blanks } else { blanks.min(self.pad_width.saturating_sub(letters(line, start, end))) }
+        filled_end(line, start, end, blanks, self.pad_width)
     }
 
     /// The end of a word that is not empty and has no blank, at the first place where the literal stands.

@@ -132,7 +132,7 @@ pub(super) fn has_header_inside(here: &Here<'_>) -> bool {
 
 /// A layout whose headers no other text looks like: with a date and a level, on one line.
 fn is_telling(layout: &Layout) -> bool {
-    layout.has_date() && layout.has_level() && layout.header_lines() == 1 && layout.json().is_none()
+    layout.has_date() && layout.has_level() && layout.is_one_line_of_text()
 }
 
 /// Whether a header may begin with the second of two bytes although the first is another record's.

@@ -23,7 +23,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::format::layout::{Header, Layout};
 use crate::input::{Origin, SourceLine, Text, Unwrap};
 use crate::record::marks::Marks;
-use crate::record::strand::{Strand, begin, follow, writer};
+use crate::record::strand::{Strand, begin, blanks_before, follow, writer};
 use crate::record::trim;
 use crate::record::unwrap::lanes::{Chunk, Lanes};
 
@@ -68,8 +68,8 @@ struct Reader {
 
 impl Reader {
     fn new(layouts: &[Arc<Layout>], by: By) -> Self {
-        let of_one_line = |layout: &&Arc<Layout>| layout.header_lines() == 1 && layout.json().is_none();
-        Self { layouts: layouts.iter().filter(of_one_line).cloned().collect(), by, ..Self::default() }
+        let layouts = layouts.iter().filter(|layout| layout.is_one_line_of_text()).cloned().collect();
+        Self { layouts, by, ..Self::default() }
     }
 
     /// Reads the header of a line, if it has one that names its writer.
@@ -83,18 +83,15 @@ impl Reader {
             return Some(self.see_header(line));
         }
         let writer = writer(layout, line)?;
-        let start = self.header.message.start as usize;
-        let before = line.get(..start).unwrap_or_default();
-        let blanks = before.len() - before.trim_ascii_end().len();
         self.writer = writer;
-        Some(Seen { lane: writer, message: line.get(start..).unwrap_or_default(), blanks })
+        let message = line.get(self.header.message.start as usize..).unwrap_or_default();
+        Some(Seen { lane: writer, message, blanks: blanks_before(line, &self.header) })
     }
 
     /// The same where nothing but the whole header tells who wrote it.
     fn see_header<'l>(&mut self, line: &'l [u8]) -> Seen<'l> {
         let start = self.header.message.start as usize;
         let (before, message) = line.split_at_checked(start).unwrap_or((line, b""));
-        let blanks = before.len() - before.trim_ascii_end().len();
         // The indent of a message is none of the header's.
         let writer = xxh3_64_with_seed(before.trim_ascii_end(), 1).max(1);
         self.is_same = writer == self.last;
@@ -102,7 +99,7 @@ impl Reader {
         if !self.is_same {
             self.open.clear();
         }
-        Seen { lane: writer, message, blanks }
+        Seen { lane: writer, message, blanks: blanks_before(line, &self.header) }
     }
 
     /// Closes the last writer's trace if a line of it has no header: it was logged at one go, and what is logged next is
