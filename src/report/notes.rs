@@ -38,8 +38,8 @@ pub(crate) fn notes(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> 
     }
     if seen.loose_parts > 0 {
         notes.push(format!(
-            "{} of a trace logged line by line and not put together: lines of other writers stand between, and their \
-             headers name no thread or process, or no such trace stands in the first 64 KiB",
+            "{} of a trace logged line by line and not put together: its headers name no thread or process, or other \
+             writers' lines stand between and no such trace stands in the first 64 KiB",
             counted(seen.loose_parts, "record is a line", "records are lines")
         ));
     }
@@ -106,7 +106,10 @@ fn repeated(summary: &Summary, ranked: &[&IssueSummary]) -> Vec<String> {
                 (1, 2) => format!("one failure was logged twice: {name} ({id}) is 2 events but 1 incident"),
                 (1, events) => format!("one failure was logged {events} times: {name} ({id}) is 1 incident"),
                 (incidents, events) => {
-                    format!("some failures were logged more than once: {name} ({id}) is {events} events but {incidents} incidents")
+                    let events = counted(events, "event", "events");
+                    format!(
+                        "some failures were logged more than once: {name} ({id}) is {events} but {incidents} incidents"
+                    )
                 }
             }
         })

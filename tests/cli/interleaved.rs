@@ -65,7 +65,9 @@ fn traces_that_two_workers_log_line_by_line_far_behind_the_head_are_counted() {
     let run = sandbox.errmon(["analyze", "--format=json", "late.log"]).exits(0);
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["coverage"]["loose_trace_lines"].as_u64(), Some(begun));
-    assert!(begun >= 3 && report["notes"].to_string().contains("logged line by line and not put together"));
+    assert!(
+        begun >= 3 && report["notes"].to_string().contains("logged line by line and not put together: its headers")
+    );
     assert_eq!(whole.coverage("interleaved/celery_lines.log")["loose_trace_lines"], Value::Null);
 }
 
