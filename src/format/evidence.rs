@@ -210,7 +210,7 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     let bounded = |byte: Option<&u8>| {
         byte.is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b']' | b'>' | b'/' | b'[' | b'<'))
     };
-    if is_level_word(text) || is_number_or_date(text) {
+    if is_level_word(text) || is_number_or_date(text) || is_place(text) {
         return -30;
     }
     if text.len() > 120 || !text.iter().all(known) || !bounded(text.first()) || !bounded(text.last()) {

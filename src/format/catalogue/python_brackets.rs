@@ -176,6 +176,19 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "django-verbose-time", dialect: Dialect::PythonBrace, about: "the fields of Django's verbose format, the time first",
+        pattern: "{asctime} {levelname} {module} {process:d} {thread:d} {message}",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:09,544 ERROR views 4763 140571767083712 Internal Server Error: /",
+            "2026-11-23 11:36:09,544 INFO views 4763 140571767083712 x",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,544 carried views 4763 140571767083712 x",
+            "2026-11-23 11:36:09,544 INFO views 4763 of 140571767083712 done",
+        ],
+    },
+    Entry {
         name: "gunicorn", dialect: Dialect::PythonPercent, about: "gunicorn error log",
         pattern: "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
         datefmt: Some("[%Y-%m-%d %H:%M:%S %z]"),

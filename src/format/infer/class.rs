@@ -121,7 +121,7 @@ fn is_context(text: &[u8]) -> bool {
             && text.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b','))
 }
 
-fn is_word(text: &[u8]) -> bool {
+pub(crate) fn is_word(text: &[u8]) -> bool {
     let part =
         |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
     text.iter().all(part) && text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')

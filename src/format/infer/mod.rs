@@ -34,7 +34,9 @@ const LEAD_BYTES: usize = 60;
 /// Lines of one beginning that are walked.
 const MOST_LINES: usize = 200;
 /// Kinds of beginnings.
-const LEADS: usize = 6;
+const LEADS: usize = 7;
+/// The kind of lines that have a level behind fields of other kinds, and no stamp.
+const LATE_LEVEL: usize = 6;
 
 /// The name of layouts that were read off the lines.
 pub(crate) const NAME: &str = "inferred";
@@ -52,7 +54,8 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     }
     let is_whole = |line: &&&[u8]| line.first().is_some_and(|first| *first > b' ') && !begins_trace(line);
     let whole = lines.iter().filter(is_whole).count();
-    let walks = groups.into_iter().filter(|group| !group.is_empty()).map(|group| Walk::new(group, whole));
+    let walks = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
+    let walks = walks.map(|(lead, group)| Walk::new(group, whole, lead == LATE_LEVEL));
     let patterns = walks.flat_map(Walk::patterns);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
 }
@@ -89,7 +92,11 @@ fn lead(line: &[u8]) -> Option<usize> {
     if level_end(line, 0).is_some() {
         return Some(if stamped { 3 } else { 4 });
     }
-    (stamped && first > b' ').then_some(5)
+    if stamped {
+        return (first > b' ').then_some(5);
+    }
+    let early = line.get(..line.len().min(LEAD_BYTES)).unwrap_or_default();
+    (first > b' ' && next_level(early, 0).is_some() && !begins_trace(line)).then_some(LATE_LEVEL)
 }
 
 /// Whether a line begins as headers do: with a stamp, a level, or either of them early.

@@ -1,5 +1,6 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
+mod call;
 mod field;
 mod numbers;
 
@@ -52,6 +53,8 @@ pub(crate) struct Walk<'a> {
     lines: usize,
     /// Lines of the input that are neither empty nor indented.
     whole: usize,
+    /// The level stands behind other fields, and no stamp does, as words in capitals do in any text.
+    is_level_late: bool,
     /// Literals and conversions; a conversion's padding is put in later.
     items: Vec<Item>,
     last: Last,
@@ -66,10 +69,11 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(lines: Vec<&'a [u8]>, whole: usize) -> Self {
+    pub(crate) fn new(lines: Vec<&'a [u8]>, whole: usize, is_level_late: bool) -> Self {
         Self {
             lines: lines.len(),
             whole,
+            is_level_late,
             places: lines.into_iter().map(|line| Place { line, at: 0, field: 0 }).collect(),
             items: Vec::new(),
             last: Last::Start,
@@ -117,6 +121,9 @@ impl<'a> Walk<'a> {
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
             return None;
         }
+        if self.is_level_late && !(self.has_level && self.are_of_levels()) {
+            return None;
+        }
         // A word that means a level may begin any line.
         let fields = self.items.iter().filter(|item| matches!(item, Item::Field { .. })).count();
         let bare = fields == 1
@@ -134,12 +141,17 @@ impl<'a> Walk<'a> {
 
     /// Most lines of the input begin with a level, not all with the same one; or nearly all that are no trace's do.
     fn is_all_bare(&self) -> bool {
-        let mut levels: Vec<_> =
-            self.places.iter().filter_map(|place| place.line.get(..level_end(place.line, 0)?)).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        let most = self.lines >= FEW_BARE_LINES && levels.len() > 1 && self.lines * 10 >= self.whole * 6;
-        most || self.lines > 1 && self.lines * 10 >= self.whole * 9
+        self.are_of_levels() || self.lines > 1 && self.lines * 10 >= self.whole * 9
+    }
+
+    /// Most lines of the input have a level, not all the same one.
+    fn are_of_levels(&self) -> bool {
+        let level = |place: &Place<'a>| {
+            let at = next_level(place.line, 0)?;
+            place.line.get(at..level_end(place.line, at)?)
+        };
+        let levels: Vec<&[u8]> = self.places.iter().filter_map(level).collect();
+        self.lines >= FEW_BARE_LINES && distinct(&levels) > 1 && self.lines * 10 >= self.whole * 6
     }
 
     /// Moves every line that can; those that cannot are left behind when they are few.
@@ -293,7 +305,7 @@ impl<'a> Walk<'a> {
         let alike = self.places.iter().filter(|place| next(place) == first).count();
         if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(alike) {
             self.fill_last(width);
-        } else if self.is_behind_opener() {
+        } else if self.is_behind_opener() || !field && self.next_is_level() {
             self.filled = most + 8;
         } else {
             return false;
@@ -345,8 +357,9 @@ impl<'a> Walk<'a> {
         if is_empty_pair
             || is_nested
             || !(byte.is_ascii_punctuation() || byte == b'\t')
-            // Names begin with it.
+            // Names begin with it, and paths.
             || byte == b'_'
+            || byte == b'/' && self.last == Last::Start
             || matches!(byte, b'/' | b'"' | b'\'' | b'$' | b'%')
                 && !matches!(self.last, Last::Field | Last::Level)
                 && !self.level_is_ahead()

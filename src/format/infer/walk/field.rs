@@ -2,12 +2,17 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name, is_name_and_function};
+use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name};
 use crate::format::infer::pattern::{Item, WORD};
-use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, line_number, next_level};
+use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, next_level};
+use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
 
+/// Digits of an id at least; smaller numbers are what messages begin with.
+const LEAST_ID: usize = 3;
+/// What stands behind the name of a function that is called.
+const CALL: &[u8] = b"()";
 /// Marks that stand in messages, too.
 const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
 
@@ -93,6 +98,16 @@ impl Walk<'_> {
         let end = |line: &[u8], at: usize| {
             sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
         };
+        // Marks part fields, and what stands in brackets behind a thread may be a logger.
+        let is_parted = |place: &&Place<'_>| {
+            let text = end(place.line, place.at).and_then(|end| place.line.get(place.at..end)).unwrap_or_default();
+            memchr::memmem::find(text, b" : ").is_some()
+                || text.split(|byte| *byte == b':').any(evidence::is_certain_logger)
+                || has_field_in_brackets(text)
+        };
+        if self.is_most(self.places.iter().filter(is_parted).count()) {
+            return false;
+        }
         let word = match self.classify_up_to(&end) {
             Some(Class::Thread) => "t",
             Some(Class::Process) => "X{process}",
@@ -115,8 +130,12 @@ impl Walk<'_> {
         end: &dyn Fn(&[u8], usize) -> Option<usize>,
     ) -> bool {
         match class {
-            // Behind a colon it is the line of the call.
-            Class::Number => !(repeated && mark == b" " || self.last_byte() == Some(b':')),
+            // Behind a colon it is the line of the call, and between marks of one kind an id.
+            Class::Number => {
+                let is_column =
+                    mark.trim_ascii() == self.mark.trim_ascii() && names.iter().all(|name| name.len() >= LEAST_ID);
+                !(repeated && (mark == b" " || is_column) || self.last_byte() == Some(b':'))
+            }
             Class::Thread => {
                 let is_column = mark == b" - " && self.mark == mark && repeated;
                 let is_printed = names.iter().all(|name| name.starts_with(b"Thread["));
@@ -177,21 +196,19 @@ impl Walk<'_> {
         if self.has_time && self.is_most(texts.iter().filter(is_stamp).count()) {
             return false;
         }
-        // A place of the call: `file:12`, `name:function:12`, `name:function`.
-        let split = texts.iter().all(|text| line_number(text).is_some());
-        let called = bracketed && !split && texts.iter().all(|text| is_name_and_function(text));
-        let heads: Vec<&[u8]> = if split { texts.iter().filter_map(|text| line_number(text)).collect() } else { texts };
-        let inner = called || split && heads.iter().all(|head| memchr::memrchr(b':', head).is_some_and(|at| at > 0));
-        let names: Vec<&[u8]> = if inner {
-            heads.iter().filter_map(|head| head.get(..memchr::memrchr(b':', head)?)).collect()
-        } else {
-            heads
-        };
+        let call = Call::of(&texts, bracketed);
+        let names: Vec<&[u8]> = texts.into_iter().filter_map(|text| call.name(text)).collect();
+        // A function, `run()`.
+        let invoked = names.iter().all(|name| name.len() > CALL.len() && name.ends_with(CALL));
+        let names: Vec<&[u8]> =
+            if invoked { names.iter().filter_map(|name| name.strip_suffix(CALL)).collect() } else { names };
         let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
         let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count() * 10 >= names.len() * 6;
         let class = match classify(&names) {
             Some(_) if often_empty => Class::Context,
-            Some(_) if called => Class::Logger,
+            Some(_) if call == Call::Function => Class::Logger,
+            Some(Class::Word) if invoked => Class::Function,
+            Some(_) if invoked => return false,
             Some(class) => class,
             None => return false,
         };
@@ -220,7 +237,7 @@ impl Walk<'_> {
             Class::Word => {
                 ahead
                     || keyed
-                    || split
+                    || call.has_line()
                     || bracketed && repeated
                     || self.filled > 0 && repeated
                     || repeated
@@ -237,18 +254,17 @@ impl Walk<'_> {
         if is_of_messages || !sure || !self.advance(end) {
             return false;
         }
-        let word = self.word_of(class, split && !inner, often_empty);
+        let word = self.word_of(class, call.is_line_first(), often_empty);
         if word == "t" {
             self.note_threads();
         }
         self.push(word, Last::Field);
-        if inner {
-            self.push_literal(b":");
-            self.push("M", Last::Field);
+        if invoked {
+            self.push_literal(CALL);
         }
-        if split {
+        for conversion in call.behind_name() {
             self.push_literal(b":");
-            self.push("L", Last::Field);
+            self.push(conversion, Last::Field);
         }
         if let Some(width) = filled {
             self.fill_last(width);
@@ -286,4 +302,10 @@ impl Walk<'_> {
             self.threads.add(name.trim_ascii_end(), before, level.unwrap_or_default());
         }
     }
+}
+
+/// Whether brackets in it enclose what can only be a logger; what threads have there are functions.
+fn has_field_in_brackets(text: &[u8]) -> bool {
+    let enclosed = |open: usize| text.get(open + 1..open + 1 + memchr::memchr(b')', text.get(open + 1..)?)?);
+    memchr::memchr_iter(b'(', text).filter_map(enclosed).any(evidence::is_certain_logger)
 }
