@@ -169,7 +169,10 @@ impl Follow {
             State::Notice if line.starts_with(python::FUTURE) => Step::Belongs,
             State::Frames if line == python::CAUGHT_HERE.as_bytes() => Step::Belongs,
             State::Frames => {
-                self.state = State::Raised { announces: line.ends_with(b":") || line.ends_with(b": ") };
+                // What is indented below it is all that it announces.
+                let is_listed = matches!(next.first(), Some(b' ' | b'\t'));
+                let announces = !is_listed && (line.ends_with(b":") || line.ends_with(b": "));
+                self.state = State::Raised { announces };
                 if self.columns > 0 {
                     self.length = columns(line);
                 }

@@ -18,25 +18,26 @@ mod functions;
 mod head;
 mod message_blanks;
 mod refuse;
+mod report;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::format::any_stamp::{self, Fractions, Shape};
+use crate::format::any_stamp;
 use crate::format::colours::without_colours;
-use crate::format::detect::behind::{cut_fields_behind, with_fields_behind};
+use crate::format::detect::behind::cut_fields_behind;
 use crate::format::detect::bytes::Bytes;
 use crate::format::detect::contexts::Contexts;
 use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
 use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
-use crate::format::detect::functions::Functions;
+use crate::format::detect::functions::{Functions, credit_plain_functions};
 use crate::format::detect::head::head_lines;
-use crate::format::detect::message_blanks::with_own_blanks;
 use crate::format::detect::refuse::{
     leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages, tells_too_little,
 };
+use crate::format::detect::report::report;
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
 use crate::format::json;
@@ -57,8 +58,6 @@ const LINES_OF_PROSE: usize = 10;
 const LINES_OF_MARKS: usize = 4;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
-/// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
-const MAX_STAMP_FORMATS: usize = 3;
 
 /// What detection found.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +93,8 @@ pub struct Score {
 struct Trial<'a> {
     layout: &'a Arc<Layout>,
     lines: Vec<Match>,
+    /// Lines of which little was thought as their functions are plain words.
+    plain_functions: Vec<usize>,
     chosen: bool,
 }
 
@@ -154,6 +155,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     };
     let bytes: Vec<Bytes> = lines.iter().map(|line| Bytes::of(*line)).collect();
     let mut trials: Vec<Trial> = candidates.iter().filter_map(|layout| attempt(layout, &lines, &bytes)).collect();
+    credit_plain_functions(&mut trials);
     let explained = {
         let mut taken = vec![false; lines.len()];
         for found in trials.iter().flat_map(|trial| &trial.lines) {
@@ -204,12 +206,14 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     }
     drop_superfluous(&mut trials, lines.len());
     let nameless = without_loggers(&trials, &lines);
-    trials.extend(nameless.iter().map(|(layout, lines)| Trial { layout, lines: lines.clone(), chosen: true }));
+    let nameless = nameless.iter().map(|(layout, lines)| (layout, lines.clone()));
+    trials.extend(nameless.map(|(layout, lines)| Trial { layout, lines, plain_functions: Vec::new(), chosen: true }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
 }
 
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Option<Trial<'a>> {
+    let more = layout.header_lines() - 1;
     let mut header = Header::default();
     let mut matches = Vec::new();
     let mut loggers = FirstWords::default();
@@ -217,6 +221,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let loose_level = layout.has_loose_level();
     let loose = loose_level || layout.has_loose_logger();
     let has_loose_function = layout.has_loose_function();
+    let has_function = more == 0 && layout.has_function();
     let mut contexts = layout.has_loose_context().then(Contexts::default);
     let named_before_stamp = layout.is_stamp_behind_logger();
     let mut certain = 0_usize;
@@ -226,7 +231,6 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut marked = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
-    let more = layout.header_lines() - 1;
     let needed = if more == 0 { Bytes::needed_by(layout) } else { Bytes::default() };
     for (index, (line, bytes)) in lines.iter().zip(bytes).enumerate() {
         if !needed.are_in(*bytes) {
@@ -262,8 +266,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
             prose += usize::from(counts || evidence::is_capitalised_word(name));
             loggers.add(name, header.message.of(line));
         }
-        if let Some(line) = lines.get(index).filter(|_| has_loose_function && more == 0) {
-            functions.add(layout, line);
+        if let Some(line) = lines.get(index).filter(|_| has_function) {
+            functions.add(layout, index, line);
         }
         if let (Some(contexts), Some(logger), Some(line)) = (&mut contexts, header.logger, lines.get(index)) {
             contexts.add(layout, line, logger.of(line));
@@ -290,6 +294,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let enough = enough && (loose_level || prose * 2 < matches.len() || matches.len() < LINES_OF_PROSE);
     let doubtful = loose && certain * 2 < matches.len() && (!enough || matches.len() < 3);
     let doubtful = doubtful || has_loose_function && functions.are_of_messages();
+    let plain_functions = if has_loose_function { Vec::new() } else { functions.plain_lines() };
     let doubtful = doubtful || contexts.is_some_and(|contexts| contexts.are_of_messages());
     // A layout that makes no sense on a quarter of its lines makes little on the others.
     let is_bare = !layout.has_time() && !layout.has_level();
@@ -301,7 +306,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }
     matches.retain(|found| found.worth > 0);
-    (!matches.is_empty()).then_some(Trial { layout, lines: matches, chosen: false })
+    (!matches.is_empty()).then_some(Trial { layout, lines: matches, plain_functions, chosen: false })
 }
 
 /// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
@@ -348,120 +353,6 @@ fn drop_superfluous(trials: &mut [Trial], lines: usize) {
     for (index, trial) in trials.iter_mut().enumerate() {
         trial.chosen &= owner.iter().flatten().any(|(_, owner)| *owner == index);
     }
-}
-
-fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explained: usize) -> Detection {
-    let mut order: Vec<usize> = (0..trials.len()).collect();
-    let mean = |trial: &Trial| {
-        let sum: i64 = trial.lines.iter().map(|found| i64::from(found.worth)).sum();
-        sum / i64::try_from(trial.lines.len()).unwrap_or(1).max(1)
-    };
-    order.sort_by_key(|index| {
-        let trial = trials.get(*index);
-        let rank = trial.map_or(0, |trial| {
-            let lines = i64::try_from(trial.lines.len()).unwrap_or(0);
-            -mean(trial) * if trial.chosen { 1 } else { lines }
-        });
-        (!trial.is_some_and(|trial| trial.chosen), rank, *index)
-    });
-    let mut detection = Detection { lines: lines.len(), ..Detection::default() };
-    let mut explained_by: Vec<Option<&Layout>> = vec![None; lines.len()];
-    for index in order {
-        let Some(trial) = trials.get(index) else {
-            continue;
-        };
-        let mut alone = 0;
-        let mut by = None;
-        for found in &trial.lines {
-            match explained_by.get_mut(found.line) {
-                Some(slot @ None) => {
-                    alone += 1;
-                    if trial.chosen {
-                        *slot = Some(trial.layout);
-                    }
-                }
-                Some(Some(other)) => by = by.or(Some(*other)),
-                None => {}
-            }
-        }
-        let total = lines.iter().filter(|line| !line.is_empty()).count();
-        let why = if trial.chosen {
-            format!("best for {alone} of {total} lines")
-        } else if let Some((_, reason)) = rejected.iter().find(|(other, _)| *other == index) {
-            (*reason).to_owned()
-        } else if let Some(by) = by {
-            format!("`{}` says more about the same lines", by.name())
-        } else {
-            "too few lines".to_owned()
-        };
-        if trial.chosen {
-            detection.layouts.extend(concrete(trial, lines));
-        }
-        #[expect(clippy::cast_precision_loss, reason = "at most 500 lines")]
-        let share = trial.lines.len() as f64 / explained.max(1) as f64;
-        detection.scores.push(Score {
-            layout: Arc::clone(trial.layout),
-            lines_matched: trial.lines.len(),
-            lines_explained_alone: alone,
-            share,
-            strictness: trial.layout.strictness(),
-            chosen: trial.chosen,
-            why,
-        });
-    }
-    detection
-}
-
-/// The layout for events with a logger behind each, where a third of them tell so: those that are long enough to need no
-/// filling, and have no pairs, tell nothing.
-fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
-    if !trial.layout.has_pairs() {
-        return None;
-    }
-    let mut header = Header::default();
-    let mut is_named = |found: &&Match| {
-        lines.get(found.line).is_some_and(|line| trial.layout.match_header(line, &mut header))
-            && header.logger.is_some()
-    };
-    let named = trial.lines.iter().filter(|found| is_named(found)).count();
-    (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
-}
-
-/// The layout with each stamp format that its lines have, the commonest first.
-fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
-    let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
-    let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
-        Arc::new(trial.layout.with_objects_over_lines())
-    } else if let Some(named) = with_named_events(trial, lines) {
-        Arc::new(named)
-    } else {
-        Arc::clone(trial.layout)
-    };
-    let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
-    let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
-    if !layout.takes_any_stamp() {
-        return vec![layout];
-    }
-    let mut shapes: Vec<(Shape, usize)> = Vec::new();
-    let mut fractions = Fractions::default();
-    for found in &trial.lines {
-        let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line)).unwrap_or_default();
-        let Some((shape, _)) = any_stamp::recognise(text, 0) else {
-            continue;
-        };
-        fractions.see(&shape, text);
-        match shapes.iter_mut().find(|(known, _)| *known == shape) {
-            Some((_, count)) => *count += 1,
-            None => shapes.push((shape, 1)),
-        }
-    }
-    shapes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
-    let formats = Shape::formats(&shapes);
-    if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
-        return vec![layout];
-    }
-    formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use crate::format::piece::Field;
 
 /// So much, or worse, is the weight of a text that the field cannot have.
 pub(crate) const IMPLAUSIBLE: i32 = -20;
+/// So much is held against the name of a function or a file that is a plain word.
+pub(crate) const PLAIN_WORD: i32 = 6;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
 const REFUSED: i32 = -200;
 
@@ -68,7 +70,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::ContextMap => context(text),
                 Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
-                Field::Module | Field::Function | Field::File | Field::Class => word(text),
+                Field::Module | Field::Function | Field::File | Field::Class => place(line, span),
                 Field::Host => host(text),
                 _ => 0,
             };
@@ -392,7 +394,15 @@ fn context(text: &[u8]) -> i32 {
     if text.is_empty() || text == b"-" {
         return 0;
     }
-    if text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':')) || text.starts_with(b"req-") { 3 } else { -6 }
+    let is_pair = text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':'));
+    if is_pair || text.starts_with(b"req-") || is_id(text) { 3 } else { -6 }
+}
+
+/// An id of hexadecimal digits, as those of requests and of spans are.
+pub(crate) fn is_id(text: &[u8]) -> bool {
+    text.len() >= 6
+        && text.iter().any(u8::is_ascii_digit)
+        && text.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b','))
 }
 
 /// What Logback calls the pairs of an event.
@@ -417,13 +427,23 @@ fn value(text: &[u8]) -> i32 {
     }
 }
 
+/// Weighs a name of the place of the call: what a line's number stands behind is no word of prose.
+fn place(line: &[u8], span: Span) -> i32 {
+    let text = span.of(line);
+    let is_before_line = matches!(line.get(span.end as usize..), Some([b':', b'0'..=b'9', ..]));
+    if is_before_line && is_plain_word(text) { 0 } else { word(text) }
+}
+
 fn word(text: &[u8]) -> i32 {
     let name =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'<' | b'>' | b'?');
     if is_level_word(text) || !text.iter().all(name) || text.iter().all(u8::is_ascii_digit) || is_date(text) {
         return IMPLAUSIBLE;
     }
-    // A plain word may be the first of a message.
-    let plain = |byte: &u8| byte.is_ascii_lowercase();
-    if text.iter().skip(1).all(plain) { -6 } else { 0 }
+    if is_plain_word(text) { -PLAIN_WORD } else { 0 }
+}
+
+/// A word as messages begin with, too.
+pub(crate) fn is_plain_word(text: &[u8]) -> bool {
+    text.iter().skip(1).all(u8::is_ascii_lowercase)
 }

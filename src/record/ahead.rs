@@ -8,13 +8,14 @@
 //!
 //! Without a header above it, such a line is text until a frame follows.
 
-use crate::exception::java;
-use crate::record::{Framer, Look, trim};
+use crate::exception::follow::Follow;
+use crate::exception::{java, python};
+use crate::record::{Framer, Look, is_indented, trim};
 
 /// Unindented lines that the message may have.
 const MAX_MESSAGE_LINES: usize = 8;
 
-impl Framer<'_> {
+impl<'t> Framer<'t> {
     /// Whether the line of entry `at`, from `start` to `end`, is the head of a trace; `None` when the text ends before it
     /// can be told.
     ///
@@ -49,19 +50,40 @@ impl Framer<'_> {
         self.frame_follows_indented(line_end)
     }
 
+    /// What stands below the line that ends at `end`, for what is told by it: `next`, or the frame behind it where `next` is
+    /// an indented line of the message of the exception that `line` names. `None` when the text ends before it can be told.
+    ///
+    /// ```text
+    /// com.acme.InvalidOrder: 2 errors:
+    ///  - amount must be > 0
+    ///     at …
+    /// ```
+    pub(super) fn below(&self, follow: Follow, line: &[u8], next: &'t [u8], end: usize) -> Option<&'t [u8]> {
+        let is_text = is_indented(next, 0) && !java::is_frame(next) && !python::is_frame(next);
+        if !is_text || !(follow.awaits_frames() || java::head_type(trim(line)).is_some()) {
+            return Some(next);
+        }
+        self.frame_below(end).map(|frame| if frame.is_empty() { next } else { frame })
+    }
+
     /// Whether a frame is among the first few indented lines behind the line that ends at `end`.
     fn frame_follows_indented(&self, end: usize) -> Option<bool> {
+        self.frame_below(end).map(|frame| !frame.is_empty())
+    }
+
+    /// The frame among the first few indented lines behind the line that ends at `end`; empty where there is none.
+    fn frame_below(&self, end: usize) -> Option<&'t [u8]> {
         let mut end = end;
         for _ in 0..MAX_MESSAGE_LINES {
             let next = self.line_after(false, end)?;
             if java::is_frame(next) {
-                return Some(true);
+                return Some(next);
             }
-            if !matches!(next.first(), Some(b' ' | b'\t')) {
-                return Some(false);
+            if !is_indented(next, 0) {
+                return Some(&[]);
             }
             end += 1 + next.len();
         }
-        Some(false)
+        Some(&[])
     }
 }

@@ -54,6 +54,9 @@ impl Framer<'_> {
             let Some(next) = self.line_after(follow.needs_next(line), end) else {
                 return self.unfinished(kind, start, (first_at, at), position);
             };
+            let Some(next) = self.below(follow, line, next, end) else {
+                return self.unfinished(kind, start, (first_at, at), position);
+            };
             let step = follow.step(line, next);
             let starts = match step {
                 Step::Trace | Step::NewTrace => Some(PieceKind::Trace),

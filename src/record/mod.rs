@@ -407,6 +407,7 @@ impl<'t> Framer<'t> {
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             has_titled_message |= is_first && follow.is_in_frames();
+            let next = self.below(*follow, line, next, end)?;
             match follow.step(line, next) {
                 // Once: what comes next is no copy of both.
                 Step::NewTrace if has_titled_message && self.is_printed_again(head_end + 1, position, end)? => {

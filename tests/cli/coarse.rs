@@ -3,7 +3,7 @@
 use crate::support::Sandbox;
 
 /// Level, logger and message of each record of a log, blanks for what it has not.
-fn told(log: &str) -> Vec<String> {
+pub(crate) fn told(log: &str) -> Vec<String> {
     let run = Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
     let told = |event: serde_json::Value| {
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();

@@ -185,3 +185,15 @@ fn words_of_django_below_a_header_without_a_message_are_the_message() {
     assert_eq!((events.len(), events[0]["log"]["line"].as_u64()), (1, Some(2)));
     assert_eq!(events[0]["error"]["type"], "KeyError");
 }
+
+#[test]
+fn lines_below_an_indented_list_are_not_the_message_s() {
+    let trace =
+        |error: &str| format!("Traceback (most recent call last):\n  File \"a.py\", line 1, in run\n    x\n{error}\n");
+    let log = trace("shop.InvalidOrder: validation failed:\n  - amount must be > 0")
+        + "opened\nclosed\n"
+        + &trace("KeyError: 'id'");
+    let run = Sandbox::empty().with("a.log", log).errmon(["events", "-q", "a.log"]).exits(0);
+    let found: Vec<_> = run.json_lines().into_iter().map(|event| event["error"]["type"].clone()).collect();
+    assert_eq!(found, ["shop.InvalidOrder", "KeyError"]);
+}

@@ -234,3 +234,21 @@ fn a_bare_trace_may_begin_with_a_class_that_words_itself() {
         assert_eq!(found, (&"com.acme.Declined$Coded".into(), &"stderr".into(), &line.into()), "{log}");
     }
 }
+
+#[test]
+fn a_trace_behind_one_whose_message_has_indented_lines_is_another() {
+    let first =
+        "com.acme.InvalidOrder: 2 errors:\n - amount must be > 0\n - no currency\n\tat com.acme.A.a(A.java:1)\n";
+    let second =
+        "com.acme.NotSaved: batch 17\n\tat com.acme.B.b(B.java:2)\nCaused by: java.io.IOException: x\n\t... 1 more\n";
+    let record = "2026-11-23 11:36:09.144 [main] ERROR com.acme.Shop - cannot save\n";
+    let types = |log: String| -> Vec<String> {
+        let run = Sandbox::empty().with("a.log", log).errmon(["events", "-q", "a.log"]).exits(0);
+        let named = |event: serde_json::Value| event["error"]["type"].as_str().unwrap_or_default().to_owned();
+        run.json_lines().into_iter().map(named).collect()
+    };
+    assert_eq!(types([record, first, second, record].concat())[..2], ["com.acme.InvalidOrder", "com.acme.NotSaved"]);
+    assert_eq!(types([first, second].concat()), ["com.acme.InvalidOrder", "com.acme.NotSaved"]);
+    let pairs = "time=2026-11-23T11:36:09Z level=ERROR logger=com.acme.Shop msg=\"cannot save\"\n";
+    assert_eq!(types([pairs, first, pairs].concat())[0], "com.acme.InvalidOrder");
+}

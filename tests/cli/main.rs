@@ -20,6 +20,7 @@ mod android;
 mod bad_input;
 mod behind;
 mod coarse;
+mod columns;
 mod completions;
 mod config;
 mod encoded;

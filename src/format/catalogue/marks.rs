@@ -33,6 +33,19 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "pipes-name-dash", dialect: Dialect::PythonPercent, about: "pipes, level, logger and a dash: Prefect outside of its runs",
+        pattern: "%(asctime)s | %(levelname)-7s | %(name)s - %(message)s",
+        datefmt: None,
+        samples: &[
+            "11:36:09.144 | INFO    | prefect.engine - Created flow run",
+            "2026-11-23 11:36:09,144 | WARNING | app.auth - login failed",
+        ],
+        negatives: &[
+            "11:36:09.144 | carried | prefect.engine - Created flow run",
+            "11:36:09.144 | INFO    | Created flow run - done",
+        ],
+    },
+    Entry {
         name: "pipes-name-first", dialect: Dialect::PythonPercent, about: "pipes, logger and level",
         pattern: "%(asctime)s | %(name)-15s | %(levelname)-8s | %(message)s",
         datefmt: None,

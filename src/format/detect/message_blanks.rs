@@ -20,16 +20,36 @@ pub(super) fn with_own_blanks(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -
     }
     let mut header = Header::default();
     let mut blanks = Vec::new();
+    let mut levels = Vec::new();
     for line in trial.lines.iter().filter_map(|found| lines.get(found.line)) {
         if layout.match_header(line, &mut header) {
             let message = header.message.of(line);
             if !message.trim_ascii().is_empty() {
                 blanks.push(blanks_of(message));
+                levels.push(header.level_span.map_or(0, |level| level.of(line).len()));
             }
         }
     }
-    let common = blanks.iter().min().copied().filter(|common| *common > 0 && blanks.len() >= FEWEST)?;
-    layout.with_message_fill(common)
+    let filled = fill_of_levels(&levels, &blanks);
+    let common = blanks.iter().min().copied().filter(|common| *common > 0 && blanks.len() >= FEWEST);
+    layout.with_message_fill(filled.or(common)?)
+}
+
+/// The blanks behind the shortest level, where levels with a mark behind them are filled to one width, as uvicorn's are:
+///
+/// ```text
+/// 2026-11-23 11:36:09 - INFO:     Started server process [11]
+/// 2026-11-23 11:36:10 - WARNING:  Invalid request
+/// ```
+///
+/// `levels` are their lengths, `blanks` those in front of the messages of the same lines.
+fn fill_of_levels(levels: &[usize], blanks: &[usize]) -> Option<usize> {
+    let widths = || levels.iter().zip(blanks).map(|(level, blanks)| level + blanks);
+    let width = widths().min()?;
+    // Few messages are indented further.
+    let is_one_width = widths().filter(|found| *found == width).count() * 10 >= levels.len() * 9;
+    let (shortest, longest) = (levels.iter().min()?, levels.iter().max()?);
+    (is_one_width && shortest < longest && levels.len() >= FEWEST).then(|| width - shortest)
 }
 
 /// A level of a line: the column in which it begins, its length and the blanks behind it.

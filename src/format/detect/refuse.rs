@@ -170,7 +170,8 @@ pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lin
         let known = header.level.is_some();
         level.is_none_or(|span| known && !span.of(line).iter().any(u8::is_ascii_lowercase))
     };
-    let further_level = trial.layout.has_level() && !owner.layout.has_level() && better.iter().all(&mut is_level);
+    let has_levels = owner.layout.has_level() || !trial.layout.has_level() || better.iter().all(&mut is_level);
+    let further_level = trial.layout.has_level() && !owner.layout.has_level() && has_levels;
     let under_search = owner.layout.is_fallback() && owner.layout.has_level();
     if (further_level || under_search) && !trial.layout.is_fallback() && better.len() * 4 >= owner.lines.len() {
         return None;
@@ -187,8 +188,12 @@ pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lin
     }
     names.sort_unstable();
     names.dedup();
-    let certainly_named =
-        !names.is_empty() && certain == better.len() && names.len() < better.len() && !owner.layout.has_logger();
+    // `SELECT orders.id` is a message.
+    let certainly_named = has_levels
+        && !names.is_empty()
+        && certain == better.len()
+        && names.len() < better.len()
+        && !owner.layout.has_logger();
     let alike =
         trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
     let marked = alike

@@ -113,12 +113,7 @@ fn is_process(text: &[u8]) -> bool {
 }
 
 fn is_context(text: &[u8]) -> bool {
-    text == b"-"
-        || text.contains(&b'=')
-        || text.starts_with(b"req-")
-        || text.len() >= 6
-            && text.iter().any(u8::is_ascii_digit)
-            && text.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b','))
+    text == b"-" || text.contains(&b'=') || text.starts_with(b"req-") || evidence::is_id(text)
 }
 
 pub(crate) fn is_word(text: &[u8]) -> bool {

@@ -21,10 +21,12 @@ const FEW_BARE_LINES: usize = 4;
 const LETTER_LINES: usize = 4;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
+/// Longest key.
+const KEY_BYTES: usize = 40;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
-    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b": ", b"::", b"\t", b" [", b" (", b" <", b"|", b";",
-    b",", b"[", b"(", b":", b" ",
+    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b"]: ", b"] ", b": ", b"::", b"\t", b" [", b" (",
+    b" <", b"|", b";", b",", b"[", b"(", b":", b" ",
 ];
 
 /// Words in front of numbers.
@@ -386,7 +388,8 @@ impl<'a> Walk<'a> {
         let Some(Place { line, at, .. }) = self.places.first().copied() else {
             return false;
         };
-        let end = word_end(line, at);
+        let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+        let end = at + line.get(at..).unwrap_or_default().iter().take(KEY_BYTES).take_while(is_of_key).count();
         let is_key = |key: &&[u8]| key.len() > 1 && key.ends_with(b"=") || NUMBERED.contains(key);
         let Some(key) = line.get(at..=end).filter(is_key) else {
             return false;

@@ -80,6 +80,9 @@ impl<'t> Members<'t> {
                 return value;
             }
             self.at = start;
+            if let Some(value) = self.text_with_quotes() {
+                return value;
+            }
         }
         let rest = self.text.get(start..self.end).unwrap_or_default();
         let word = rest.iter().take_while(|byte| **byte > b' ').count();
@@ -93,6 +96,26 @@ impl<'t> Members<'t> {
         }
         self.at = start + word;
         Value { start, end: self.at, kind: value_kind(rest.get(..word)) }
+    }
+
+    /// A text between quotes with such quotes inside, as format strings print it: up to the one that ends the line.
+    fn text_with_quotes(&mut self) -> Option<Value> {
+        let quote = self.byte()?;
+        let rest = self.text.get(self.at + 1..self.end)?;
+        let line = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len()))?;
+        let text = line.trim_ascii_end().strip_suffix(&[quote])?;
+        // Another pair behind it would end with a quote, too.
+        let has_pair = |at: usize| {
+            let behind = text.get(at + 1..).unwrap_or_default().strip_prefix(b" ").unwrap_or_default();
+            let length = key_length(behind);
+            length > 0 && behind.get(length) == Some(&b'=')
+        };
+        if memchr::memchr_iter(quote, text).any(has_pair) {
+            return None;
+        }
+        let start = self.at + 1;
+        self.at = start + text.len() + 1;
+        Some(Value { start, end: start + text.len(), kind: Kind::String { escaped: false } })
     }
 
     /// Passes over a value with brackets, up to the blank behind it; `false` when they stay open.

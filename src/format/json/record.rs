@@ -227,20 +227,46 @@ fn labels(source: &[u8], object: Value, fields: &mut Vec<(Field, String)>) {
 
 /// Gives the message, and a stamp with a blank in it, the words behind them that are no pairs: formatters that write pairs
 /// by a format string put no quotes round them.
+///
+/// ```text
+/// level=ERROR msg=Could not reserve stock: status=409
+/// ```
 fn join_words(source: &[u8], parts: &mut Vec<Part>) {
     for wanted in [Role::Time, Role::Message] {
         let is_wanted = |part: &&mut Part| part.role.is_some_and(|(role, _)| role == wanted);
         let Some(part) = parts.iter_mut().find(is_wanted) else { continue };
-        if !matches!(part.value.kind, Kind::Bare | Kind::Plain) {
+        let is_bare = match part.value.kind {
+            Kind::Bare | Kind::Plain => true,
+            // `[checkout] session expired`
+            Kind::Array | Kind::Object => wanted == Role::Message,
+            _ => false,
+        };
+        if !is_bare {
             continue;
         }
         let most = if wanted == Role::Time { 1 } else { usize::MAX };
         let from = part.value.end;
-        let end = pairs::words_end(source, from, most);
-        if end > from {
-            part.value = Value { end, kind: Kind::Bare, ..part.value };
-            parts.retain(|part| part.value.kind != Kind::Flag || !(from..end).contains(&part.value.start));
+        let mut end = pairs::words_end(source, from, most);
+        if end == from {
+            continue;
         }
+        part.value.kind = Kind::Bare;
+        // What looks like pairs may be the message's, where no field follows and more words do, or a colon announces them.
+        let value = part.value;
+        let is_last = |part: &Part| part.role.is_none() || part.value.start <= value.start;
+        let line_end = memchr::memchr(b'\n', source.get(end..).unwrap_or_default()).map_or(source.len(), |at| end + at);
+        let has_words = |part: &Part| part.value.kind == Kind::Flag && part.value.start >= end;
+        let is_announced = matches!(source.get(end - 1), Some(b':' | b','));
+        let takes_all =
+            wanted == Role::Message && parts.iter().all(is_last) && (is_announced || parts.iter().any(has_words));
+        if takes_all {
+            end = line_end;
+        }
+        if let Some(part) = parts.iter_mut().find(is_wanted) {
+            part.value.end = end;
+        }
+        let is_inside = |part: &Part| (from..end).contains(&part.value.start);
+        parts.retain(|part| !is_inside(part) || part.value.kind != Kind::Flag && !takes_all);
     }
 }
 

@@ -24,6 +24,11 @@ impl Layout {
         })
     }
 
+    /// It has the function of the call.
+    pub(crate) fn has_function(&self) -> bool {
+        self.program.fields.contains(&Field::Function)
+    }
+
     /// Nothing but a blank parts the function of the call from the message.
     pub(crate) fn has_loose_function(&self) -> bool {
         self.plain_ops().windows(3).any(|ops| match ops {

@@ -212,6 +212,10 @@ impl Walk<'_> {
             Some(class) => class,
             None => return false,
         };
+        // Celery's rows know what stands behind the bracket that closes there.
+        if class == Class::Process && mark.starts_with(b"]") && !bracketed {
+            return false;
+        }
         let keyed = self.last_byte() == Some(b'=');
         let lines = self.places.len();
         let values = distinct(&names);

@@ -1,0 +1,128 @@
+//! What detection says of its candidates, and what it makes of those it chose: layouts with the stamp formats, the fields
+//! and the blanks of these lines.
+
+use std::sync::Arc;
+
+use crate::format::any_stamp::{self, Fractions, Shape};
+use crate::format::detect::behind::with_fields_behind;
+use crate::format::detect::message_blanks::with_own_blanks;
+use crate::format::detect::{Detection, Match, Score, Trial};
+use crate::format::layout::{Header, Layout};
+
+/// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
+const MAX_STAMP_FORMATS: usize = 3;
+
+/// The layouts of the chosen trials, the strictest first, and how every candidate did.
+pub(super) fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explained: usize) -> Detection {
+    let mut order: Vec<usize> = (0..trials.len()).collect();
+    let mean = |trial: &Trial| {
+        let sum: i64 = trial.lines.iter().map(|found| i64::from(found.worth)).sum();
+        sum / i64::try_from(trial.lines.len()).unwrap_or(1).max(1)
+    };
+    order.sort_by_key(|index| {
+        let trial = trials.get(*index);
+        let rank = trial.map_or(0, |trial| {
+            let lines = i64::try_from(trial.lines.len()).unwrap_or(0);
+            -mean(trial) * if trial.chosen { 1 } else { lines }
+        });
+        (!trial.is_some_and(|trial| trial.chosen), rank, *index)
+    });
+    let mut detection = Detection { lines: lines.len(), ..Detection::default() };
+    let mut explained_by: Vec<Option<&Layout>> = vec![None; lines.len()];
+    for index in order {
+        let Some(trial) = trials.get(index) else {
+            continue;
+        };
+        let mut alone = 0;
+        let mut by = None;
+        for found in &trial.lines {
+            match explained_by.get_mut(found.line) {
+                Some(slot @ None) => {
+                    alone += 1;
+                    if trial.chosen {
+                        *slot = Some(trial.layout);
+                    }
+                }
+                Some(Some(other)) => by = by.or(Some(*other)),
+                None => {}
+            }
+        }
+        let total = lines.iter().filter(|line| !line.is_empty()).count();
+        let why = if trial.chosen {
+            format!("best for {alone} of {total} lines")
+        } else if let Some((_, reason)) = rejected.iter().find(|(other, _)| *other == index) {
+            (*reason).to_owned()
+        } else if let Some(by) = by {
+            format!("`{}` says more about the same lines", by.name())
+        } else {
+            "too few lines".to_owned()
+        };
+        if trial.chosen {
+            detection.layouts.extend(concrete(trial, lines));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 500 lines")]
+        let share = trial.lines.len() as f64 / explained.max(1) as f64;
+        detection.scores.push(Score {
+            layout: Arc::clone(trial.layout),
+            lines_matched: trial.lines.len(),
+            lines_explained_alone: alone,
+            share,
+            strictness: trial.layout.strictness(),
+            chosen: trial.chosen,
+            why,
+        });
+    }
+    detection
+}
+
+/// The layout for events with a logger behind each, where a third of them tell so: those that are long enough to need no
+/// filling, and have no pairs, tell nothing.
+fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
+    if !trial.layout.has_pairs() {
+        return None;
+    }
+    let mut header = Header::default();
+    let mut is_named = |found: &&Match| {
+        lines.get(found.line).is_some_and(|line| trial.layout.match_header(line, &mut header))
+            && header.logger.is_some()
+    };
+    let named = trial.lines.iter().filter(|found| is_named(found)).count();
+    (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
+}
+
+/// The layout with each stamp format that its lines have, the commonest first.
+fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
+    let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
+    let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
+        Arc::new(trial.layout.with_objects_over_lines())
+    } else if let Some(named) = with_named_events(trial, lines) {
+        Arc::new(named)
+    } else {
+        Arc::clone(trial.layout)
+    };
+    let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
+    let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
+    if !layout.takes_any_stamp() {
+        return vec![layout];
+    }
+    let mut shapes: Vec<(Shape, usize)> = Vec::new();
+    let mut fractions = Fractions::default();
+    for found in &trial.lines {
+        let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line)).unwrap_or_default();
+        let Some((shape, _)) = any_stamp::recognise(text, 0) else {
+            continue;
+        };
+        fractions.see(&shape, text);
+        match shapes.iter_mut().find(|(known, _)| *known == shape) {
+            Some((_, count)) => *count += 1,
+            None => shapes.push((shape, 1)),
+        }
+    }
+    shapes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
+    let formats = Shape::formats(&shapes);
+    if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
+        return vec![layout];
+    }
+    formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
+}

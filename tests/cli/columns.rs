@@ -1,0 +1,89 @@
+//! Columns that no built-in format names in this order, told by all records of the file.
+
+use crate::coarse::told;
+
+/// Level, logger and message of the records of a log of `count` lines.
+fn told_of(count: usize, line: impl Fn(usize) -> String) -> Vec<String> {
+    told(&(0..count).map(|at| line(at) + "\n").collect::<String>())
+}
+
+#[test]
+fn ids_of_requests_in_brackets_are_no_messages() {
+    let ids = ["777f778e892ad638c9e1709a6d79610e", "-", "0b12c3d4e5f60718293a4b5c6d7e8f90"];
+    let found = told_of(12, |at| {
+        let level = ["INFO", "ERROR"][at % 2];
+        format!("2026-11-23 11:36:09,1{:02} {level} [shop.cart] [{}] order {at}", at, ids[at % 3])
+    });
+    assert_eq!(found[0], "INFO|shop.cart|order 0");
+    assert_eq!(found[1], "ERROR|shop.cart|order 1");
+    assert_eq!(found.len(), 12);
+}
+
+#[test]
+fn keys_with_dots_are_fields() {
+    let found = told_of(6, |at| {
+        let ids = format!("trace_id=0a1b2c3d4e5f{at:04x} span_id=9f8e7d6c{at:04x} resource.service.name=shop");
+        format!("2026-11-23 11:36:09,14{at} INFO [shop.cart] [cart.py:{at}] [{ids}] - order {at}")
+    });
+    assert_eq!(found[5], "INFO|shop.cart|order 5");
+}
+
+#[test]
+fn functions_that_are_plain_words_are_fields_where_all_records_have_them() {
+    let functions = ["run", "_load", "handle_request"];
+    let found = told_of(12, |at| {
+        let function = functions[at % 3];
+        format!("2026-11-23 11:36:09.1{at:02} {} api - {function}: order {at}", ["INFO", "ERROR"][at % 2])
+    });
+    assert_eq!(found[0], "INFO||order 0");
+    assert_eq!(found[1], "ERROR||order 1");
+    let found = told_of(12, |at| {
+        let message = ["note: order", "order", "failed: order", "order"][at % 4];
+        format!("2026-11-23 11:36:09.1{at:02} INFO api.web - {message} {at}")
+    });
+    assert_eq!(found[0], "INFO|api.web|note: order 0");
+}
+
+#[test]
+fn a_bracket_closes_behind_the_logger() {
+    let found = told_of(6, |at| format!("[11/23 11:36:0{at} shop.engine]: order {at}"));
+    assert_eq!(found[5], "ERROR|shop.engine|order 5");
+    let found =
+        told_of(6, |at| format!("{} 2026-11-23 11:36:0{at},144 shop.engine] order {at}", ["I", "D", "E"][at % 3]));
+    assert_eq!(found[4], "D|shop.engine|order 4");
+}
+
+#[test]
+fn words_of_statements_are_no_levels() {
+    let found = told_of(12, |at| {
+        let message = ["SELECT orders.id AS id FROM orders", "orders were exported", "cart is empty"][at % 3];
+        format!("11/23/2026 06:33:{at:02} AM {message}")
+    });
+    assert_eq!(found[0], "ERROR||SELECT orders.id AS id FROM orders");
+}
+
+#[test]
+fn uvicorn_s_padding_behind_a_time_is_not_the_message_s() {
+    let levels = ["INFO:    ", "WARNING: ", "ERROR:   "];
+    let found = told_of(6, |at| format!("2026-11-23 11:36:0{at},144 - {} order {at}", levels[at % 3]));
+    assert_eq!(found[0], "INFO||order 0");
+    assert_eq!(found[1], "WARNING||order 1");
+}
+
+#[test]
+fn pairs_of_a_format_string_end_with_the_whole_message() {
+    let messages = ["stock missing: status=409 for order", "[checkout] session expired", "order sent"];
+    let found = told_of(6, |at| {
+        format!("time=2026-11-23 11:36:0{at},144 level=ERROR logger=shop.cart msg={}", messages[at % 3])
+    });
+    assert_eq!(found[0], "ERROR|shop.cart|stock missing: status=409 for order");
+    assert_eq!(found[1], "ERROR|shop.cart|[checkout] session expired");
+    let found = told_of(6, |at| {
+        format!("time=2026-11-23T11:36:0{at}Z level=ERROR logger=shop.cart msg=\"claims: {{\"sub\": \"31\"}}\"")
+    });
+    assert_eq!(found[0], "ERROR|shop.cart|claims: {\"sub\": \"31\"}");
+    let found = told_of(6, |at| {
+        format!("time=2026-11-23T11:36:0{at}Z level=ERROR msg=\"order \\\"x\\\" lost\" name=\"a b\" logger=shop.cart")
+    });
+    assert_eq!(found[0], "ERROR|shop.cart|order \"x\" lost");
+}
