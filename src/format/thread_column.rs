@@ -37,7 +37,7 @@ impl ThreadColumn {
     pub(crate) fn add(&mut self, name: &[u8], before: &[u8], level: &[u8]) {
         self.has_loggers |= name != b"main" && evidence::is_certain_logger(name);
         self.has_threads |= is_thread(name);
-        self.has_own_threads |= is_own_thread(name);
+        self.has_own_threads |= is_python_s(name);
         if self.name.is_empty() {
             self.name.extend_from_slice(name);
         }
@@ -75,7 +75,7 @@ impl ThreadColumn {
 }
 
 /// A name that Python gives to threads.
-fn is_own_thread(name: &[u8]) -> bool {
+pub(crate) fn is_python_s(name: &[u8]) -> bool {
     let begins = |word: &[u8]| name.starts_with(word);
     name == b"MainThread" || begins(b"Thread-") || begins(b"Dummy-") || begins(b"ThreadPoolExecutor-") || is_task(name)
 }

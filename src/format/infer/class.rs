@@ -45,7 +45,7 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     let threads = full.iter().filter(|text| evidence::thread(text) > 0).count();
     // One name with a number may be a host's or a node's.
     let varied = distinct(&full) > 1 || full.len() < 3 || full.iter().any(|text| text.len() == 4 || text.len() > 8);
-    if thread > 0 && thread >= logger && threads * 2 >= full.len() && varied {
+    if thread > 0 && thread >= logger && threads * 2 >= full.len() && varied && !most(has_further_field, 5) {
         return Some(Class::Thread);
     }
     if logger > 0 && most(evidence::is_certain_logger, 3) {
@@ -58,6 +58,18 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
         return Some(Class::Function);
     }
     most(is_word, 9).then_some(Class::Word)
+}
+
+/// It holds what can only be a logger, beside a thread: `main (shop.cart)`, `shop.cart 4711`; or a mark that parts fields.
+fn has_further_field(text: &[u8]) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b' ' | b':' | b';' | b',' | b'|' | b'(' | b')');
+    let mut words = text.split(is_mark).filter(|word| !word.is_empty());
+    memchr::memmem::find(text, b" : ").is_some() || text.iter().any(is_mark) && words.any(is_logger_s)
+}
+
+/// The name of a logger beyond doubt; threads may be called `main`.
+fn is_logger_s(word: &[u8]) -> bool {
+    word != b"main" && evidence::is_certain_logger(word)
 }
 
 /// Number of different texts.
@@ -97,7 +109,7 @@ fn is_number(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_digit)
 }
 
-fn is_file(text: &[u8]) -> bool {
+pub(crate) fn is_file(text: &[u8]) -> bool {
     const ENDS: &[&[u8]] =
         &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
     ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')

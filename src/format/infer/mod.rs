@@ -78,7 +78,7 @@ fn lead(line: &[u8]) -> Option<usize> {
     if begins_with_time(0) {
         return Some(0);
     }
-    let bracketed = matches!(first, b'[' | b'(' | b'<');
+    let bracketed = matches!(first, b'[' | b'(' | b'<' | b'{');
     if bracketed && begins_with_time(1) {
         return Some(1);
     }

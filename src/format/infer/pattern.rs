@@ -3,6 +3,9 @@
 /// A field of which nothing is known.
 pub(crate) const WORD: &str = "X{word}";
 
+/// A name with the line of the call behind it: the module's, or the logger's where nothing else is.
+pub(crate) const PLACE: &str = "X{module}";
+
 /// One part of a header.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
@@ -10,13 +13,22 @@ pub(crate) enum Item {
     Field { word: &'static str, left: usize, right: usize },
 }
 
-/// Without a logger, the threads are where these are `loggers`, else the last word of which nothing is known.
+/// Without a logger, the name that the line of the call stands behind is; without file, too, the threads are where these
+/// are `loggers`, else the last word of which nothing is known.
 pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
     let mut word_at = None;
     let mut thread_at = None;
+    let is_word = |item: &Item, wanted: &str| matches!(item, Item::Field { word, .. } if *word == wanted);
+    if items.iter().any(|item| is_word(item, "c")) {
+        return;
+    }
+    if let Some(Item::Field { word, .. }) = items.iter_mut().find(|item| is_word(item, PLACE)) {
+        *word = "c";
+        return;
+    }
     for (index, item) in items.iter().enumerate() {
         match item {
-            Item::Field { word: "c" | "F", .. } => return,
+            Item::Field { word: "F", .. } => return,
             Item::Field { word: "t", .. } => thread_at = Some(index),
             Item::Field { word, .. } if *word == WORD => word_at = Some(index),
             _ => {}

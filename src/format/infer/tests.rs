@@ -105,3 +105,48 @@ fn a_thread_is_not_joined_with_the_logger_behind_it() {
     let lines: Vec<String> = (0..6).map(line).collect();
     assert_eq!(pattern(&lines)[0], "%d %t \\(%c\\) <%p> - %m%n");
 }
+
+#[test]
+fn a_file_and_its_line_may_have_a_blank_between() {
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} shop.cart cart.py 3{at}: order {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d %c %F %L: %m%n");
+    let line = |at: usize| format!("{{2026-11-23 11:36:09,14{at}}} (/srv/cart.py:3{at}) INFO shop {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "\\{%d\\} \\(%X{path}:%L\\) %p %m%n");
+}
+
+#[test]
+fn processes_and_threads_are_two_fields() {
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} - INFO: 4711:Thread-{at} order {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d - %p: %pid:%t %m%n");
+}
+
+#[test]
+fn threads_of_python_may_stand_right_before_the_message() {
+    let threads = ["MainThread", "Thread-1", "Thread-2"];
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} INFO {} order {at}", threads[at % 3]);
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d %p %t %m%n");
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} INFO Thread-1 sent {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d %p %m%n");
+}
+
+#[test]
+fn loggers_may_stand_before_the_time() {
+    let line = |at: usize| format!("shop.{} 2026-11-23 11:36:09,14{at} - INFO - order {at}", ["cart", "db"][at % 2]);
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%c %d - %p - %m%n");
+}
+
+#[test]
+fn a_module_with_a_line_is_no_logger_beside_one() {
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [cart:3{at}] (INFO) [shop.web] | order {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d [%X{module}:%L] \\(%p\\) [%c] | %m%n");
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [cart:3{at}] (INFO) | order {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d [%c:%L] \\(%p\\) | %m%n");
+}

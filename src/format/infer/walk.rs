@@ -111,6 +111,7 @@ impl<'a> Walk<'a> {
                 || self.key()
                 || self.common_mark()
                 || self.two_numbers()
+                || self.number_and_thread()
                 || self.field();
             if !moved {
                 break;
@@ -361,7 +362,7 @@ impl<'a> Walk<'a> {
             || !(byte.is_ascii_punctuation() || byte == b'\t')
             // Names begin with it, and paths.
             || byte == b'_'
-            || byte == b'/' && self.last == Last::Start
+            || byte == b'/' && (self.last == Last::Start || self.is_behind_opener())
             || matches!(byte, b'/' | b'"' | b'\'' | b'$' | b'%')
                 && !matches!(self.last, Last::Field | Last::Level)
                 && !self.level_is_ahead()

@@ -1,10 +1,10 @@
 //! The place of a call in one field.
 //!
 //! ```text
-//! name | name ":" line | name ":" function | name ":" function ":" line | name ":" line ":" function
+//! name | name ":" line | file blank line | name ":" function | name ":" function ":" line | name ":" line ":" function
 //! ```
 
-use crate::format::infer::class::{is_name_and_function, is_word};
+use crate::format::infer::class::{is_file, is_name_and_function, is_word};
 use crate::format::infer::text::line_number;
 
 /// What stands behind the name in all texts of a column.
@@ -12,6 +12,7 @@ use crate::format::infer::text::line_number;
 pub(super) enum Call {
     Nothing,
     Line,
+    BlankAndLine,
     Function,
     FunctionAndLine,
     LineAndFunction,
@@ -24,6 +25,9 @@ impl Call {
         if all(&|text| line_number(text).is_some()) {
             let has_function = |text: &[u8]| line_number(text).and_then(before_colon).is_some();
             return if all(&has_function) { Self::FunctionAndLine } else { Self::Line };
+        }
+        if all(&|text| before_number(text).is_some_and(is_file)) {
+            return Self::BlankAndLine;
         }
         if bracketed && all(&is_name_and_function) {
             return Self::Function;
@@ -44,26 +48,28 @@ impl Call {
         match self {
             Self::Nothing => Some(text),
             Self::Line => line_number(text),
+            Self::BlankAndLine => before_number(text),
             Self::Function => before_colon(text),
             Self::FunctionAndLine => line_number(text).and_then(before_colon),
             Self::LineAndFunction => before_colon(text).and_then(line_number),
         }
     }
 
-    /// The conversions of what stands behind the name, a colon before each.
-    pub(super) fn behind_name(self) -> &'static [&'static str] {
+    /// What stands behind the name: marks with the conversions of the fields behind them.
+    pub(super) fn behind_name(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Nothing => &[],
-            Self::Line => &["L"],
-            Self::Function => &["M"],
-            Self::FunctionAndLine => &["M", "L"],
-            Self::LineAndFunction => &["L", "M"],
+            Self::Line => &[(":", "L")],
+            Self::BlankAndLine => &[(" ", "L")],
+            Self::Function => &[(":", "M")],
+            Self::FunctionAndLine => &[(":", "M"), (":", "L")],
+            Self::LineAndFunction => &[(":", "L"), (":", "M")],
         }
     }
 
     /// The line stands right behind the name, so that the name is a file's or a module's.
     pub(super) fn is_line_first(self) -> bool {
-        matches!(self, Self::Line | Self::LineAndFunction)
+        matches!(self, Self::Line | Self::BlankAndLine | Self::LineAndFunction)
     }
 
     /// A line of the source is part of it.
@@ -74,4 +80,10 @@ impl Call {
 
 fn before_colon(text: &[u8]) -> Option<&[u8]> {
     memchr::memrchr(b':', text).filter(|at| *at > 0).and_then(|at| text.get(..at))
+}
+
+fn before_number(text: &[u8]) -> Option<&[u8]> {
+    let (name, number) = text.split_at_checked(memchr::memrchr(b' ', text)?)?;
+    let is_number = number.len() > 1 && number.get(1..)?.iter().all(u8::is_ascii_digit);
+    is_number.then_some(name)
 }

@@ -3,11 +3,12 @@
 use crate::format::any_stamp;
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name};
-use crate::format::infer::pattern::{Item, WORD};
+use crate::format::infer::pattern::{Item, PLACE, WORD};
 use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, next_level};
 use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
+use crate::format::thread_column::is_python_s;
 
 /// Digits of an id at least; smaller numbers are what messages begin with.
 const LEAST_ID: usize = 3;
@@ -46,7 +47,7 @@ impl Walk<'_> {
         found
     }
 
-    /// One word that all lines begin with, right before the time: the name of the program, or the only logger.
+    /// One word that all lines begin with, right before the time, or a logger: the name of the program, or the loggers.
     ///
     /// Only where a level follows: without one, lines that a tool stamps for itself would all be errors.
     pub(super) fn word_before_time(&mut self) -> bool {
@@ -60,10 +61,14 @@ impl Walk<'_> {
         };
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
-        let is_word = distinct(&texts) == 1 && texts.len() > 1 && classify(&texts) == Some(Class::Word);
-        let moved = is_word && self.is_most(texts.len()) && self.advance(end);
+        let word = match classify(&texts) {
+            Some(Class::Word) if distinct(&texts) == 1 && texts.len() > 1 => WORD,
+            Some(Class::Logger) => "c",
+            _ => return false,
+        };
+        let moved = self.is_most(texts.len()) && self.advance(end);
         if moved {
-            self.push(WORD, Last::Field);
+            self.push(word, Last::Field);
         }
         moved
     }
@@ -98,16 +103,6 @@ impl Walk<'_> {
         let end = |line: &[u8], at: usize| {
             sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
         };
-        // Marks part fields, and what stands in brackets behind a thread may be a logger.
-        let is_parted = |place: &&Place<'_>| {
-            let text = end(place.line, place.at).and_then(|end| place.line.get(place.at..end)).unwrap_or_default();
-            memchr::memmem::find(text, b" : ").is_some()
-                || text.split(|byte| *byte == b':').any(evidence::is_certain_logger)
-                || has_field_in_brackets(text)
-        };
-        if self.is_most(self.places.iter().filter(is_parted).count()) {
-            return false;
-        }
         let word = match self.classify_up_to(&end) {
             Some(Class::Thread) => "t",
             Some(Class::Process) => "X{process}",
@@ -139,7 +134,12 @@ impl Walk<'_> {
             Class::Thread => {
                 let is_column = mark == b" - " && self.mark == mark && repeated;
                 let is_printed = names.iter().all(|name| name.starts_with(b"Thread["));
-                !is_column && !is_printed && !self.is_before_loggers(end)
+                // Messages of several threads, or of the main one, do not all begin with the thread.
+                let is_python_s = names.iter().any(|name| is_python_s(name))
+                    && names.iter().all(|name| evidence::thread(name) > 0)
+                    && (distinct(names) > 1 || names.first() == Some(&b"MainThread".as_slice()));
+                let is_told = is_column || is_printed || repeated && is_python_s;
+                !is_told && !self.is_before_loggers(end)
             }
             _ => false,
         }
@@ -266,8 +266,8 @@ impl Walk<'_> {
         if invoked {
             self.push_literal(CALL);
         }
-        for conversion in call.behind_name() {
-            self.push_literal(b":");
+        for (mark, conversion) in call.behind_name() {
+            self.push_literal(mark.as_bytes());
             self.push(conversion, Last::Field);
         }
         if let Some(width) = filled {
@@ -293,23 +293,17 @@ impl Walk<'_> {
             Class::Function => once("M"),
             Class::Context if often_empty => "X{value}",
             Class::Context => "X{context}",
-            Class::Word if placed => once("c"),
+            Class::Word if placed => once(PLACE),
             Class::Word => WORD,
         }
     }
 
     /// Notes the threads that the lines were moved over.
-    fn note_threads(&mut self) {
+    pub(super) fn note_threads(&mut self) {
         for Place { line, at, field } in &self.places {
             let (before, name) = line.get(..*at).unwrap_or_default().split_at(at - field);
             let level = next_level(line, 0).and_then(|level| line.get(level..level_end(line, level)?));
             self.threads.add(name.trim_ascii_end(), before, level.unwrap_or_default());
         }
     }
-}
-
-/// Whether brackets in it enclose what can only be a logger; what threads have there are functions.
-fn has_field_in_brackets(text: &[u8]) -> bool {
-    let enclosed = |open: usize| text.get(open + 1..open + 1 + memchr::memchr(b')', text.get(open + 1..)?)?);
-    memchr::memchr_iter(b'(', text).filter_map(enclosed).any(evidence::is_certain_logger)
 }

@@ -1,9 +1,12 @@
-//! Process and thread in brackets, as numbers: `[17317:140072625194688]`.
+//! Process and thread between one pair of marks: numbers in brackets, `[17317:140072625194688]`, or a number and a name,
+//! `17317:MainThread`.
 //!
 //! Messages begin with two numbers as well: `[3/20] built`, `(1-5) read`. Behind the level, or where there is none, the
 //! lines must prove that theirs are no such counters.
 
+use crate::format::evidence;
 use crate::format::infer::class::distinct;
+use crate::format::infer::text::FIELD_BYTES;
 use crate::format::infer::walk::{Last, Place, Walk};
 
 /// Lines that tell numbers of processes from counters.
@@ -31,6 +34,30 @@ impl Walk<'_> {
         self.push_literal(&[mark]);
         self.advance(number_end);
         self.push("X{tid}", Last::Field);
+        true
+    }
+
+    /// Takes the number of the process, the colon and the name of the thread behind it.
+    pub(super) fn number_and_thread(&mut self) -> bool {
+        let colon = |line: &[u8], at: usize| number_end(line, at).filter(|end| line.get(*end) == Some(&b':'));
+        let thread_end = |line: &[u8], at: usize| {
+            let name = line.get(at..)?;
+            let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            let length = name.iter().take(FIELD_BYTES).take_while(is_of_name).count();
+            (evidence::thread(name.get(..length)?) > 0).then_some(at + length)
+        };
+        let is_both = |place: &&Place<'_>| {
+            colon(place.line, place.at).is_some_and(|colon| thread_end(place.line, colon + 1).is_some())
+        };
+        if !self.is_most(self.places.iter().filter(is_both).count()) || !self.advance(colon) {
+            return false;
+        }
+        self.push("pid", Last::Field);
+        self.advance(|_, at| Some(at + 1));
+        self.push_literal(b":");
+        self.advance(thread_end);
+        self.note_threads();
+        self.push("t", Last::Field);
         true
     }
 
