@@ -100,6 +100,23 @@ fn blanks_fill_levels_behind_marks() {
 }
 
 #[test]
+fn levels_as_long_as_their_field_are_in_its_layout() {
+    let levels = ["INFO ", "WARN ", "INFO ", "INFO ", "INFO ", "INFO ", "INFO ", "ERROR"];
+    let forms = [
+        ("[{l}] {t} shop.cart - x", "[%-5p] %d %c - %m%n"),
+        ("{t} {l}: shop.cart - x", "%d %-5p: %c - %m%n"),
+        ("{t} {l}\tshop.cart\tx", "%d %-5p\\t%c\\t%m%n"),
+    ];
+    for (form, wanted) in forms {
+        let line = |at: usize| {
+            form.replace("{t}", &format!("2026-11-23 11:36:09,14{at}")).replace("{l}", levels[at % levels.len()])
+        };
+        let lines: Vec<String> = (0..8).map(line).collect();
+        assert_eq!(pattern(&lines)[0], wanted);
+    }
+}
+
+#[test]
 fn a_thread_is_not_joined_with_the_logger_behind_it() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} Thread-{at} (shop.cart) <INFO> - order {at}");
     let lines: Vec<String> = (0..6).map(line).collect();
