@@ -17,6 +17,7 @@ mod first_words;
 mod functions;
 mod head;
 mod message_blanks;
+mod methods;
 mod refuse;
 
 use std::borrow::Cow;
@@ -34,6 +35,7 @@ use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::functions::Functions;
 use crate::format::detect::head::head_lines;
 use crate::format::detect::message_blanks::with_own_blanks;
+use crate::format::detect::methods::with_methods;
 use crate::format::detect::refuse::{
     leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages, tells_too_little,
 };
@@ -427,7 +429,7 @@ fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
     (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
 }
 
-/// The layout with each stamp format that its lines have, the commonest first.
+/// The layout as the lines have it, with each of their stamp formats, the commonest first.
 fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
@@ -439,8 +441,15 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     };
     let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
     let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
+    // Lines of loggers without a method may follow.
+    let with_methods = with_methods(&layout, trial, lines).map(Arc::new);
+    with_methods.into_iter().chain([layout]).flat_map(|layout| with_stamps(&layout, trial, lines)).collect()
+}
+
+/// The layout with each stamp format that the lines have.
+fn with_stamps(layout: &Arc<Layout>, trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     if !layout.takes_any_stamp() {
-        return vec![layout];
+        return vec![Arc::clone(layout)];
     }
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     let mut fractions = Fractions::default();
@@ -459,7 +468,7 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
     let formats = Shape::formats(&shapes);
     if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
-        return vec![layout];
+        return vec![Arc::clone(layout)];
     }
     formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
 }

@@ -8,6 +8,8 @@ use crate::format::piece::Field;
 
 /// So much, or worse, is the weight of a text that the field cannot have.
 pub(crate) const IMPLAUSIBLE: i32 = -20;
+/// The weight of a capital with which a function's name begins.
+const CAPITAL: i32 = -12;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
 const REFUSED: i32 = -200;
 
@@ -68,6 +70,8 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::ContextMap => context(text),
                 Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
+                // `Title: it` begins a message.
+                Field::Function if text.first().is_some_and(u8::is_ascii_uppercase) => word(text) + CAPITAL,
                 Field::Module | Field::Function | Field::File | Field::Class => word(text),
                 Field::Host => host(text),
                 _ => 0,

@@ -2,6 +2,8 @@
 
 /// A field of which nothing is known.
 pub(crate) const WORD: &str = "X{word}";
+/// A value of the program's context; it may be empty.
+pub(crate) const VALUE: &str = "X{value}";
 
 /// One part of a header.
 #[derive(Clone, Debug)]

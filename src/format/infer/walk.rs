@@ -2,6 +2,7 @@
 
 mod blanks;
 mod call;
+mod context;
 mod field;
 mod numbers;
 
@@ -106,15 +107,18 @@ impl<'a> Walk<'a> {
                 || self.time()
                 || self.epoch()
                 || self.level()
+                || self.words_before_logger()
                 || self.blanks()
                 || self.key()
                 || self.common_mark()
                 || self.two_numbers()
-                || self.field();
+                || self.field()
+                || self.tag()
+                || self.value();
             if !moved {
                 break;
             }
-            if !self.is_behind_opener() {
+            if !self.is_behind_opener() && !self.is_behind_open_key() {
                 good.clone_from(&self.items);
             }
         }
@@ -210,7 +214,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
-        let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
+        let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(level_and_no_key));
         let letter = opened && self.places.len() >= 2 || !word && self.has_letters();
         if !(word || letter && self.advance(letter_end)) {
             return false;
@@ -333,6 +337,11 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
+}
+
+/// The end of a level in any case that is no key of a pair, as `trace=` is.
+fn level_and_no_key(line: &[u8], at: usize) -> Option<usize> {
+    any_level_end(line, at).filter(|end| line.get(*end) != Some(&b'='))
 }
 
 /// The items up to the last of stamp and level, with the mark behind it.

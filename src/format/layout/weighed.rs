@@ -34,6 +34,11 @@ impl Layout {
         })
     }
 
+    /// A header names the function of the logging call.
+    pub(crate) fn has_function(&self) -> bool {
+        self.program.fields.contains(&Field::Function)
+    }
+
     /// Nothing but a stamp and a level stands before the logger, and a bracket with the context behind it.
     pub(crate) fn has_loose_context(&self) -> bool {
         let ops = self.plain_ops();
