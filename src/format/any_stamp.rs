@@ -4,7 +4,7 @@
 //! stamp    = [ weekday [ "," ] " " ] date joint time | time
 //! date     = YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY_MM_DD | YYYYMMDD | YYMMDD | DD.MM.YYYY | DD-MM-YYYY
 //!          | MM/DD/YYYY | DD/MM/YYYY | MM_DD_YYYY | DD_MM_YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | DD-Mon-YY
-//!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | MM-DD | MM/DD
+//!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | DD Mon | MM-DD | MM/DD
 //!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
 //!          | M/D/YY | D/M/YY
 //! joint    = " " | "T" | "_" | ":" | ", " | "," | " at " | " > " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
@@ -86,6 +86,9 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         },
         _ => read_time(line, time_at)?,
     };
+    if date == DateShape::DayName && !shape.seconds {
+        return None;
+    }
     if date == DateShape::None && (!shape.seconds || (shape.short_hour && shape.meridiem.is_none())) {
         return None;
     }
@@ -179,6 +182,9 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
                 let joint = if point { b' ' } else { mark };
                 let year_at = (line.get(name_end) == Some(&joint)).then_some(name_end + 1)?;
                 let year = read_number(line, year_at, 4, 4);
+                if year.is_none() && mark == b' ' && !full && (1..=31).contains(&first) {
+                    return Some((DateShape::DayName, name_end));
+                }
                 let short = year.is_none() && mark == b'-';
                 let (_, end) = if short { read_number(line, year_at, 2, 2)? } else { year? };
                 let mark = if point { shape::POINT } else { mark };

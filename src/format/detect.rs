@@ -17,6 +17,7 @@ mod first_words;
 mod functions;
 mod head;
 mod message_blanks;
+mod methods;
 mod refuse;
 mod report;
 

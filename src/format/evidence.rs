@@ -10,6 +10,8 @@ use crate::format::piece::Field;
 pub(crate) const IMPLAUSIBLE: i32 = -20;
 /// So much is held against the name of a function or a file that is a plain word.
 pub(crate) const PLAIN_WORD: i32 = 6;
+/// The weight of a capital with which a function's name begins.
+const CAPITAL: i32 = -12;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
 const REFUSED: i32 = -200;
 
@@ -70,6 +72,8 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::ContextMap => context(text),
                 Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
+                // `Title: it` begins a message.
+                Field::Function if text.first().is_some_and(u8::is_ascii_uppercase) => word(text) + CAPITAL,
                 Field::Module | Field::Function | Field::File | Field::Class => place(line, span),
                 Field::Host => host(text),
                 _ => 0,

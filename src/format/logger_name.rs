@@ -28,13 +28,19 @@ pub(crate) fn servlet_end(line: &[u8], start: usize, end: usize) -> Option<usize
 
 /// A text before a closing bracket that opens one itself, as `Camel (camel-1) thread #3` up to the first.
 pub(crate) fn is_open_text(line: &[u8], start: usize, end: usize, next: &Op) -> bool {
-    matches!(next, Op::Literal { text, .. } if text.starts_with(b")")) && opens_bracket(line, start, end)
+    matches!(next, Op::Literal { text, .. } if text.first().is_some_and(|close| opens_bracket(line, start, end, *close)))
 }
 
-/// A text has an opening bracket that it does not close.
-pub(crate) fn opens_bracket(line: &[u8], start: usize, end: usize) -> bool {
+/// A text has an opening bracket that it does not close, of those that `close` does.
+pub(crate) fn opens_bracket(line: &[u8], start: usize, end: usize, close: u8) -> bool {
+    let open = match close {
+        b')' => b'(',
+        b']' => b'[',
+        _ => return false,
+    };
     let text = line.get(start..end).unwrap_or_default();
-    memchr::memchr_iter(b'(', text).count() > memchr::memchr_iter(b')', text).count()
+    memchr::memchr(open, text).is_some()
+        && memchr::memchr_iter(open, text).count() > memchr::memchr_iter(close, text).count()
 }
 
 /// A name behind a colon that holds another: the first part belongs to what stands before, as in

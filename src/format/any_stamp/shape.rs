@@ -31,6 +31,8 @@ pub(super) enum DateShape {
     NameDayYear { comma: bool, full: bool },
     /// Month's name and day.
     NameDay,
+    /// Day and month's name.
+    DayName,
     /// Month and day with this byte between.
     MonthDay(u8),
 }
@@ -136,6 +138,7 @@ impl DateShape {
                 vec![TimeItem::MonthName { full }, literal(b" "), free_day, joint, TimeItem::Year]
             }
             Self::NameDay => vec![TimeItem::MonthName { full: false }, literal(b" "), free_day],
+            Self::DayName => vec![free_day, literal(b" "), TimeItem::MonthName { full: false }],
             Self::MonthDay(mark) => vec![month, literal(&[mark]), day],
         }
     }
@@ -343,6 +346,8 @@ mod tests {
         assert_eq!(read("28. Dezember 2026 22:47:02").unwrap().0, Some(20_815));
         assert_eq!(read("1. März 2026 22:47:02").unwrap().0, Some(20_513));
         assert_eq!(read("11/28 22:47:02").unwrap().1, 82_022_000_000);
+        assert_eq!(read("28 Nov 22:47:02").unwrap().1, 82_022_000_000);
+        assert_eq!(read("5 Nov 22:47:02,499").unwrap().1, 82_022_499_000);
         assert_eq!(read("28/11/26 22:47:02").unwrap().1, 82_022_000_000);
         assert_eq!(read("7/29/15 7:41:44:747 UTC").unwrap(), (Some(16_645), 27_704_747_000));
         assert_eq!(read("29/7/15 07:41:44").unwrap(), (Some(16_645), 27_704_000_000));
@@ -367,6 +372,9 @@ mod tests {
             "1/2 12:00:00",
             "10.11 22:47:02",
             "99-99-99 22:47:02",
+            "28 Nov 22:47 is no second",
+            "28 November is a day",
+            "41 Nov 22:47:02",
             "28-Now-26 22:47:02",
             "28Now2026 22:47:02",
             "31/31/15 12:00:00",

@@ -75,6 +75,9 @@ impl Entry {
     }
 }
 
+/// Name of a field of the context that may be empty, as layouts that are read off the lines have it.
+const VALUE: &str = "value";
+
 /// The table: families of frameworks first, fallbacks last. Of two rows that read a line equally well the first is taken.
 const TABLE: &[&[Entry]] = &[
     json::ROWS,
@@ -155,11 +158,13 @@ pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
 
 /// Lets times be any stamp and levels be padded, and names the two free parts of the fallback rows.
 fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
+    let before_value = level_before_value(pieces);
     for (index, piece) in pieces.iter_mut().enumerate() {
         match piece {
             Piece::Group(inner, _) => generalise(inner, any_stamp, at_start && index == 0),
             Piece::Field(Field::Time(format), _) if any_stamp && !is_count(format) => *format = TimeFormat::default(),
             // Levels are padded on either side, but not at the start of a line, where blanks mean a continuation.
+            Piece::Field(Field::Level, _) if before_value == Some(index) => {}
             Piece::Field(Field::Level, padding) if padding.max_width > 4 && !(at_start && index == 0) => {
                 *padding = Padding { min_width: padding.min_width.max(8), centred: true, ..*padding };
             }
@@ -176,6 +181,15 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
             _ => {}
         }
     }
+}
+
+/// The level that nothing but a blank parts from a value: blanks that do not fill the one stand for the other.
+fn level_before_value(pieces: &[Piece]) -> Option<usize> {
+    let is_so = |pieces: &[Piece]| {
+        matches!(pieces, [Piece::Field(Field::Level, _), Piece::Literal(blank), Piece::Field(Field::Context(name), _)]
+            if blank == b" " && name == VALUE)
+    };
+    pieces.windows(3).position(is_so)
 }
 
 /// A word and a mark begin many a line that is no header: behind them only a known level in capitals tells one.

@@ -1,9 +1,12 @@
-//! Fields behind the message that the layout of the header does not name: the place of the call, or the level.
+//! Fields behind the message that the layout of the header does not name: the place of the call, the level, the thread or
+//! the logger.
 //!
 //! ```text
 //! 2026-11-23 11:36:09 [INFO] order 17 shipped (orders.py:110)        pytest's log_file_format, Log4j2's `%m (%F:%L)`
 //! 2026-11-23 11:36:09 INFO: order 17 shipped [in /srv/app.py:12]     Flask
 //! 2026-11-23 11:36:09 shop: order 17 shipped [INFO]
+//! 2026-11-23 11:36:09 INFO Shop - order 17 shipped [pool-1-thread-2] `%m [%t]`
+//! INFO: order 17 shipped [com.acme.Shop ship]                        `%4$s: %5$s [%2$s]` of `java.util.logging`
 //! ```
 //!
 //! Any header may have them, so that they are told by the ends of the messages: nearly all of several records have the same
@@ -14,6 +17,8 @@ use std::iter;
 
 use crate::format::colours::without_colours;
 use crate::format::detect::Trial;
+use crate::format::detect::functions::is_function;
+use crate::format::evidence;
 use crate::format::infer;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
@@ -33,18 +38,29 @@ enum What {
     File,
     Path,
     Level,
+    Thread,
+    /// A class and a method.
+    Call,
+    Logger,
 }
 
 /// Records that tell what stands behind messages, and where it is a level that no bracket encloses.
 const LEAST_RECORDS: usize = 3;
 const LEAST_OF_BARE: usize = 5;
+/// Records that tell it to be a thread or a logger, and how many of these have the same.
+const LEAST_OF_NAMES: usize = 5;
+const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 12] = [
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
     Form { open: " [", close: "]", what: What::File },
     Form { open: " [", close: "]", what: What::Level },
     Form { open: " (", close: ")", what: What::Level },
+    Form { open: " [", close: "]", what: What::Thread },
+    Form { open: " [", close: "]", what: What::Call },
+    Form { open: " [", close: "]", what: What::Logger },
+    Form { open: " (", close: ")", what: What::Logger },
     Form { open: " - ", close: "", what: What::Level },
     Form { open: " | ", close: "", what: What::Level },
     Form { open: ": ", close: "", what: What::Level },
@@ -66,7 +82,13 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
         let message = without_colours(header.message.of(first));
         records.push(iter::once(message).chain(further.iter().map(|line| without_colours(line))).collect::<Vec<_>>());
     }
-    let wanted = FORMS.iter().filter(|form| form.what != What::Level || !layout.has_level());
+    let is_wanted = |form: &&Form| match form.what {
+        What::Level => !layout.has_level(),
+        What::Thread => !layout.has_thread(),
+        What::Call | What::Logger => !layout.has_logger(),
+        What::File | What::Path => true,
+    };
+    let wanted = FORMS.iter().filter(is_wanted);
     let form = usual(wanted, &records, 1)?;
     layout.with_behind(&form.pieces())
 }
@@ -81,7 +103,11 @@ fn usual<'f>(
     forms.find(|form| {
         let ends = |line: &[u8]| form.start(line).is_some_and(|start| start >= least);
         let count = records.iter().filter(|lines| lines.iter().any(|line| ends(line.as_ref()))).count();
-        if form.is_bare() {
+        if matches!(form.what, What::Thread | What::Call | What::Logger) {
+            let texts: Vec<&[u8]> =
+                records.iter().flatten().filter_map(|line| Some(form.find(line.as_ref())?.1)).collect();
+            count * 10 >= records.len() * 9 && form.are_names(texts)
+        } else if form.is_bare() {
             count == records.len() && count >= LEAST_OF_BARE
         } else {
             count * 10 >= records.len() * 9 && count >= LEAST_RECORDS
@@ -113,8 +139,24 @@ impl Form {
         self.what == What::Level && matches!(self.open, " - " | ": ")
     }
 
+    /// These texts are few names that come again; some of threads are no words that a message may end with.
+    fn are_names(self, mut texts: Vec<&[u8]>) -> bool {
+        let lines = texts.len();
+        let certain = texts.iter().filter(|text| evidence::thread(text) > 0).count();
+        texts.sort_unstable();
+        texts.dedup();
+        lines >= LEAST_OF_NAMES
+            && texts.len() * RECORDS_A_NAME <= lines
+            && (self.what != What::Thread || certain * 2 >= lines)
+    }
+
     /// Where what stands behind a message begins.
     fn start(self, message: &[u8]) -> Option<usize> {
+        self.find(message).map(|(start, _)| start)
+    }
+
+    /// The same, and its text.
+    fn find(self, message: &[u8]) -> Option<(usize, &[u8])> {
         let text = message.trim_ascii_end().strip_suffix(self.close.as_bytes())?;
         let start = memchr::memmem::rfind(text, self.open.as_bytes())?;
         let text = text.get(start + self.open.len()..)?;
@@ -125,8 +167,14 @@ impl Form {
                 let word = text.trim_ascii();
                 word.len() > 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()
             }
+            What::Thread => {
+                let is_odd = text.iter().any(|byte| matches!(byte, b':' | b'<' | b'>'));
+                !is_odd && evidence::thread(text) >= i32::from(text.contains(&b' '))
+            }
+            What::Call => is_call(text),
+            What::Logger => text.contains(&b'.') && evidence::is_certain_logger(text),
         };
-        is_so.then_some(start)
+        is_so.then_some((start, text))
     }
 
     fn pieces(self) -> Vec<Piece> {
@@ -139,6 +187,11 @@ impl Form {
             What::Path => {
                 pieces.extend([field(Field::Path), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
             }
+            What::Thread => pieces.push(field(Field::Thread)),
+            What::Logger => pieces.push(field(Field::Logger)),
+            What::Call => {
+                pieces.extend([field(Field::Logger), Piece::Literal(b" ".to_vec()), field(Field::Function)]);
+            }
             What::Level => {
                 let padding = Padding { min_width: 8, centred: true, ..Padding::default() };
                 pieces.extend([field(Field::Other(KNOWN_LEVEL.to_owned())), Piece::Field(Field::Level, padding)]);
@@ -149,6 +202,13 @@ impl Form {
         }
         pieces
     }
+}
+
+/// A class of a package, and a method.
+fn is_call(text: &[u8]) -> bool {
+    let Some(blank) = memchr::memchr(b' ', text) else { return false };
+    let (class, method) = (text.get(..blank).unwrap_or_default(), text.get(blank + 1..).unwrap_or_default());
+    class.contains(&b'.') && evidence::is_certain_logger(class) && is_function(method)
 }
 
 /// Whether a text is a source file's name and a line's number.
@@ -170,6 +230,9 @@ mod tests {
     fn ends_of_messages_are_told_by_what_stands_between_the_marks() {
         let forms = |text: &str| FORMS.iter().filter(|form| form.start(text.as_bytes()).is_some()).count();
         for text in ["x (orders.py:110)", "x [in /srv/my app/a.py:3]", "x [<stdin>:1]", "x [DEBUG]", "x - INFO"] {
+            assert_eq!(forms(text), 1, "{text}");
+        }
+        for text in ["x [a.b.Cart ship]", "x [a.b.Cart <init>]", "x (a.b.Cart)"] {
             assert_eq!(forms(text), 1, "{text}");
         }
         for text in ["x (orders:110)", "x (a b.py:110)", "x(a.py:1)", "x [3]", "x - info", "x (a.py:)", "", "see ERROR"]

@@ -11,6 +11,13 @@ const LEAST_LINES: usize = 10;
 const LINES_A_FUNCTION: usize = 4;
 /// Lines of which one at least has a name that is no word of prose.
 const LINES_A_JOINED: usize = 10;
+/// Levels that no other library has.
+const LEVELS_OF_JUL: [&[u8]; 5] = [b"SEVERE", b"CONFIG", b"FINE", b"FINER", b"FINEST"];
+/// Words that begin messages and are not what a method does.
+const FIRST_WORDS: [&[u8]; 22] = [
+    b"all", b"any", b"cannot", b"could", b"error", b"for", b"from", b"got", b"invalid", b"lost", b"missing", b"new",
+    b"not", b"sent", b"the", b"this", b"unable", b"unknown", b"warning", b"when", b"while", b"with",
+];
 
 /// The functions of the lines that a layout takes.
 #[derive(Debug, Default)]
@@ -19,14 +26,24 @@ pub(super) struct Functions<'a> {
     names: Vec<(usize, &'a [u8])>,
     /// Words that no function is called.
     others: usize,
+    /// A level that only `java.util.logging` has, whose formatter is told to print class and method as one.
+    has_level_of_jul: bool,
+    /// Texts behind the names that begin as sentences do, and not with a small letter as the second word of one does.
+    sentences: usize,
 }
 
 impl<'a> Functions<'a> {
     pub(super) fn add(&mut self, layout: &Layout, at: usize, line: &'a [u8]) {
         let fields = layout.fields(line);
+        let level = fields.iter().find(|(field, _)| *field == Field::Level).map(|(_, span)| span.of(line));
+        self.has_level_of_jul |= level.is_some_and(|level| LEVELS_OF_JUL.contains(&level));
         let function = fields.iter().rev().find(|(field, _)| *field == Field::Function);
-        match function.map(|(_, span)| span.of(line)).filter(|name| is_function(name)) {
-            Some(name) => self.names.push((at, name)),
+        match function.map(|(_, span)| (span, span.of(line))).filter(|(_, name)| is_function(name)) {
+            Some((span, name)) => {
+                let behind = line.get(span.end as usize..).unwrap_or_default().trim_ascii_start();
+                self.sentences += usize::from(behind.first().is_some_and(|byte| !byte.is_ascii_lowercase()));
+                self.names.push((at, name));
+            }
             None => self.others += 1,
         }
     }
@@ -35,7 +52,8 @@ impl<'a> Functions<'a> {
     /// not few, or all may be words of prose.
     pub(super) fn are_of_messages(&self) -> bool {
         let joined = self.names.iter().filter(|(_, name)| is_no_word(name)).count();
-        self.others > 0 || !self.come_again() || joined * LINES_A_JOINED < self.names.len()
+        let may_be_prose = joined * LINES_A_JOINED < self.names.len() && !self.are_before_sentences();
+        self.others > 0 || !self.come_again() || may_be_prose
     }
 
     /// The lines whose functions are plain words, as messages begin with too, where all are functions and come again.
@@ -52,6 +70,17 @@ impl<'a> Functions<'a> {
         names.sort_unstable();
         names.dedup();
         lines >= LEAST_LINES && names.len() * LINES_A_FUNCTION <= lines
+    }
+
+    /// They are `java.util.logging`'s, nearly all stand before the beginning of a sentence, and none is a word with which
+    /// one begins: `loading Cart`, `no Cart`.
+    fn are_before_sentences(&self) -> bool {
+        let begins_message = |name: &[u8]| {
+            name.ends_with(b"ing") || name.ends_with(b"ed") || FIRST_WORDS.contains(&name) || name.len() < 3
+        };
+        self.has_level_of_jul
+            && self.sentences * 10 >= self.names.len() * 8
+            && !self.names.iter().any(|(_, name)| begins_message(name))
     }
 }
 
@@ -72,8 +101,36 @@ fn is_no_word(name: &[u8]) -> bool {
 }
 
 /// A name as methods have: `render`, `_load`, `<init>`, `lambda$main$0`.
-fn is_function(name: &[u8]) -> bool {
+pub(super) fn is_function(name: &[u8]) -> bool {
     let inner = name.strip_prefix(b"<").and_then(|name| name.strip_suffix(b">")).unwrap_or(name);
     inner.iter().find(|byte| **byte != b'_').is_some_and(u8::is_ascii_lowercase)
         && inner.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::catalogue;
+
+    fn are_of_messages(level: &str, messages: &[&str]) -> bool {
+        let layout = catalogue::compile_pattern("row", "%d %-7p %c %M %m%n").unwrap();
+        let line = |message: &&str| format!("2026-11-23 11:36:09 {level} com.acme.Shop {message}");
+        let lines: Vec<String> = messages.iter().map(line).collect();
+        let mut functions = Functions::default();
+        for line in lines.iter().cycle().take(12) {
+            functions.add(&layout, 0, line.as_bytes());
+        }
+        functions.are_of_messages()
+    }
+
+    #[test]
+    fn methods_before_sentences_of_java_util_logging_are_no_words_of_messages() {
+        let of_methods = ["refresh Cart was lost", "handle 17 orders", "refresh [a] is done"];
+        assert!(!are_of_messages("SEVERE", &of_methods));
+        assert!(are_of_messages("ERROR", &of_methods), "another library has no methods there");
+        assert!(are_of_messages("SEVERE", &["order was lost", "cart is empty", "order 17 sent"]));
+        assert!(are_of_messages("SEVERE", &["loading Cart", "loading Orders", "loading 7 of them"]));
+        assert!(are_of_messages("SEVERE", &["Cart was lost", "cart Was lost"]));
+        assert!(!are_of_messages("ERROR", &["addItem to the cart", "remove it"]));
+    }
 }

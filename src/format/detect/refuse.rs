@@ -199,6 +199,7 @@ pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lin
     let marked = alike
         && !trial.layout.has_logger()
         && !trial.layout.has_thread()
+        && !(trial.layout.has_module() && owner.layout.has_logger())
         && !trial.layout.is_fallback()
         && better.len() >= 3;
     (!certainly_named && !marked).then_some("its further fields are the first words of some messages")

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::detect::behind::with_fields_behind;
 use crate::format::detect::message_blanks::with_own_blanks;
+use crate::format::detect::methods::with_methods;
 use crate::format::detect::{Detection, Match, Score, Trial};
 use crate::format::layout::{Header, Layout};
 
@@ -90,7 +91,7 @@ fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
     (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
 }
 
-/// The layout with each stamp format that its lines have, the commonest first.
+/// The layout as the lines have it, with each of their stamp formats, the commonest first.
 fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
@@ -102,8 +103,15 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     };
     let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
     let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
+    // Lines of loggers without a method may follow.
+    let with_methods = with_methods(&layout, trial, lines).map(Arc::new);
+    with_methods.into_iter().chain([layout]).flat_map(|layout| with_stamps(&layout, trial, lines)).collect()
+}
+
+/// The layout with each stamp format that the lines have.
+fn with_stamps(layout: &Arc<Layout>, trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     if !layout.takes_any_stamp() {
-        return vec![layout];
+        return vec![Arc::clone(layout)];
     }
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     let mut fractions = Fractions::default();
@@ -122,7 +130,7 @@ fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
     let formats = Shape::formats(&shapes);
     if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
-        return vec![layout];
+        return vec![Arc::clone(layout)];
     }
     formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
 }

@@ -2,6 +2,8 @@
 
 /// A field of which nothing is known.
 pub(crate) const WORD: &str = "X{word}";
+/// A value of the program's context; it may be empty.
+pub(crate) const VALUE: &str = "X{value}";
 
 /// A name with the line of the call behind it: the module's, or the logger's where nothing else is.
 pub(crate) const PLACE: &str = "X{module}";

@@ -100,6 +100,103 @@ fn blanks_fill_levels_behind_marks() {
 }
 
 #[test]
+fn levels_as_long_as_their_field_are_in_its_layout() {
+    let levels = ["INFO ", "WARN ", "INFO ", "INFO ", "INFO ", "INFO ", "INFO ", "ERROR"];
+    let forms = [
+        ("[{l}] {t} shop.cart - x", "[%-5p] %d %c - %m%n"),
+        ("{t} {l}: shop.cart - x", "%d %-5p: %c - %m%n"),
+        ("{t} {l}\tshop.cart\tx", "%d %-5p\\t%c\\t%m%n"),
+    ];
+    for (form, wanted) in forms {
+        let line = |at: usize| {
+            form.replace("{t}", &format!("2026-11-23 11:36:09,14{at}")).replace("{l}", levels[at % levels.len()])
+        };
+        let lines: Vec<String> = (0..8).map(line).collect();
+        assert_eq!(pattern(&lines)[0], wanted);
+    }
+}
+
+/// Twelve lines of a form with a time `{t}`; `{name}` stands for one of the texts given for it.
+fn lines_of(form: &str, texts: &[(&str, &[&str])]) -> Vec<String> {
+    let line = |at: usize| {
+        let time = form.replace("{t}", &format!("2026-11-23 11:36:{:02},144", at + 10));
+        texts.iter().fold(time, |line, (name, texts)| line.replace(&format!("{{{name}}}"), texts[at % texts.len()]))
+    };
+    (0..12).map(line).collect()
+}
+
+/// Levels filled to five letters, with a blank behind them.
+const LEVELS: (&str, &[&str]) = ("l", &["INFO  ", "WARN  ", "ERROR "]);
+const LOGGERS: (&str, &[&str]) = ("c", &["com.acme.shop.Cart", "c.a.s.Orders"]);
+const MESSAGES: (&str, &[&str]) = ("m", &["order sent", "17 of them", "Cart is lost", "done"]);
+
+#[test]
+fn words_that_some_lines_lack_are_fields_before_the_logger() {
+    let form = "{t} [main] {l}{x} {c} - {m}";
+    let lines = lines_of(form, &[LEVELS, ("x", &["AUDIT", "", "", "AUDIT"]), LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d [%t] %-5p %X{value} %c - %m%n");
+    let lines = lines_of("{t} {l}[main] {x} {c} {m}", &[LEVELS, ("x", &["anna", "", "bob@x.org"]), LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d %-5p [%t] %X{value} %c %m%n");
+    let form = "{t} main INFO {x} [{c}] {m}";
+    let lines = lines_of(form, &[("x", &["anna 9a556dd6", " ", "bob 3d55713c"]), LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d %t %p %X{value} %X{value} [%c] %m%n");
+    let lines = lines_of(form, &[("x", &["anna 9a556dd6", "u-7 17571c3c"]), LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d %t %p %X{value} %X{value} [%c] %m%n");
+}
+
+#[test]
+fn words_of_messages_before_a_dotted_name_are_no_fields() {
+    let name = ("x", &["creating", "using", "lost"][..]);
+    for form in ["{t} {l}{x} {c} - {m}", "{t} {l}{x} bean [{c}] {m}", "{t} {l}{x} {c}: {m}"] {
+        let lines = lines_of(form, &[LEVELS, name, LOGGERS, MESSAGES]);
+        assert!(!pattern(&lines)[0].contains("%X"), "{:?}", pattern(&lines));
+    }
+    // One blank more is missing.
+    let lines = lines_of("{t} {l}{x}{c} - {m}", &[LEVELS, ("x", &["creating ", ""]), LOGGERS, MESSAGES]);
+    assert!(!pattern(&lines)[0].contains("%X"), "{:?}", pattern(&lines));
+}
+
+#[test]
+fn values_behind_keys_may_be_empty() {
+    let ids = ("x", &["9a556dd6", "", ""][..]);
+    let lines = lines_of("{t} trace={x} span={x} {l}{c} - {m}", &[ids, LEVELS, LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d trace=%X{value} span=%X{value} %-5p %c - %m%n");
+    let users = ("u", &["none", "carol@x.org", "none", "u-7"][..]);
+    let lines = lines_of("{t} {l}{c} request={x} user={u} {m}", &[ids, users, LEVELS, LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d %-5p %c request=%X{value} user=%X{value} %m%n");
+}
+
+#[test]
+fn pairs_of_messages_of_one_kind_are_no_fields() {
+    let form = "{t} {l}{c} elapsed={x} {m}";
+    for messages in [&["rows were read", "rows were written"][..], &[""], &["rows=7"]] {
+        let texts = [LEVELS, LOGGERS, ("x", &["12.5ms@a", "7.1ms@b"][..]), ("m", messages)];
+        assert!(!pattern(&lines_of(form, &texts))[0].contains('='), "{messages:?}");
+    }
+}
+
+#[test]
+fn an_id_before_the_level_and_a_tag_before_the_logger_are_fields() {
+    let ids = ("x", &["9a556dd67f34", "3d55713cefbd"][..]);
+    let lines = lines_of("{t} {x} {l}{c} - {m}", &[ids, LEVELS, LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d %X{context} %-5p %c - %m%n");
+    let ids = ("x", &["9a556dd67f34", "N/A", "N/A"][..]);
+    let lines = lines_of("{t} [main] {l}[TID:{x}] {c} -{m}", &[ids, LEVELS, LOGGERS, MESSAGES]);
+    assert_eq!(pattern(&lines)[0], "%d [%t] %-5p [TID:%X{value}] %c -%m%n");
+    let lines = lines_of("{t} [main] {l}{c} - [TID:{x}] {m}", &[ids, LEVELS, LOGGERS, MESSAGES]);
+    assert!(!pattern(&lines)[0].contains("TID"), "a message's own");
+}
+
+#[test]
+fn values_in_brackets_before_a_dash_are_fields() {
+    let users = ("x", &["", "carol@x.org", "u-7", "bob@x.org"][..]);
+    let lines = lines_of("{t} [main] {l}{c} [{x}] - {m}", &[users, LEVELS, LOGGERS, MESSAGES]);
+    assert!(pattern(&lines)[0].ends_with("%c [%X{value}] - %m%n"), "{:?}", pattern(&lines));
+    let lines = lines_of("{t} [main] {l}{c} [{x}] {m}", &[users, LEVELS, LOGGERS, MESSAGES]);
+    assert!(pattern(&lines)[0].ends_with("%c %m%n"), "{:?}", pattern(&lines));
+}
+
+#[test]
 fn a_thread_is_not_joined_with_the_logger_behind_it() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} Thread-{at} (shop.cart) <INFO> - order {at}");
     let lines: Vec<String> = (0..6).map(line).collect();

@@ -1,6 +1,8 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
+mod blanks;
 mod call;
+mod context;
 mod field;
 mod numbers;
 
@@ -8,9 +10,9 @@ use crate::format::any_stamp;
 use crate::format::infer::class::distinct;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
-use crate::format::infer::text::{blanks, next_level};
+use crate::format::infer::text::next_level;
 use crate::format::infer::walk::numbers::number_end;
-use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end, word_end};
+use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
 /// Lines that a header of nothing but a level and a blank must have, and the fewer that are enough where most lines of the
@@ -107,16 +109,19 @@ impl<'a> Walk<'a> {
                 || self.time()
                 || self.epoch()
                 || self.level()
+                || self.words_before_logger()
                 || self.blanks()
                 || self.key()
                 || self.common_mark()
                 || self.two_numbers()
                 || self.number_and_thread()
-                || self.field();
+                || self.field()
+                || self.tag()
+                || self.value();
             if !moved {
                 break;
             }
-            if !self.is_behind_opener() {
+            if !self.is_behind_opener() && !self.is_behind_open_key() {
                 good.clone_from(&self.items);
             }
         }
@@ -212,7 +217,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         let opened = matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'|' | b'=' | b'*' | b'/' | b'{'));
-        let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(any_level_end));
+        let word = self.advance(level_end) || ((opened || self.places.len() >= 4) && self.advance(level_and_no_key));
         let letter = opened && self.places.len() >= 2 || !word && self.has_letters();
         if !(word || letter && self.advance(letter_end)) {
             return false;
@@ -267,85 +272,6 @@ impl<'a> Walk<'a> {
 
     fn is_behind_opener(&self) -> bool {
         matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'{' | b'"' | b'\'')) && self.last == Last::Mark
-    }
-
-    /// Blanks, which part fields or fill them.
-    fn blanks(&mut self) -> bool {
-        let runs: Vec<usize> = self.places.iter().map(|place| blanks(place.line, place.at)).collect();
-        let (Some(least), Some(most)) = (runs.iter().min().copied(), runs.iter().max().copied()) else {
-            return false;
-        };
-        if most == 0 {
-            return false;
-        }
-        let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
-        let field = matches!(self.last, Last::Field | Last::Level);
-        let one_width = ends.iter().min() == ends.iter().max();
-        let width = ends.iter().max().copied().unwrap_or(0);
-        let some = runs.iter().filter(|run| **run > 0).count();
-        if self.is_most(some) && (some == runs.len() || least == 0 && most == 1) {
-            // Lines whose end was cut stay behind.
-            self.places.retain(|place| blanks(place.line, place.at) > 0);
-            if most > least && self.ends_in_column(&runs) {
-                self.filled = most + 8;
-            } else if field && most > 1 && (one_width || least > 1 || self.last == Last::Level || !self.next_is_level())
-            {
-                self.fill_last(width - 1);
-            } else if most > 1 && least != most {
-                self.filled = most + 8;
-            } else if most > 1 {
-                self.skip_blanks();
-                self.push_literal(&vec![b' '; most]);
-                return true;
-            }
-            self.skip_blanks();
-            self.push_literal(b" ");
-            return true;
-        }
-        // Some have none: blanks that fill a field in front of a mark, or behind an opener.
-        let next = |place: &Place| place.line.get(place.at + blanks(place.line, place.at)).copied();
-        let first = self.places.first().and_then(next);
-        let alike = self.places.iter().filter(|place| next(place) == first).count();
-        if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(alike) {
-            self.fill_last(width);
-        } else if self.is_behind_opener() || !field && self.next_is_level() {
-            self.filled = most + 8;
-        } else {
-            return false;
-        }
-        self.skip_blanks();
-        true
-    }
-
-    /// The words behind these blanks end in one column, and do not begin in one: blanks fill them at their left.
-    fn ends_in_column(&self, runs: &[usize]) -> bool {
-        let end = |(place, run): (&Place<'_>, &usize)| word_end(place.line, place.at + run);
-        let ends: Vec<usize> = self.places.iter().zip(runs).map(end).collect();
-        let start = |(place, run): (&Place<'_>, &usize)| place.at + run;
-        let mut starts = self.places.iter().zip(runs).map(start);
-        let begins = starts.next();
-        let Some(first) = ends.first().filter(|_| starts.any(|start| Some(start) != begins)) else { return false };
-        let is_parted = |place: &Place<'_>| place.line.get(*first) == Some(&b' ');
-        ends.len() >= 4
-            && self.is_most(ends.iter().filter(|end| *end == first).count())
-            && self.places.iter().all(is_parted)
-    }
-
-    fn next_is_level(&self) -> bool {
-        let level = |place: &&Place| level_end(place.line, place.at + blanks(place.line, place.at)).is_some();
-        !self.has_level && self.is_most(self.places.iter().filter(level).count())
-    }
-
-    fn skip_blanks(&mut self) {
-        for place in &mut self.places {
-            place.at += blanks(place.line, place.at);
-        }
-    }
-
-    fn fill_last(&mut self, width: usize) {
-        if let Some(Item::Field { right, .. }) = self.items.last_mut() {
-            *right = width.max(2);
-        }
     }
 
     /// The same punctuation in nearly all lines.
@@ -415,6 +341,11 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
+}
+
+/// The end of a level in any case that is no key of a pair, as `trace=` is.
+fn level_and_no_key(line: &[u8], at: usize) -> Option<usize> {
+    any_level_end(line, at).filter(|end| line.get(*end) != Some(&b'='))
 }
 
 /// The items up to the last of stamp and level, with the mark behind it.

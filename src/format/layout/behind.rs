@@ -26,7 +26,10 @@ impl Layout {
 
     /// Fields stand behind the message, so that where the message has several lines they are on the last one.
     pub(crate) fn has_fields_behind(&self) -> bool {
-        self.has_logger_behind() || self.json.is_none() && (self.has_place_behind() || self.has_level_behind())
+        let is_told = |op: &Op| matches!(op, Op::Stamp(..)) || op.slot().is_some_and(|slot| slot.kind == Kind::Thread);
+        self.has_logger_behind()
+            || self.json.is_none()
+                && (self.has_place_behind() || self.has_level_behind() || self.program.tail.iter().any(is_told))
     }
 
     /// The level stands behind the message.

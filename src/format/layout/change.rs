@@ -53,6 +53,16 @@ impl Layout {
         self.with_pieces(pieces)
     }
 
+    /// The same layout where a dot and a method stand behind the logger's name; `None` where that is not before the message.
+    pub(crate) fn with_method_behind_logger(&self) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Logger | Field::Message, _)))?;
+        let Some(Piece::Field(Field::Logger, padding)) = pieces.get(at).cloned() else { return None };
+        let method = [Piece::Literal(b".".to_vec()), Piece::Field(Field::Function, padding)];
+        pieces.splice(at..=at, [Piece::Field(Field::Logger, Padding::default())].into_iter().chain(method));
+        self.with_pieces(pieces)
+    }
+
     /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
     pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
         let mut pieces = self.pieces.clone();

@@ -231,7 +231,7 @@ impl Straight {
                     None => return step.without_field(),
                 },
                 Take::TextUntil(mark) => match step.text_until(line, start, *mark) {
-                    Some(end) if *mark == b')' && opens_bracket(line, start, end) => return Answer::Unsure,
+                    Some(end) if opens_bracket(line, start, end, *mark) => return Answer::Unsure,
                     Some(end) => end,
                     None => return step.without_field(),
                 },

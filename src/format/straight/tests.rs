@@ -263,6 +263,7 @@ fn the_usual_layouts_are_compiled_straight() {
         "java-util-logging",
         "payara-text",
         "tinylog",
+        "play-two-lines",
         "zookeeper",
         "zookeeper-3.3",
         "bookkeeper",

@@ -3,8 +3,8 @@
 use crate::format::any_stamp;
 use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name};
-use crate::format::infer::pattern::{Item, PLACE, WORD};
-use crate::format::infer::text::{FIELD_BYTES, closer, is_whole, next_level};
+use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
+use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level};
 use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
@@ -12,6 +12,8 @@ use crate::format::thread_column::is_python_s;
 
 /// Digits of an id at least; smaller numbers are what messages begin with.
 const LEAST_ID: usize = 3;
+/// Lines that tell a bracket before the message to be the header's.
+const LEAST_OF_VALUES: usize = 4;
 /// What stands behind the name of a function that is called.
 const CALL: &[u8] = b"()";
 /// Marks that stand in messages, too.
@@ -146,7 +148,7 @@ impl Walk<'_> {
     }
 
     /// Whether what stands behind a field is a logger in most lines.
-    fn is_before_loggers(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+    pub(super) fn is_before_loggers(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
         let is_logger = |place: &&Place<'_>| {
             let Some(end) = end(place.line, place.at) else { return false };
             let rest = place.line.get(end..).unwrap_or_default();
@@ -157,6 +159,28 @@ impl Walk<'_> {
             evidence::is_certain_logger(rest.get(..name.count()).unwrap_or_default())
         };
         self.places.iter().filter(is_logger).count() * 10 >= self.places.len() * 6
+    }
+
+    /// Whether a blank and the level stand behind a field in all lines.
+    fn is_before_level(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let is_level = |place: &Place<'_>| {
+            let next = end(place.line, place.at).map(|end| end + blanks(place.line, end));
+            next.is_some_and(|next| level_end(place.line, next).is_some())
+        };
+        !self.has_level && self.places.iter().all(is_level)
+    }
+
+    /// Whether a dash or a colon between blanks stands behind the bracket at the end of a field in nearly all lines, as it
+    /// does behind headers.
+    fn is_last_in_brackets(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let is_last = |place: &&Place<'_>| {
+            let behind = end(place.line, place.at).and_then(|end| place.line.get(end + 1..)).unwrap_or_default();
+            behind.starts_with(b" - ") || behind.starts_with(b" : ")
+        };
+        self.has_level
+            && self.places.len() >= LEAST_OF_VALUES
+            && self.is_behind_opener()
+            && self.is_most(self.places.iter().filter(is_last).count())
     }
 
     fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
@@ -190,7 +214,7 @@ impl Walk<'_> {
             return false;
         }
         // A field that many lines have not may have any text.
-        let often_empty = texts.iter().filter(|text| text.is_empty()).count() * 5 > texts.len();
+        let mut often_empty = texts.iter().filter(|text| text.is_empty()).count() * 5 > texts.len();
         // A second moment is what an access log begins its message with.
         let is_stamp = |text: &&&[u8]| any_stamp::recognise(text, 0).is_some_and(|(_, end)| end + 6 >= text.len());
         if self.has_time && self.is_most(texts.iter().filter(is_stamp).count()) {
@@ -210,6 +234,10 @@ impl Walk<'_> {
             Some(Class::Word) if invoked => Class::Function,
             Some(_) if invoked => return false,
             Some(class) => class,
+            None if blanks_inside == 0 && self.is_last_in_brackets(end) => {
+                often_empty = true;
+                Class::Context
+            }
             None => return false,
         };
         // Celery's rows know what stands behind the bracket that closes there.
@@ -236,7 +264,7 @@ impl Walk<'_> {
             Class::Logger => {
                 bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
             }
-            Class::Context => bracketed || keyed || self.is_barred(mark),
+            Class::Context => bracketed || keyed || self.is_barred(mark) || mark == b" " && self.is_before_level(end),
             Class::Function => bracketed || !blank_mark || repeated,
             Class::Word => {
                 ahead
@@ -281,7 +309,7 @@ impl Walk<'_> {
         let once = |word: &'static str| {
             let is_used =
                 self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
-            if is_used { "X{value}" } else { word }
+            if is_used { VALUE } else { word }
         };
         match class {
             Class::Logger => once("c"),
@@ -291,7 +319,7 @@ impl Walk<'_> {
             Class::File => once("F"),
             Class::Path => "X{path}",
             Class::Function => once("M"),
-            Class::Context if often_empty => "X{value}",
+            Class::Context if often_empty => VALUE,
             Class::Context => "X{context}",
             Class::Word if placed => once(PLACE),
             Class::Word => WORD,

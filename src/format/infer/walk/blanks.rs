@@ -1,0 +1,107 @@
+//! Blanks, which part fields or fill them.
+
+use crate::format::infer::text::blanks;
+use crate::format::infer::walk::{Item, Last, Place, Walk};
+use crate::format::infer::{level_end, word_end};
+
+impl Walk<'_> {
+    /// Blanks, which part fields or fill them.
+    pub(super) fn blanks(&mut self) -> bool {
+        let runs: Vec<usize> = self.places.iter().map(|place| blanks(place.line, place.at)).collect();
+        let (Some(least), Some(most)) = (runs.iter().min().copied(), runs.iter().max().copied()) else {
+            return false;
+        };
+        if most == 0 {
+            return false;
+        }
+        let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
+        let field = matches!(self.last, Last::Field | Last::Level);
+        let one_width = ends.iter().min() == ends.iter().max();
+        let width = ends.iter().max().copied().unwrap_or(0);
+        let some = runs.iter().filter(|run| **run > 0).count();
+        if self.last == Last::Level && least == 0 && self.are_filling(&runs) {
+            let filled = self.places.iter().zip(&runs).filter(|(_, run)| **run > 0);
+            self.fill_last(filled.map(|(place, run)| place.field + run).max().unwrap_or(0));
+            self.skip_blanks();
+            return true;
+        }
+        if self.is_most(some) && (some == runs.len() || least == 0 && most == 1) {
+            // Lines whose end was cut stay behind.
+            self.places.retain(|place| blanks(place.line, place.at) > 0);
+            if most > least && self.ends_in_column(&runs) {
+                self.filled = most + 8;
+            } else if field && most > 1 && (one_width || least > 1 || self.last == Last::Level || !self.next_is_level())
+            {
+                self.fill_last(width - 1);
+            } else if most > 1 && least != most {
+                self.filled = most + 8;
+            } else if most > 1 {
+                self.skip_blanks();
+                self.push_literal(&vec![b' '; most]);
+                return true;
+            }
+            self.skip_blanks();
+            self.push_literal(b" ");
+            return true;
+        }
+        // Some have none: blanks that fill a field in front of a mark, or behind an opener.
+        let next = |place: &Place| place.line.get(place.at + blanks(place.line, place.at)).copied();
+        let first = self.places.first().and_then(next);
+        let alike = self.places.iter().filter(|place| next(place) == first).count();
+        if field && first.is_some_and(|byte| byte.is_ascii_punctuation()) && self.is_most(alike) {
+            self.fill_last(width);
+        } else if self.is_behind_opener() || !field && self.next_is_level() {
+            self.filled = most + 8;
+        } else {
+            return false;
+        }
+        self.skip_blanks();
+        true
+    }
+
+    /// These blanks fill the fields before one mark to a width that those without blanks reach, as in `[INFO ]` and `[ERROR]`:
+    /// however few of these there are, they are no lines whose end was cut.
+    fn are_filling(&self, runs: &[usize]) -> bool {
+        let marks = self.places.iter().zip(runs).map(|(place, run)| (place, *run, place.line.get(place.at + run)));
+        let width = marks.clone().filter(|(_, run, _)| *run > 0).map(|(place, run, _)| place.field + run).max();
+        let Some(mark) = self.places.first().zip(runs.first()).and_then(|(place, run)| place.line.get(place.at + run))
+        else {
+            return false;
+        };
+        let is_filled = |(place, run, next): (&Place<'_>, usize, Option<&u8>)| {
+            next == Some(mark) && width.is_some_and(|width| run == width.saturating_sub(place.field))
+        };
+        (mark.is_ascii_punctuation() || *mark == b'\t') && marks.clone().all(is_filled)
+    }
+
+    /// The words behind these blanks end in one column, and do not begin in one: blanks fill them at their left.
+    fn ends_in_column(&self, runs: &[usize]) -> bool {
+        let end = |(place, run): (&Place<'_>, &usize)| word_end(place.line, place.at + run);
+        let ends: Vec<usize> = self.places.iter().zip(runs).map(end).collect();
+        let start = |(place, run): (&Place<'_>, &usize)| place.at + run;
+        let mut starts = self.places.iter().zip(runs).map(start);
+        let begins = starts.next();
+        let Some(first) = ends.first().filter(|_| starts.any(|start| Some(start) != begins)) else { return false };
+        let is_parted = |place: &Place<'_>| place.line.get(*first) == Some(&b' ');
+        ends.len() >= 4
+            && self.is_most(ends.iter().filter(|end| *end == first).count())
+            && self.places.iter().all(is_parted)
+    }
+
+    fn next_is_level(&self) -> bool {
+        let level = |place: &&Place| level_end(place.line, place.at + blanks(place.line, place.at)).is_some();
+        !self.has_level && self.is_most(self.places.iter().filter(level).count())
+    }
+
+    fn skip_blanks(&mut self) {
+        for place in &mut self.places {
+            place.at += blanks(place.line, place.at);
+        }
+    }
+
+    pub(super) fn fill_last(&mut self, width: usize) {
+        if let Some(Item::Field { right, .. }) = self.items.last_mut() {
+            *right = width.max(2);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Context between the known fields: words before the logger, values behind keys and tags, values in brackets.
+//!
+//! ```text
+//! [main] INFO  AUDIT com.acme.Cart - x       %marker, empty in most lines: two blanks stand there
+//! main INFO anna 9a556dd6 [com.acme.Cart] x  %X{user} %X{request}
+//! trace_id=9a556dd6 span_id= INFO x          trace_id=%X{trace} span_id=%X{span}
+//! INFO [TID:N/A] com.acme.Cart - x           [TID:%X{trace}]
+//! ```
+//!
+//! Messages begin with words, pairs and brackets as well. What is taken here is proven by a field behind it that is still to
+//! come, by the blanks around what is empty, or by messages of many kinds that all have it before them.
+
+use crate::format::evidence;
+use crate::format::infer::class::{Class, classify, distinct};
+use crate::format::infer::level_end;
+use crate::format::infer::pattern::{Item, VALUE};
+use crate::format::infer::text::{blanks, closer};
+use crate::format::infer::walk::{Last, Place, Walk};
+
+/// Words before a logger at most, and bytes of each.
+const MOST_WORDS: usize = 5;
+const WORD_BYTES: usize = 80;
+/// Lines that have such words, and that have none, at least.
+const LEAST_OF_EACH: usize = 2;
+/// Lines that tell words and pairs to be no messages' where nothing is empty.
+const LEAST_LINES: usize = 4;
+const LINES_OF_PAIRS: usize = 10;
+/// Different words with which messages behind pairs begin, at least.
+const KINDS_OF_MESSAGES: usize = 3;
+/// Longest key and longest value.
+const KEY_BYTES: usize = 40;
+/// Keys of what the message is.
+const MESSAGE_KEYS: [&[u8]; 5] = [b"msg=", b"message=", b"event=", b"text=", b"log="];
+
+/// Words between blanks, and the logger behind them.
+struct Words<'a> {
+    /// Blanks before the first one.
+    blanks: usize,
+    words: Vec<&'a [u8]>,
+    /// Where the logger, or the bracket before it, begins.
+    end: usize,
+    in_brackets: bool,
+}
+
+impl Walk<'_> {
+    /// As many words in each line before a logger that can be nothing else, or none where all are empty.
+    pub(super) fn words_before_logger(&mut self) -> bool {
+        let is_parted = matches!(self.last, Last::Level | Last::Field)
+            || self.last == Last::Mark && matches!(self.last_byte(), Some(b']' | b')' | b'|' | b'-'));
+        if !self.has_level || !is_parted || self.has_logger() {
+            return false;
+        }
+        let found: Vec<Option<Words<'_>>> = self.places.iter().map(|place| words_at(place.line, place.at)).collect();
+        let count = found.iter().flatten().map(|words| words.words.len()).find(|count| *count > 0).unwrap_or(0);
+        let with = || self.places.iter().zip(&found).filter_map(|(place, words)| Some((place, words.as_ref()?)));
+        let full: Vec<_> = with().filter(|(_, words)| words.words.len() == count).collect();
+        if count == 0 || full.is_empty() {
+            return false;
+        }
+        // Blanks fill the level to one width.
+        let is_filled = matches!(self.last, Last::Level | Last::Field);
+        let filled = full.iter().filter(|(_, words)| is_filled && words.blanks > 1);
+        let width = filled.map(|(place, words)| place.field + words.blanks - 1).max().unwrap_or(0);
+        let fits = |(place, words): &(&Place<'_>, &Words<'_>)| {
+            let empty = if words.words.is_empty() { count } else { 0 };
+            (words.words.len() == count || empty > 0) && words.blanks == width.saturating_sub(place.field) + 1 + empty
+        };
+        let fitting = with().filter(fits).count();
+        let full = full.iter().filter(|told| fits(told)).count();
+        let has_both = full >= LEAST_OF_EACH && fitting - full >= LEAST_OF_EACH;
+        let is_proven = has_both || fitting == full && full >= LEAST_LINES && has_ids(&found, count);
+        if !is_proven || !self.is_most(fitting) {
+            return false;
+        }
+        if width > 0 {
+            self.fill_last(width);
+        }
+        let ends: Vec<Option<usize>> = with_all(&self.places, &found, fits);
+        let places = std::mem::take(&mut self.places);
+        let moved = places.into_iter().zip(ends);
+        self.places = moved.filter_map(|(place, end)| Some(Place { at: end?, field: 0, ..place })).collect();
+        self.push_literal(b" ");
+        for _ in 0..count {
+            self.push(VALUE, Last::Field);
+            self.push_literal(b" ");
+        }
+        true
+    }
+
+    fn has_logger(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Field { word: "c", .. }))
+    }
+
+    /// The value behind a key and `=`, up to a blank; it may be empty.
+    pub(super) fn value(&mut self) -> bool {
+        if self.last != Last::Mark || self.last_byte() != Some(b'=') || self.is_behind_message_key() {
+            return false;
+        }
+        let end = |line: &[u8], at: usize| {
+            let text = line.get(at..)?;
+            let length = text.iter().take(WORD_BYTES).take_while(|byte| **byte > b' ').count();
+            let is_open = matches!(text.first(), Some(b'"' | b'\'' | b'[' | b'{' | b'('));
+            (!is_open && text.get(length) == Some(&b' ')).then_some(at + length)
+        };
+        let moved = (self.level_is_ahead() || self.are_pairs_before_messages()) && self.advance(end);
+        if moved {
+            self.push(VALUE, Last::Field);
+        }
+        moved
+    }
+
+    /// Behind a key whose value was not read, nothing begins but what the key says to be the message.
+    pub(super) fn is_behind_open_key(&self) -> bool {
+        self.last == Last::Mark && self.last_byte() == Some(b'=') && !self.is_behind_message_key()
+    }
+
+    fn is_behind_message_key(&self) -> bool {
+        let Some(Item::Literal(text)) = self.items.last() else { return false };
+        MESSAGE_KEYS.iter().any(|key| text.ends_with(key))
+    }
+
+    /// All lines have the same keys here, and messages behind them that begin with many words; those of one kind, which
+    /// might have such pairs themselves, begin with the same.
+    fn are_pairs_before_messages(&self) -> bool {
+        let begin = |place: &Place<'_>| {
+            let mut at = end_of_word(place.line, place.at);
+            while let Some(end) = pair_end(place.line, at + 1) {
+                at = end;
+            }
+            let rest = place.line.get(at..)?.trim_ascii();
+            rest.split(|byte| *byte == b' ').next().filter(|word| !word.is_empty()).map(<[u8]>::to_vec)
+        };
+        let begins: Vec<Vec<u8>> = self.places.iter().filter_map(begin).collect();
+        let kinds: Vec<&[u8]> = begins.iter().map(Vec::as_slice).collect();
+        self.places.len() == self.lines
+            && self.lines >= LINES_OF_PAIRS
+            && begins.len() * 2 > self.lines
+            && distinct(&kinds) >= KINDS_OF_MESSAGES
+    }
+
+    /// `TID:` in a bracket, the same in all lines, and the value behind it; the level or a logger is still to come.
+    pub(super) fn tag(&mut self) -> bool {
+        let close = match self.last_byte().filter(|_| self.is_behind_opener()) {
+            Some(b'[') => b']',
+            Some(b'(') => b')',
+            Some(b'{') => b'}',
+            _ => return false,
+        };
+        let Some(Place { line, at, .. }) = self.places.first().copied() else { return false };
+        let length = line.get(at..).unwrap_or_default().iter().take(KEY_BYTES);
+        let length =
+            length.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')).count();
+        let Some(tag) = line.get(at..=at + length).filter(|tag| length > 0 && tag.ends_with(b":")) else {
+            return false;
+        };
+        let end = |line: &[u8], at: usize| {
+            let is_tagged = line.get(at..)?.starts_with(tag);
+            let end = closer(line, at, close).filter(|_| is_tagged)?;
+            let value = line.get(at + tag.len()..end)?;
+            let is_line = value.iter().all(u8::is_ascii_digit) && !value.is_empty();
+            (!value.contains(&b' ') && !is_line).then_some(end)
+        };
+        let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
+        if !(self.level_is_ahead() || self.has_level && self.is_before_loggers(&behind)) || !self.advance(end) {
+            return false;
+        }
+        self.push_literal(tag);
+        self.push(VALUE, Last::Field);
+        true
+    }
+}
+
+/// Where the lines whose words `fits` go on.
+fn with_all<'a>(
+    places: &[Place<'a>],
+    found: &[Option<Words<'a>>],
+    fits: impl Fn(&(&Place<'a>, &Words<'a>)) -> bool,
+) -> Vec<Option<usize>> {
+    let told = places.iter().zip(found);
+    told.map(|(place, words)| words.as_ref().filter(|words| fits(&(place, words))).map(|words| words.end)).collect()
+}
+
+/// The words from `at` on up to the logger behind them, which has a dot or stands in brackets.
+fn words_at(line: &[u8], at: usize) -> Option<Words<'_>> {
+    let blanks = blanks(line, at);
+    if blanks == 0 {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut start = at + blanks;
+    while words.len() <= MOST_WORDS {
+        let end = end_of_word(line, start);
+        let word = line.get(start..end).filter(|word| !word.is_empty() && word.len() <= WORD_BYTES)?;
+        let inner = word.strip_prefix(b"[").and_then(|word| word.strip_suffix(b"]"));
+        let name = inner.or_else(|| word.strip_suffix(b":")).unwrap_or(word);
+        if name.contains(&b'.') && evidence::is_certain_logger(name) {
+            return Some(Words { blanks, words, end: start, in_brackets: inner.is_some() });
+        }
+        let is_plain = !word.iter().any(|byte| matches!(byte, b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'<' | b'"'));
+        let is_mark = !word.iter().any(u8::is_ascii_alphanumeric) && word != b"-";
+        if !is_plain || is_mark || word.ends_with(b":") || level_end(line, start) == Some(end) {
+            return None;
+        }
+        words.push(word);
+        start = end + 1;
+    }
+    None
+}
+
+/// One of the columns of words has ids, and the loggers behind them stand in brackets.
+fn has_ids(found: &[Option<Words<'_>>], count: usize) -> bool {
+    let column =
+        |at: usize| -> Vec<&[u8]> { found.iter().flatten().filter_map(|words| words.words.get(at).copied()).collect() };
+    found.iter().flatten().all(|words| words.in_brackets)
+        && (0..count).any(|at| classify(&column(at)) == Some(Class::Context))
+}
+
+fn end_of_word(line: &[u8], at: usize) -> usize {
+    let text = line.get(at..).unwrap_or_default();
+    at + text.iter().take_while(|byte| **byte > b' ').count()
+}
+
+/// The end of `key=value` at `at`.
+fn pair_end(line: &[u8], at: usize) -> Option<usize> {
+    let end = end_of_word(line, at);
+    let key = line.get(at..at + memchr::memchr(b'=', line.get(at..end)?)?)?;
+    let is_key =
+        !key.is_empty() && key.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+    is_key.then_some(end)
+}
