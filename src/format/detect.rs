@@ -9,6 +9,7 @@
 
 mod behind;
 mod bytes;
+mod concrete;
 mod contexts;
 mod cut_line;
 mod empty_logger;
@@ -23,10 +24,11 @@ mod refuse;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::format::any_stamp::{self, Fractions, Shape};
+use crate::format::any_stamp;
 use crate::format::colours::without_colours;
-use crate::format::detect::behind::{cut_fields_behind, with_fields_behind};
+use crate::format::detect::behind::cut_fields_behind;
 use crate::format::detect::bytes::Bytes;
+use crate::format::detect::concrete::concrete;
 use crate::format::detect::contexts::Contexts;
 use crate::format::detect::cut_line::is_cut;
 use crate::format::detect::empty_logger::without_loggers;
@@ -34,8 +36,6 @@ use crate::format::detect::filled::{filled_width, without_filling};
 use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::functions::Functions;
 use crate::format::detect::head::head_lines;
-use crate::format::detect::message_blanks::with_own_blanks;
-use crate::format::detect::methods::with_methods;
 use crate::format::detect::refuse::{
     leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages, tells_too_little,
 };
@@ -59,8 +59,6 @@ const LINES_OF_PROSE: usize = 10;
 const LINES_OF_MARKS: usize = 4;
 /// Less than what catalogue rows are worth is a layout that was read off the lines.
 const INFERRED_LESS: i32 = 4;
-/// Stamp formats that one layout is split into at most; beyond, it goes on taking any stamp.
-const MAX_STAMP_FORMATS: usize = 3;
 
 /// What detection found.
 #[derive(Debug, Clone, Default)]
@@ -226,6 +224,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut implausible = 0_usize;
     let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
     let mut marked = 0_usize;
+    let mut empty = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let more = layout.header_lines() - 1;
@@ -256,6 +255,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
         marked += usize::from(evidence::begins_with_mark(layout, header.message.of(line)));
+        empty += usize::from(header.message.of(line).is_empty());
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
@@ -299,6 +299,10 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let senseless = implausible * 4 >= matches.len() || threads.is_some_and(is_senseless);
     // A mark that stands before nearly all messages parts them from a field, and is not theirs.
     let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
+    // Fields that were read off the lines and leave nothing of the messages are the messages.
+    let takes_messages =
+        layout.name() == infer::NAME && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
+    let senseless = senseless || takes_messages;
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }
@@ -414,69 +418,11 @@ fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explain
     detection
 }
 
-/// The layout for events with a logger behind each, where a third of them tell so: those that are long enough to need no
-/// filling, and have no pairs, tell nothing.
-fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
-    if !trial.layout.has_pairs() {
-        return None;
-    }
-    let mut header = Header::default();
-    let mut is_named = |found: &&Match| {
-        lines.get(found.line).is_some_and(|line| trial.layout.match_header(line, &mut header))
-            && header.logger.is_some()
-    };
-    let named = trial.lines.iter().filter(|found| is_named(found)).count();
-    (named * 3 >= trial.lines.len()).then(|| trial.layout.with_named_events()).flatten()
-}
-
-/// The layout as the lines have it, with each of their stamp formats, the commonest first.
-fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
-    let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
-    let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
-        Arc::new(trial.layout.with_objects_over_lines())
-    } else if let Some(named) = with_named_events(trial, lines) {
-        Arc::new(named)
-    } else {
-        Arc::clone(trial.layout)
-    };
-    let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
-    let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
-    // Lines of loggers without a method may follow.
-    let with_methods = with_methods(&layout, trial, lines).map(Arc::new);
-    with_methods.into_iter().chain([layout]).flat_map(|layout| with_stamps(&layout, trial, lines)).collect()
-}
-
-/// The layout with each stamp format that the lines have.
-fn with_stamps(layout: &Arc<Layout>, trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
-    if !layout.takes_any_stamp() {
-        return vec![Arc::clone(layout)];
-    }
-    let mut shapes: Vec<(Shape, usize)> = Vec::new();
-    let mut fractions = Fractions::default();
-    for found in &trial.lines {
-        let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line)).unwrap_or_default();
-        let Some((shape, _)) = any_stamp::recognise(text, 0) else {
-            continue;
-        };
-        fractions.see(&shape, text);
-        match shapes.iter_mut().find(|(known, _)| *known == shape) {
-            Some((_, count)) => *count += 1,
-            None => shapes.push((shape, 1)),
-        }
-    }
-    shapes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shapes: Vec<Shape> = shapes.into_iter().map(|(shape, _)| shape.told_by(&fractions)).collect();
-    let formats = Shape::formats(&shapes);
-    if formats.is_empty() || formats.len() > MAX_STAMP_FORMATS {
-        return vec![Arc::clone(layout)];
-    }
-    formats.iter().filter_map(|format| layout.with_time_format(format)).map(Arc::new).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::catalogue::layouts;
+    use crate::format::piece::Field;
 
     fn names(head: &str) -> Vec<String> {
         detect(head.as_bytes(), &layouts()).layouts.iter().map(|layout| layout.name().to_owned()).collect()
@@ -662,6 +608,49 @@ mod tests {
                     ERROR this line comes from System.out\n\
                     2026-11-23 11:36:24.495 [main] INFO  com.acme.shop.Main - after\n";
         assert_eq!(names(head), ["logback-default"]);
+    }
+
+    /// Logger and message of the last of twelve lines with a time and these texts in turn, and its function.
+    fn read_last(texts: &[&str]) -> [Option<String>; 3] {
+        let line = |at: usize| format!("2026-11-23 11:36:{:02},144 {}\n", at + 10, texts[at % texts.len()]);
+        let head: String = (0..12).map(line).collect();
+        let found = detect(head.as_bytes(), &layouts());
+        let last = line(11);
+        let last = last.trim_end().as_bytes();
+        let mut header = Header::default();
+        let layout = found.layouts.iter().find(|layout| layout.match_header(last, &mut header)).unwrap();
+        let text = |span: Span| String::from_utf8_lossy(span.of(last)).into_owned();
+        let function = layout.fields(last).into_iter().find(|(field, _)| *field == Field::Function);
+        [header.logger.map(text), Some(text(header.message)), function.map(|(_, span)| text(span))]
+    }
+
+    #[test]
+    fn first_words_before_a_colon_are_no_functions() {
+        let texts = [
+            "INFO  Parser - Title: one",
+            "INFO  Queue - 17 of them",
+            "WARN  Parser - found: two",
+            "INFO  Queue - Size: 7",
+        ];
+        assert_eq!(read_last(&texts), [Some("Queue".to_owned()), Some("Size: 7".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_method_behind_the_class_is_a_function() {
+        let texts = ["INFO [main] com.acme.Cart.add - one", "WARN [main] com.acme.Orders.send - two"];
+        let want = ["com.acme.Orders", "two", "send"].map(|text| Some(text.to_owned()));
+        assert_eq!(read_last(&texts), want);
+    }
+
+    #[test]
+    fn threads_and_calls_behind_all_messages_are_fields() {
+        let texts = ["INFO  c.a.Cart - one [pool-1-thread-2]", "WARN  c.a.Orders - [two] [main]"];
+        assert_eq!(read_last(&texts)[1].as_deref(), Some("[two]"));
+        let texts = ["INFO: one [com.acme.Cart add]", "WARNING: two [of] [com.acme.Orders send]"];
+        let want = ["com.acme.Orders", "two [of]", "send"].map(|text| Some(text.to_owned()));
+        assert_eq!(read_last(&texts), want);
+        let texts = ["INFO  c.a.Cart - one [daily]", "WARN  c.a.Orders - two [weekly]"];
+        assert_eq!(read_last(&texts)[1].as_deref(), Some("two [weekly]"));
     }
 
     #[test]

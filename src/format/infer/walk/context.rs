@@ -102,7 +102,7 @@ impl Walk<'_> {
             let is_open = matches!(text.first(), Some(b'"' | b'\'' | b'[' | b'{' | b'('));
             (!is_open && text.get(length) == Some(&b' ')).then_some(at + length)
         };
-        let moved = (self.level_is_ahead() || self.are_pairs_before_messages()) && self.advance(end);
+        let moved = self.advance(end);
         if moved {
             self.push(VALUE, Last::Field);
         }
@@ -119,11 +119,31 @@ impl Walk<'_> {
         MESSAGE_KEYS.iter().any(|key| text.ends_with(key))
     }
 
+    /// The pairs that begin here are the header's: the level is still to come, or they are all that a line has, or messages
+    /// stand behind them. A dash or a colon before them is the one before the message.
+    pub(super) fn are_keys_of_header(&self) -> bool {
+        let is_mark =
+            |item: &&Item| matches!(item, Item::Literal(text) if text.ends_with(b": ") || text.ends_with(b" - "));
+        !self.has_level
+            || self.is_behind_opener()
+            || !self.items.iter().any(|item| is_mark(&item))
+                && (self.have_message_key() || self.are_pairs_before_messages())
+    }
+
+    /// Nearly all lines have a key further on that says what the message is.
+    fn have_message_key(&self) -> bool {
+        let has_key = |place: &&Place<'_>| {
+            let rest = place.line.get(place.at..).unwrap_or_default();
+            MESSAGE_KEYS.iter().any(|key| memchr::memmem::find(rest, key).is_some())
+        };
+        self.is_most(self.places.iter().filter(has_key).count())
+    }
+
     /// All lines have the same keys here, and messages behind them that begin with many words; those of one kind, which
     /// might have such pairs themselves, begin with the same.
     fn are_pairs_before_messages(&self) -> bool {
         let begin = |place: &Place<'_>| {
-            let mut at = end_of_word(place.line, place.at);
+            let mut at = pair_end(place.line, place.at)?;
             while let Some(end) = pair_end(place.line, at + 1) {
                 at = end;
             }
