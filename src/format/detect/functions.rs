@@ -58,12 +58,10 @@ impl<'a> Functions<'a> {
     /// They are `java.util.logging`'s, most stand before the beginning of a sentence, and none is a word with which
     /// one begins: `loading Cart`, `no Cart`.
     fn are_before_sentences(&self) -> bool {
-        let begins_message = |name: &&[u8]| {
+        let begins_message = |name: &&'a [u8]| {
             name.ends_with(b"ing") || name.ends_with(b"ed") || FIRST_WORDS.contains(name) || name.len() < 3
         };
-        self.has_level_of_jul
-            && self.sentences * 10 >= self.names.len() * 7
-            && !self.names.iter().any(|name| begins_message(&name))
+        self.has_level_of_jul && self.sentences * 10 >= self.names.len() * 7 && !self.names.iter().any(begins_message)
     }
 }
 
