@@ -9,6 +9,7 @@
 
 mod behind;
 mod bytes;
+mod concrete;
 mod contexts;
 mod cut_line;
 mod empty_logger;
@@ -230,6 +231,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut implausible = 0_usize;
     let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
     let mut marked = 0_usize;
+    let mut empty = 0_usize;
     let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let needed = if more == 0 { Bytes::needed_by(layout) } else { Bytes::default() };
@@ -259,6 +261,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         }
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
         marked += usize::from(evidence::begins_with_mark(layout, header.message.of(line)));
+        empty += usize::from(header.message.of(line).is_empty());
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
@@ -303,6 +306,10 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let senseless = implausible * 4 >= matches.len() || threads.is_some_and(is_senseless);
     // A mark that stands before nearly all messages parts them from a field, and is not theirs.
     let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
+    // Fields that were read off the lines and leave nothing of the messages are the messages.
+    let takes_messages =
+        layout.name() == infer::NAME && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
+    let senseless = senseless || takes_messages;
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }
@@ -360,6 +367,7 @@ fn drop_superfluous(trials: &mut [Trial], lines: usize) {
 mod tests {
     use super::*;
     use crate::format::catalogue::layouts;
+    use crate::format::piece::Field;
 
     fn names(head: &str) -> Vec<String> {
         detect(head.as_bytes(), &layouts()).layouts.iter().map(|layout| layout.name().to_owned()).collect()
@@ -545,6 +553,49 @@ mod tests {
                     ERROR this line comes from System.out\n\
                     2026-11-23 11:36:24.495 [main] INFO  com.acme.shop.Main - after\n";
         assert_eq!(names(head), ["logback-default"]);
+    }
+
+    /// Logger and message of the last of twelve lines with a time and these texts in turn, and its function.
+    fn read_last(texts: &[&str]) -> [Option<String>; 3] {
+        let line = |at: usize| format!("2026-11-23 11:36:{:02},144 {}\n", at + 10, texts[at % texts.len()]);
+        let head: String = (0..12).map(line).collect();
+        let found = detect(head.as_bytes(), &layouts());
+        let last = line(11);
+        let last = last.trim_end().as_bytes();
+        let mut header = Header::default();
+        let layout = found.layouts.iter().find(|layout| layout.match_header(last, &mut header)).unwrap();
+        let text = |span: Span| String::from_utf8_lossy(span.of(last)).into_owned();
+        let function = layout.fields(last).into_iter().find(|(field, _)| *field == Field::Function);
+        [header.logger.map(text), Some(text(header.message)), function.map(|(_, span)| text(span))]
+    }
+
+    #[test]
+    fn first_words_before_a_colon_are_no_functions() {
+        let texts = [
+            "INFO  Parser - Title: one",
+            "INFO  Queue - 17 of them",
+            "WARN  Parser - found: two",
+            "INFO  Queue - Size: 7",
+        ];
+        assert_eq!(read_last(&texts), [Some("Queue".to_owned()), Some("Size: 7".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_method_behind_the_class_is_a_function() {
+        let texts = ["INFO [main] com.acme.Cart.add - one", "WARN [main] com.acme.Orders.send - two"];
+        let want = ["com.acme.Orders", "two", "send"].map(|text| Some(text.to_owned()));
+        assert_eq!(read_last(&texts), want);
+    }
+
+    #[test]
+    fn threads_and_calls_behind_all_messages_are_fields() {
+        let texts = ["INFO  c.a.Cart - one [pool-1-thread-2]", "WARN  c.a.Orders - [two] [main]"];
+        assert_eq!(read_last(&texts)[1].as_deref(), Some("[two]"));
+        let texts = ["INFO: one [com.acme.Cart add]", "WARNING: two [of] [com.acme.Orders send]"];
+        let want = ["com.acme.Orders", "two [of]", "send"].map(|text| Some(text.to_owned()));
+        assert_eq!(read_last(&texts), want);
+        let texts = ["INFO  c.a.Cart - one [daily]", "WARN  c.a.Orders - two [weekly]"];
+        assert_eq!(read_last(&texts)[1].as_deref(), Some("two [weekly]"));
     }
 
     #[test]

@@ -69,7 +69,9 @@ impl FirstWords {
     /// is none of them.
     pub(super) fn are_of_messages(&self) -> bool {
         let is_shared = |word: &FirstWord| {
-            word.next != NUMBER && self.words.iter().filter(|other| other.next == word.next).count() > 1
+            word.next != NUMBER
+                && !word.next.is_empty()
+                && self.words.iter().filter(|other| other.next == word.next).count() > 1
         };
         let fixed = self.words.iter().filter(|word| !word.is_followed_by_others && !is_shared(word)).count();
         let enough = self.words.len() > 1 || self.lines < LINES_OF_ONE;
@@ -109,6 +111,7 @@ mod tests {
         assert!(are_of_messages(&[("order", "1 shipped"), ("order", "2 done"), ("stopped", "")]));
         assert!(!are_of_messages(&[("shop", "started"), ("shop", "order 1 shipped")]));
         assert!(!are_of_messages(&[("shop", "starts"), ("bank", "starts"), ("post", "starts")]));
+        assert!(are_of_messages(&[("connected", ""), ("left", ""), ("sent", "")]), "nothing is left of the messages");
         assert!(!are_of_messages(&[("ops", "operation failed"); 10]));
         assert!(!are_of_messages(&[("shop", "started"), ("shop", "order 1"), ("bank", "up"), ("bank", "down")]));
     }

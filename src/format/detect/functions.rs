@@ -41,7 +41,7 @@ impl<'a> Functions<'a> {
         match function.map(|(_, span)| (span, span.of(line))).filter(|(_, name)| is_function(name)) {
             Some((span, name)) => {
                 let behind = line.get(span.end as usize..).unwrap_or_default().trim_ascii_start();
-                self.sentences += usize::from(behind.first().is_some_and(|byte| !byte.is_ascii_lowercase()));
+                self.sentences += usize::from(begins_sentence(behind));
                 self.names.push((at, name));
             }
             None => self.others += 1,
@@ -72,14 +72,14 @@ impl<'a> Functions<'a> {
         lines >= LEAST_LINES && names.len() * LINES_A_FUNCTION <= lines
     }
 
-    /// They are `java.util.logging`'s, nearly all stand before the beginning of a sentence, and none is a word with which
+    /// They are `java.util.logging`'s, most stand before the beginning of a sentence, and none is a word with which
     /// one begins: `loading Cart`, `no Cart`.
     fn are_before_sentences(&self) -> bool {
         let begins_message = |name: &[u8]| {
             name.ends_with(b"ing") || name.ends_with(b"ed") || FIRST_WORDS.contains(&name) || name.len() < 3
         };
         self.has_level_of_jul
-            && self.sentences * 10 >= self.names.len() * 8
+            && self.sentences * 10 >= self.names.len() * 7
             && !self.names.iter().any(|(_, name)| begins_message(name))
     }
 }
@@ -93,6 +93,13 @@ pub(super) fn credit_plain_functions(trials: &mut [Trial]) {
             found.worth += evidence::PLAIN_WORD;
         }
     }
+}
+
+/// A text begins with a mark, a number or a word with a capital, but not with one in capitals, as a protocol's do.
+fn begins_sentence(text: &[u8]) -> bool {
+    let word = text.split(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+    let [first, others @ ..] = word else { return !text.is_empty() };
+    first.is_ascii_uppercase() && others.iter().all(u8::is_ascii_lowercase)
 }
 
 /// No word of a sentence is written so: `<init>`, `lambda$main$0`, `addItem`. Names of events may have underscores.
@@ -130,6 +137,7 @@ mod tests {
         assert!(are_of_messages("ERROR", &of_methods), "another library has no methods there");
         assert!(are_of_messages("SEVERE", &["order was lost", "cart is empty", "order 17 sent"]));
         assert!(are_of_messages("SEVERE", &["loading Cart", "loading Orders", "loading 7 of them"]));
+        assert!(are_of_messages("SEVERE", &["send GET /cart", "recv HTTP/1.1 200", "send POST /cart"]));
         assert!(are_of_messages("SEVERE", &["Cart was lost", "cart Was lost"]));
         assert!(!are_of_messages("ERROR", &["addItem to the cart", "remove it"]));
     }

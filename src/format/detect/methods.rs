@@ -11,8 +11,11 @@ const LEAST_LINES: usize = 5;
 
 /// The layout with the method apart from the logger, where nearly all names have one; `None` where it has its own, or the
 /// logger is no class.
+///
+/// Where nothing but a blank parts it from the message, a class and a method are what `java.util.logging` says of a record,
+/// as in Tomcat's logs, and both are its name.
 pub(super) fn with_methods(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
-    if !layout.is_one_line_of_text() || layout.has_function() {
+    if !layout.is_one_line_of_text() || layout.has_function() || layout.has_loose_logger() {
         return None;
     }
     let mut header = Header::default();

@@ -196,10 +196,11 @@ pub(super) fn splits_messages(trial: &Trial, trials: &[Trial], best: &[i32], lin
         && !owner.layout.has_logger();
     let alike =
         trial.layout.has_level() == owner.layout.has_level() && trial.layout.has_time() == owner.layout.has_time();
+    let reads_loggers_as_modules = trial.layout.has_module() && owner.layout.has_logger();
     let marked = alike
         && !trial.layout.has_logger()
         && !trial.layout.has_thread()
-        && !(trial.layout.has_module() && owner.layout.has_logger())
+        && !reads_loggers_as_modules
         && !trial.layout.is_fallback()
         && better.len() >= 3;
     (!certainly_named && !marked).then_some("its further fields are the first words of some messages")

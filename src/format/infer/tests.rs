@@ -173,6 +173,10 @@ fn pairs_of_messages_of_one_kind_are_no_fields() {
         let texts = [LEVELS, LOGGERS, ("x", &["12.5ms@a", "7.1ms@b"][..]), ("m", messages)];
         assert!(!pattern(&lines_of(form, &texts))[0].contains('='), "{messages:?}");
     }
+    for form in ["{t} {l}{c}: user={x} {m}", "{t} {l}{c} - user={x} {m}", "{t} {l}{c} user={x} action=login"] {
+        let texts = [LEVELS, LOGGERS, ("x", &["bob", "anna@x.org"][..]), MESSAGES];
+        assert!(!pattern(&lines_of(form, &texts))[0].contains('='), "{form}");
+    }
 }
 
 #[test]

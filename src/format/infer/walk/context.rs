@@ -36,7 +36,7 @@ const MESSAGE_KEYS: [&[u8]; 5] = [b"msg=", b"message=", b"event=", b"text=", b"l
 struct Words<'a> {
     /// Blanks before the first one.
     blanks: usize,
-    words: Vec<&'a [u8]>,
+    texts: Vec<&'a [u8]>,
     /// Where the logger, or the bracket before it, begins.
     end: usize,
     in_brackets: bool,
@@ -51,19 +51,19 @@ impl Walk<'_> {
             return false;
         }
         let found: Vec<Option<Words<'_>>> = self.places.iter().map(|place| words_at(place.line, place.at)).collect();
-        let count = found.iter().flatten().map(|words| words.words.len()).find(|count| *count > 0).unwrap_or(0);
+        let count = found.iter().flatten().map(|words| words.texts.len()).find(|count| *count > 0).unwrap_or(0);
         let with = || self.places.iter().zip(&found).filter_map(|(place, words)| Some((place, words.as_ref()?)));
-        let full: Vec<_> = with().filter(|(_, words)| words.words.len() == count).collect();
+        let full: Vec<_> = with().filter(|(_, words)| words.texts.len() == count).collect();
         if count == 0 || full.is_empty() {
             return false;
         }
         // Blanks fill the level to one width.
         let is_filled = matches!(self.last, Last::Level | Last::Field);
         let filled = full.iter().filter(|(_, words)| is_filled && words.blanks > 1);
-        let width = filled.map(|(place, words)| place.field + words.blanks - 1).max().unwrap_or(0);
+        let column = filled.map(|(place, words)| place.field + words.blanks - 1).max().unwrap_or(0);
         let fits = |(place, words): &(&Place<'_>, &Words<'_>)| {
-            let empty = if words.words.is_empty() { count } else { 0 };
-            (words.words.len() == count || empty > 0) && words.blanks == width.saturating_sub(place.field) + 1 + empty
+            let empty = if words.texts.is_empty() { count } else { 0 };
+            (words.texts.len() == count || empty > 0) && words.blanks == column.saturating_sub(place.field) + 1 + empty
         };
         let fitting = with().filter(fits).count();
         let full = full.iter().filter(|told| fits(told)).count();
@@ -72,8 +72,8 @@ impl Walk<'_> {
         if !is_proven || !self.is_most(fitting) {
             return false;
         }
-        if width > 0 {
-            self.fill_last(width);
+        if column > 0 {
+            self.fill_last(column);
         }
         let ends: Vec<Option<usize>> = with_all(&self.places, &found, fits);
         let places = std::mem::take(&mut self.places);
@@ -102,7 +102,7 @@ impl Walk<'_> {
             let is_open = matches!(text.first(), Some(b'"' | b'\'' | b'[' | b'{' | b'('));
             (!is_open && text.get(length) == Some(&b' ')).then_some(at + length)
         };
-        let moved = (self.level_is_ahead() || self.are_pairs_before_messages()) && self.advance(end);
+        let moved = self.advance(end);
         if moved {
             self.push(VALUE, Last::Field);
         }
@@ -119,11 +119,31 @@ impl Walk<'_> {
         MESSAGE_KEYS.iter().any(|key| text.ends_with(key))
     }
 
+    /// The pairs that begin here are the header's: the level is still to come, or they are all that a line has, or messages
+    /// stand behind them. A dash or a colon before them is the one before the message.
+    pub(super) fn are_keys_of_header(&self) -> bool {
+        let is_mark =
+            |item: &&Item| matches!(item, Item::Literal(text) if text.ends_with(b": ") || text.ends_with(b" - "));
+        !self.has_level
+            || self.is_behind_opener()
+            || !self.items.iter().any(|item| is_mark(&item))
+                && (self.have_message_key() || self.are_pairs_before_messages())
+    }
+
+    /// Nearly all lines have a key further on that says what the message is.
+    fn have_message_key(&self) -> bool {
+        let has_key = |place: &&Place<'_>| {
+            let rest = place.line.get(place.at..).unwrap_or_default();
+            MESSAGE_KEYS.iter().any(|key| memchr::memmem::find(rest, key).is_some())
+        };
+        self.is_most(self.places.iter().filter(has_key).count())
+    }
+
     /// All lines have the same keys here, and messages behind them that begin with many words; those of one kind, which
     /// might have such pairs themselves, begin with the same.
     fn are_pairs_before_messages(&self) -> bool {
         let begin = |place: &Place<'_>| {
-            let mut at = end_of_word(place.line, place.at);
+            let mut at = pair_end(place.line, place.at)?;
             while let Some(end) = pair_end(place.line, at + 1) {
                 at = end;
             }
@@ -186,22 +206,22 @@ fn words_at(line: &[u8], at: usize) -> Option<Words<'_>> {
     if blanks == 0 {
         return None;
     }
-    let mut words = Vec::new();
+    let mut texts = Vec::new();
     let mut start = at + blanks;
-    while words.len() <= MOST_WORDS {
+    while texts.len() <= MOST_WORDS {
         let end = end_of_word(line, start);
         let word = line.get(start..end).filter(|word| !word.is_empty() && word.len() <= WORD_BYTES)?;
         let inner = word.strip_prefix(b"[").and_then(|word| word.strip_suffix(b"]"));
         let name = inner.or_else(|| word.strip_suffix(b":")).unwrap_or(word);
         if name.contains(&b'.') && evidence::is_certain_logger(name) {
-            return Some(Words { blanks, words, end: start, in_brackets: inner.is_some() });
+            return Some(Words { blanks, texts, end: start, in_brackets: inner.is_some() });
         }
         let is_plain = !word.iter().any(|byte| matches!(byte, b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'<' | b'"'));
         let is_mark = !word.iter().any(u8::is_ascii_alphanumeric) && word != b"-";
         if !is_plain || is_mark || word.ends_with(b":") || level_end(line, start) == Some(end) {
             return None;
         }
-        words.push(word);
+        texts.push(word);
         start = end + 1;
     }
     None
@@ -210,7 +230,7 @@ fn words_at(line: &[u8], at: usize) -> Option<Words<'_>> {
 /// One of the columns of words has ids, and the loggers behind them stand in brackets.
 fn has_ids(found: &[Option<Words<'_>>], count: usize) -> bool {
     let column =
-        |at: usize| -> Vec<&[u8]> { found.iter().flatten().filter_map(|words| words.words.get(at).copied()).collect() };
+        |at: usize| -> Vec<&[u8]> { found.iter().flatten().filter_map(|words| words.texts.get(at).copied()).collect() };
     found.iter().flatten().all(|words| words.in_brackets)
         && (0..count).any(|at| classify(&column(at)) == Some(Class::Context))
 }
