@@ -251,3 +251,20 @@ fn a_module_with_a_line_is_no_logger_beside_one() {
     let lines: Vec<String> = (0..6).map(line).collect();
     assert_eq!(pattern(&lines)[0], "%d [%c:%L] \\(%p\\) | %m%n");
 }
+
+#[test]
+fn pairs_that_fill_a_bracket_are_one_field() {
+    let users = ["anna", "", "bob"];
+    let line = |at: usize| {
+        let level = ["INFO", "ERROR"][at % 2];
+        format!(
+            "2026-11-23 11:36:09,14{at} [main] {level} com.acme.Cart [request=9a55{at}, user={}] order {at}",
+            users[at % 3]
+        )
+    };
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d [%t] %p %c [%X{context}] %m%n");
+    let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [level=INFO id={at}] order {at}");
+    let lines: Vec<String> = (0..6).map(line).collect();
+    assert_eq!(pattern(&lines)[0], "%d [level=%p id=%pid] %m%n");
+}

@@ -326,7 +326,7 @@ impl<'a> Walk<'a> {
             let behind = line.get(at..)?.starts_with(key).then_some(at + key.len())?;
             (!is_numbered || number_end(line, behind).is_some()).then_some(behind)
         };
-        let may_be_key = is_numbered || self.are_keys_of_header();
+        let may_be_key = is_numbered || self.are_keys_of_header() && !self.has_pairs_in_brackets();
         let moved = self.places.len() > 1 && may_be_key && self.advance(behind);
         if moved {
             self.push_literal(key);

@@ -14,7 +14,7 @@ use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct};
 use crate::format::infer::level_end;
 use crate::format::infer::pattern::{Item, VALUE};
-use crate::format::infer::text::{blanks, closer};
+use crate::format::infer::text::{blanks, closer, next_level};
 use crate::format::infer::walk::{Last, Place, Walk};
 
 /// Words before a logger at most, and bytes of each.
@@ -125,9 +125,43 @@ impl Walk<'_> {
         let is_mark =
             |item: &&Item| matches!(item, Item::Literal(text) if text.ends_with(b": ") || text.ends_with(b" - "));
         !self.has_level
-            || self.is_behind_opener()
+            || self.is_in_brackets()
             || !self.items.iter().any(|item| is_mark(&item))
                 && (self.have_message_key() || self.are_pairs_before_messages())
+    }
+
+    /// A bracket is open here.
+    fn is_in_brackets(&self) -> bool {
+        let marks = self.items.iter().filter_map(|item| match item {
+            Item::Literal(text) => Some(text),
+            Item::Field { .. } => None,
+        });
+        let depth = marks.flatten().fold(0_i32, |depth, byte| match byte {
+            b'[' | b'(' | b'{' => depth + 1,
+            b']' | b')' | b'}' => depth - 1,
+            _ => depth,
+        });
+        depth > 0
+    }
+
+    /// Pairs fill a bracket, `[request=9a55, user=]`, which is then one field: each of them may be empty.
+    pub(super) fn has_pairs_in_brackets(&self) -> bool {
+        let Some(close) = self.closing_mark() else { return false };
+        let is_of_pairs = |place: &&Place<'_>| {
+            let text = closer(place.line, place.at, close).and_then(|end| place.line.get(place.at..end));
+            text.is_some_and(|text| text.contains(&b'=') && next_level(text, 0).is_none())
+        };
+        self.is_most(self.places.iter().filter(is_of_pairs).count())
+    }
+
+    /// What closes the bracket behind which the lines go on.
+    fn closing_mark(&self) -> Option<u8> {
+        match self.last_byte().filter(|_| self.is_behind_opener()) {
+            Some(b'[') => Some(b']'),
+            Some(b'(') => Some(b')'),
+            Some(b'{') => Some(b'}'),
+            _ => None,
+        }
     }
 
     /// Nearly all lines have a key further on that says what the message is.
@@ -160,12 +194,7 @@ impl Walk<'_> {
 
     /// `TID:` in a bracket, the same in all lines, and the value behind it; the level or a logger is still to come.
     pub(super) fn tag(&mut self) -> bool {
-        let close = match self.last_byte().filter(|_| self.is_behind_opener()) {
-            Some(b'[') => b']',
-            Some(b'(') => b')',
-            Some(b'{') => b'}',
-            _ => return false,
-        };
+        let Some(close) = self.closing_mark() else { return false };
         let Some(Place { line, at, .. }) = self.places.first().copied() else { return false };
         let length = line.get(at..).unwrap_or_default().iter().take(KEY_BYTES);
         let length =

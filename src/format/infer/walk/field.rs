@@ -194,6 +194,20 @@ impl Walk<'_> {
         self.mark == mark && (mark == b"|" || mark == b" | " && self.has_level)
     }
 
+    /// Neither the level nor the stamp is in them, they are not torn out of brackets, and they are no second stamps.
+    fn may_be_fields(&self, texts: &[&[u8]], bracketed: bool) -> bool {
+        let swallowed = |text: &&&[u8]| {
+            !self.has_level && next_level(text, 0).is_some() || !self.has_time && early_stamp_end(text).is_some()
+        };
+        let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
+        if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
+            return false;
+        }
+        // A second moment is what an access log begins its message with.
+        let is_stamp = |text: &&&[u8]| any_stamp::recognise(text, 0).is_some_and(|(_, end)| end + 6 >= text.len());
+        !(self.has_time && self.is_most(texts.iter().filter(is_stamp).count()))
+    }
+
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
         let bracketed = self.is_behind_opener();
         let blank_mark = mark.iter().all(|byte| *byte == b' ') || matches!(mark, b" [" | b" (" | b" <");
@@ -206,20 +220,11 @@ impl Walk<'_> {
         if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
             return false;
         }
-        let swallowed = |text: &&&[u8]| {
-            !self.has_level && next_level(text, 0).is_some() || !self.has_time && early_stamp_end(text).is_some()
-        };
-        let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
-        if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
+        if !self.may_be_fields(&texts, bracketed) {
             return false;
         }
         // A field that many lines have not may have any text.
         let mut often_empty = texts.iter().filter(|text| text.is_empty()).count() * 5 > texts.len();
-        // A second moment is what an access log begins its message with.
-        let is_stamp = |text: &&&[u8]| any_stamp::recognise(text, 0).is_some_and(|(_, end)| end + 6 >= text.len());
-        if self.has_time && self.is_most(texts.iter().filter(is_stamp).count()) {
-            return false;
-        }
         let call = Call::of(&texts, bracketed);
         let names: Vec<&[u8]> = texts.into_iter().filter_map(|text| call.name(text)).collect();
         // A function, `run()`.
