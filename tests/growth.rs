@@ -448,6 +448,12 @@ const CASES: &[Case] = &[
         let line = |pairs: &str| format!("time=2026-11-23T11:36:09Z level=error msg=\"x\" {pairs}\n");
         line("a=1").repeat(9) + &line(&"b='c d=\"e f=(g ".repeat(bytes / 15))
     }),
+    case("quotes in the values of logfmt", ANALYZE, |bytes| {
+        let line = |pairs: &str| format!("time=2026-11-23T11:36:09Z level=error msg=\"x\" {pairs}\n");
+        line("a=1").repeat(9)
+            + &line(&"a=\"x\"y b='x'y c=\"x\" ".repeat(bytes / 21))
+            + &line(&"a=\"x\"y ".repeat(bytes / 8))
+    }),
     case("errors in each other in JSON", ANALYZE, |bytes| {
         let head = "{\"timestamp\":\"2026-11-23T11:36:09Z\",\"level\":\"ERROR\",\"message\":\"x\",\"err\":";
         let error = "{\"type\":\"E\",\"message\":\"x\",\"suppressed\":[],\"cause\":";

@@ -28,19 +28,22 @@ pub(super) struct Reading {
     is_strict: bool,
     /// Brackets were never closed; none are looked for any more, so that no line is read once for each of its pairs.
     is_open: bool,
+    /// Where it was seen that no text between quotes with such quotes inside begins before, for each kind of quote; for the
+    /// same reason.
+    no_text_before: [usize; 2],
 }
 
 impl<'t> Members<'t> {
     /// The pairs that `text` has from `start` on.
     pub(crate) fn of_pairs(text: &'t [u8], start: usize) -> Self {
-        let reading = Reading { is_strict: false, is_open: false };
+        let reading = Reading { is_strict: false, is_open: false, no_text_before: [0; 2] };
         Self { text, at: start, end: text.len(), pairs: Some(reading), is_closed: true }
     }
 
     /// The pairs at the beginning of `text`.
     fn of_pairs_alone(text: &'t [u8]) -> Self {
-        let reading = Reading { is_strict: true, is_open: false };
-        Self { pairs: Some(reading), ..Self::of_pairs(text, 0) }
+        let all = Self::of_pairs(text, 0);
+        Self { pairs: all.pairs.map(|reading| Reading { is_strict: true, ..reading }), ..all }
     }
 
     pub(super) fn next_pair(&mut self) -> Option<(&'t [u8], Value)> {
@@ -98,22 +101,27 @@ impl<'t> Members<'t> {
         Value { start, end: self.at, kind: value_kind(rest.get(..word)) }
     }
 
-    /// A text between quotes with such quotes inside, as format strings print it: up to the one that ends the line.
+    /// A text between quotes with such quotes inside, as format strings print it: up to the one that ends the line. Another
+    /// pair behind it would end with a quote, too.
     fn text_with_quotes(&mut self) -> Option<Value> {
-        let quote = self.byte()?;
-        let rest = self.text.get(self.at + 1..self.end)?;
-        let line = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len()))?;
-        let text = line.trim_ascii_end().strip_suffix(&[quote])?;
-        // Another pair behind it would end with a quote, too.
-        let has_pair = |at: usize| {
-            let behind = text.get(at + 1..).unwrap_or_default().strip_prefix(b" ").unwrap_or_default();
+        let (quote, start) = (self.byte()?, self.at + 1);
+        let rest = self.text.get(start..self.end)?;
+        let no_text_before = self.pairs.as_mut()?.no_text_before.get_mut(usize::from(quote == b'"'))?;
+        if start <= *no_text_before {
+            return None;
+        }
+        let begins_pair = |at: usize| {
+            let behind = rest.get(at + 1..).unwrap_or_default().strip_prefix(b" ").unwrap_or_default();
             let length = key_length(behind);
             length > 0 && behind.get(length) == Some(&b'=')
         };
-        if memchr::memchr_iter(quote, text).any(has_pair) {
+        let mut stops = memchr::memchr2_iter(quote, b'\n', rest);
+        let stop = stops.find(|at| rest.get(*at) == Some(&b'\n') || begins_pair(*at)).unwrap_or(rest.len());
+        let text = rest.get(..stop)?.trim_ascii_end().strip_suffix(&[quote]);
+        let Some(text) = text.filter(|_| rest.get(stop) != Some(&quote)) else {
+            *no_text_before = start + stop;
             return None;
-        }
-        let start = self.at + 1;
+        };
         self.at = start + text.len() + 1;
         Some(Value { start, end: start + text.len(), kind: Kind::String { escaped: false } })
     }
