@@ -208,8 +208,12 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     }
     drop_superfluous(&mut trials, lines.len());
     let nameless = without_loggers(&trials, &lines);
-    let nameless = nameless.iter().map(|(layout, lines)| (layout, lines.clone()));
-    trials.extend(nameless.map(|(layout, lines)| Trial { layout, lines, plain_functions: Vec::new(), chosen: true }));
+    trials.extend(nameless.iter().map(|(layout, lines)| Trial {
+        layout,
+        lines: lines.clone(),
+        plain_functions: Vec::new(),
+        chosen: true,
+    }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
 }

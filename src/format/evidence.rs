@@ -115,6 +115,11 @@ pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
     is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text) && !is_pool(text)
 }
 
+/// The same where threads stand, which may be called `main`, too.
+pub(crate) fn is_logger_and_no_thread(text: &[u8]) -> bool {
+    text != b"main" && is_certain_logger(text)
+}
+
 /// A word with a capital and small letters behind it, as sentences begin; names of classes mostly have a second capital.
 pub(crate) fn is_capitalised_word(text: &[u8]) -> bool {
     text.len() >= 4

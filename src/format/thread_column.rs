@@ -35,7 +35,7 @@ enum Place {
 impl ThreadColumn {
     /// Notes the name at the end of `before` and the level of its line.
     pub(crate) fn add(&mut self, name: &[u8], before: &[u8], level: &[u8]) {
-        self.has_loggers |= name != b"main" && evidence::is_certain_logger(name);
+        self.has_loggers |= evidence::is_logger_and_no_thread(name);
         self.has_threads |= is_thread(name);
         self.has_own_threads |= is_python_s(name);
         if self.name.is_empty() {

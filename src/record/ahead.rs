@@ -50,15 +50,16 @@ impl<'t> Framer<'t> {
         self.frame_follows_indented(line_end)
     }
 
-    /// What stands below the line that ends at `end`, for what is told by it: `next`, or the frame behind it where `next` is
-    /// an indented line of the message of the exception that `line` names. `None` when the text ends before it can be told.
+    /// What tells the step of `line`, which ends at `end`: the next line, or the frame behind that where it is an indented
+    /// line of the message of the exception that `line` names. `None` when the text ends before it can be told.
     ///
     /// ```text
     /// com.acme.InvalidOrder: 2 errors:
     ///  - amount must be > 0
     ///     at …
     /// ```
-    pub(super) fn below(&self, follow: Follow, line: &[u8], next: &'t [u8], end: usize) -> Option<&'t [u8]> {
+    pub(super) fn next_of(&self, follow: Follow, line: &[u8], end: usize) -> Option<&'t [u8]> {
+        let next = self.line_after(follow.needs_next(line), end)?;
         let is_text = is_indented(next, 0) && !java::is_frame(next) && !python::is_frame(next);
         if !is_text || !(follow.awaits_frames() || java::head_type(trim(line)).is_some()) {
             return Some(next);

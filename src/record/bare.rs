@@ -51,10 +51,7 @@ impl Framer<'_> {
                 return self.unfinished(kind, start, (first_at, at), position);
             }
             let line = self.line(position, end);
-            let Some(next) = self.line_after(follow.needs_next(line), end) else {
-                return self.unfinished(kind, start, (first_at, at), position);
-            };
-            let Some(next) = self.below(follow, line, next, end) else {
+            let Some(next) = self.next_of(follow, line, end) else {
                 return self.unfinished(kind, start, (first_at, at), position);
             };
             let step = follow.step(line, next);

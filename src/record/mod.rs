@@ -398,8 +398,6 @@ impl<'t> Framer<'t> {
             if line.first() == Some(&b'\r') && is_bar(line) && !follow.is_some_and(Follow::is_in_frames) {
                 return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
             }
-            let needs_next = follow.unwrap_or_default().needs_next(line);
-            let next = self.line_after(needs_next, end)?;
             let is_first = follow.is_none();
             let follow = follow.get_or_insert_with(|| {
                 let message = self.current().message.start as usize;
@@ -407,7 +405,7 @@ impl<'t> Framer<'t> {
                 Follow::after_header(trim(self.line(start + message, head_end)), java::is_frame(after))
             });
             has_titled_message |= is_first && follow.is_in_frames();
-            let next = self.below(*follow, line, next, end)?;
+            let next = self.next_of(*follow, line, end)?;
             match follow.step(line, next) {
                 // Once: what comes next is no copy of both.
                 Step::NewTrace if has_titled_message && self.is_printed_again(head_end + 1, position, end)? => {

@@ -40,8 +40,7 @@ impl Framer<'_> {
                         is_open = false;
                     } else if !line.is_empty() {
                         let mut follow = trace.unwrap_or_default();
-                        let next = self.line_after(follow.needs_next(line), end)?;
-                        let next = self.below(follow, line, next, end)?;
+                        let next = self.next_of(follow, line, end)?;
                         let step = follow.step(line, next);
                         let is_begun = step == Step::Trace && !is_open && may_have_trace;
                         let goes_on = match trace {

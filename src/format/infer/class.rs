@@ -64,12 +64,8 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
 fn has_further_field(text: &[u8]) -> bool {
     let is_mark = |byte: &u8| matches!(byte, b' ' | b':' | b';' | b',' | b'|' | b'(' | b')');
     let mut words = text.split(is_mark).filter(|word| !word.is_empty());
-    memchr::memmem::find(text, b" : ").is_some() || text.iter().any(is_mark) && words.any(is_logger_s)
-}
-
-/// The name of a logger beyond doubt; threads may be called `main`.
-fn is_logger_s(word: &[u8]) -> bool {
-    word != b"main" && evidence::is_certain_logger(word)
+    memchr::memmem::find(text, b" : ").is_some()
+        || text.iter().any(is_mark) && words.any(evidence::is_logger_and_no_thread)
 }
 
 /// Number of different texts.

@@ -7,6 +7,11 @@ fn pattern(lines: &[impl AsRef<str>]) -> Vec<String> {
     infer(&lines).iter().map(|layout| layout.pattern().to_owned()).collect()
 }
 
+/// The patterns of so many lines.
+fn patterns_of(count: usize, line: impl Fn(usize) -> String) -> Vec<String> {
+    pattern(&(0..count).map(line).collect::<Vec<_>>())
+}
+
 #[test]
 fn fields_are_known_by_their_texts() {
     let lines = [
@@ -76,27 +81,23 @@ fn places_of_calls_are_told_by_their_form() {
             let place = place.replace("{n}", &(at + 10).to_string());
             format!("2026-11-23 11:36:09,14{at} [{place}] [shop.cart] INFO order {at}")
         };
-        let lines: Vec<String> = (0..6).map(line).collect();
-        assert_eq!(pattern(&lines)[0], format!("%d [{conversion}] [%c] %p %m%n"));
+        assert_eq!(patterns_of(6, line)[0], format!("%d [{conversion}] [%c] %p %m%n"));
     }
 }
 
 #[test]
 fn ids_between_marks_of_one_kind_are_fields() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at}: INFO: 4711: shop.cart: order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d: %p: %pid: %c: %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d: %p: %pid: %c: %m%n");
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at}: INFO: {at}: order sent");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d: %p: %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d: %p: %m%n");
 }
 
 #[test]
 fn blanks_fill_levels_behind_marks() {
     let levels = ["   INFO", "WARNING", "  ERROR"];
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} shop.cart:{} order {at}", levels[at % 3]);
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d %c:%11p %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d %c:%11p %m%n");
 }
 
 #[test]
@@ -111,8 +112,7 @@ fn levels_as_long_as_their_field_are_in_its_layout() {
         let line = |at: usize| {
             form.replace("{t}", &format!("2026-11-23 11:36:09,14{at}")).replace("{l}", levels[at % levels.len()])
         };
-        let lines: Vec<String> = (0..8).map(line).collect();
-        assert_eq!(pattern(&lines)[0], wanted);
+        assert_eq!(patterns_of(8, line)[0], wanted);
     }
 }
 
@@ -203,53 +203,44 @@ fn values_in_brackets_before_a_dash_are_fields() {
 #[test]
 fn a_thread_is_not_joined_with_the_logger_behind_it() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} Thread-{at} (shop.cart) <INFO> - order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d %t \\(%c\\) <%p> - %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d %t \\(%c\\) <%p> - %m%n");
 }
 
 #[test]
 fn a_file_and_its_line_may_have_a_blank_between() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} shop.cart cart.py 3{at}: order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d %c %F %L: %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d %c %F %L: %m%n");
     let line = |at: usize| format!("{{2026-11-23 11:36:09,14{at}}} (/srv/cart.py:3{at}) INFO shop {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "\\{%d\\} \\(%X{path}:%L\\) %p %m%n");
+    assert_eq!(patterns_of(6, line)[0], "\\{%d\\} \\(%X{path}:%L\\) %p %m%n");
 }
 
 #[test]
 fn processes_and_threads_are_two_fields() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} - INFO: 4711:Thread-{at} order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d - %p: %pid:%t %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d - %p: %pid:%t %m%n");
 }
 
 #[test]
 fn threads_of_python_may_stand_right_before_the_message() {
     let threads = ["MainThread", "Thread-1", "Thread-2"];
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} INFO {} order {at}", threads[at % 3]);
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d %p %t %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d %p %t %m%n");
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} INFO Thread-1 sent {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d %p %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d %p %m%n");
 }
 
 #[test]
 fn loggers_may_stand_before_the_time() {
     let line = |at: usize| format!("shop.{} 2026-11-23 11:36:09,14{at} - INFO - order {at}", ["cart", "db"][at % 2]);
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%c %d - %p - %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%c %d - %p - %m%n");
 }
 
 #[test]
 fn a_module_with_a_line_is_no_logger_beside_one() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [cart:3{at}] (INFO) [shop.web] | order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d [%X{module}:%L] \\(%p\\) [%c] | %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d [%X{module}:%L] \\(%p\\) [%c] | %m%n");
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [cart:3{at}] (INFO) | order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d [%c:%L] \\(%p\\) | %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d [%c:%L] \\(%p\\) | %m%n");
 }
 
 #[test]
@@ -262,9 +253,7 @@ fn pairs_that_fill_a_bracket_are_one_field() {
             users[at % 3]
         )
     };
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d [%t] %p %c [%X{context}] %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d [%t] %p %c [%X{context}] %m%n");
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [level=INFO id={at}] order {at}");
-    let lines: Vec<String> = (0..6).map(line).collect();
-    assert_eq!(pattern(&lines)[0], "%d [level=%p id=%pid] %m%n");
+    assert_eq!(patterns_of(6, line)[0], "%d [level=%p id=%pid] %m%n");
 }

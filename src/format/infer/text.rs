@@ -4,11 +4,23 @@ use crate::format::infer::level_end;
 
 /// Longest text of a field.
 pub(crate) const FIELD_BYTES: usize = 120;
+/// Longest key.
+const KEY_BYTES: usize = 40;
 /// How far behind the place reached the level may stand.
 const LEVEL_BYTES: usize = 120;
 
 pub(crate) fn blanks(line: &[u8], at: usize) -> usize {
     line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
+}
+
+/// The end of the key at `at`, which a mark may follow.
+pub(crate) fn key_end(line: &[u8], at: usize) -> usize {
+    at + line.get(at..).unwrap_or_default().iter().take(KEY_BYTES).take_while(|byte| is_of_key(**byte)).count()
+}
+
+/// Keys of pairs are made of it.
+pub(crate) fn is_of_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
 }
 
 /// Where the next upper-case level word begins.

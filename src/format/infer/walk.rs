@@ -10,7 +10,7 @@ use crate::format::any_stamp;
 use crate::format::infer::class::distinct;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
-use crate::format::infer::text::next_level;
+use crate::format::infer::text::{key_end, next_level};
 use crate::format::infer::walk::numbers::number_end;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
@@ -23,8 +23,6 @@ const FEW_BARE_LINES: usize = 4;
 const LETTER_LINES: usize = 4;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
-/// Longest key.
-const KEY_BYTES: usize = 40;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
     b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b"]: ", b"] ", b": ", b"::", b"\t", b" [", b" (",
@@ -315,8 +313,7 @@ impl<'a> Walk<'a> {
         let Some(Place { line, at, .. }) = self.places.first().copied() else {
             return false;
         };
-        let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-        let end = at + line.get(at..).unwrap_or_default().iter().take(KEY_BYTES).take_while(is_of_key).count();
+        let end = key_end(line, at);
         let is_key = |key: &&[u8]| key.len() > 1 && key.ends_with(b"=") || NUMBERED.contains(key);
         let Some(key) = line.get(at..=end).filter(is_key) else {
             return false;

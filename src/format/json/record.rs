@@ -233,37 +233,33 @@ fn labels(source: &[u8], object: Value, fields: &mut Vec<(Field, String)>) {
 /// ```
 fn join_words(source: &[u8], parts: &mut Vec<Part>) {
     for wanted in [Role::Time, Role::Message] {
-        let is_wanted = |part: &&mut Part| part.role.is_some_and(|(role, _)| role == wanted);
-        let Some(part) = parts.iter_mut().find(is_wanted) else { continue };
-        let is_bare = match part.value.kind {
+        let is_wanted = |part: &Part| part.role.is_some_and(|(role, _)| role == wanted);
+        let Some(wanted_at) = parts.iter().position(is_wanted) else { continue };
+        let Some(value) = parts.get(wanted_at).map(|part| part.value) else { continue };
+        let is_bare = match value.kind {
             Kind::Bare | Kind::Plain => true,
             // `[checkout] session expired`
             Kind::Array | Kind::Object => wanted == Role::Message,
             _ => false,
         };
-        if !is_bare {
-            continue;
-        }
         let most = if wanted == Role::Time { 1 } else { usize::MAX };
-        let from = part.value.end;
-        let mut end = pairs::words_end(source, from, most);
+        let from = value.end;
+        let mut end = if is_bare { pairs::words_end(source, from, most) } else { from };
         if end == from {
             continue;
         }
-        part.value.kind = Kind::Bare;
         // What looks like pairs may be the message's, where no field follows and more words do, or a colon announces them.
-        let value = part.value;
         let is_last = |part: &Part| part.role.is_none() || part.value.start <= value.start;
-        let line_end = memchr::memchr(b'\n', source.get(end..).unwrap_or_default()).map_or(source.len(), |at| end + at);
         let has_words = |part: &Part| part.value.kind == Kind::Flag && part.value.start >= end;
         let is_announced = matches!(source.get(end - 1), Some(b':' | b','));
         let takes_all =
             wanted == Role::Message && parts.iter().all(is_last) && (is_announced || parts.iter().any(has_words));
         if takes_all {
-            end = line_end;
+            let rest = source.get(end..).unwrap_or_default();
+            end += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         }
-        if let Some(part) = parts.iter_mut().find(is_wanted) {
-            part.value.end = end;
+        if let Some(part) = parts.get_mut(wanted_at) {
+            part.value = Value { end, kind: Kind::Bare, ..value };
         }
         let is_inside = |part: &Part| (from..end).contains(&part.value.start);
         parts.retain(|part| !is_inside(part) || part.value.kind != Kind::Flag && !takes_all);

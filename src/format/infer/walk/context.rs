@@ -14,7 +14,7 @@ use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct};
 use crate::format::infer::level_end;
 use crate::format::infer::pattern::{Item, VALUE};
-use crate::format::infer::text::{blanks, closer, next_level};
+use crate::format::infer::text::{blanks, closer, is_of_key, key_end, next_level};
 use crate::format::infer::walk::{Last, Place, Walk};
 
 /// Words before a logger at most, and bytes of each.
@@ -27,8 +27,6 @@ const LEAST_LINES: usize = 4;
 const LINES_OF_PAIRS: usize = 10;
 /// Different words with which messages behind pairs begin, at least.
 const KINDS_OF_MESSAGES: usize = 3;
-/// Longest key and longest value.
-const KEY_BYTES: usize = 40;
 /// Keys of what the message is.
 const MESSAGE_KEYS: [&[u8]; 5] = [b"msg=", b"message=", b"event=", b"text=", b"log="];
 
@@ -72,13 +70,11 @@ impl Walk<'_> {
         if !is_proven || !self.is_most(fitting) {
             return false;
         }
+        let moved = with().filter(fits).map(|(place, words)| Place { at: words.end, field: 0, ..*place });
+        self.places = moved.collect();
         if column > 0 {
             self.fill_last(column);
         }
-        let ends: Vec<Option<usize>> = with_all(&self.places, &found, fits);
-        let places = std::mem::take(&mut self.places);
-        let moved = places.into_iter().zip(ends);
-        self.places = moved.filter_map(|(place, end)| Some(Place { at: end?, field: 0, ..place })).collect();
         self.push_literal(b" ");
         for _ in 0..count {
             self.push(VALUE, Last::Field);
@@ -196,10 +192,7 @@ impl Walk<'_> {
     pub(super) fn tag(&mut self) -> bool {
         let Some(close) = self.closing_mark() else { return false };
         let Some(Place { line, at, .. }) = self.places.first().copied() else { return false };
-        let length = line.get(at..).unwrap_or_default().iter().take(KEY_BYTES);
-        let length =
-            length.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')).count();
-        let Some(tag) = line.get(at..=at + length).filter(|tag| length > 0 && tag.ends_with(b":")) else {
+        let Some(tag) = line.get(at..=key_end(line, at)).filter(|tag| tag.len() > 1 && tag.ends_with(b":")) else {
             return false;
         };
         let end = |line: &[u8], at: usize| {
@@ -217,16 +210,6 @@ impl Walk<'_> {
         self.push(VALUE, Last::Field);
         true
     }
-}
-
-/// Where the lines whose words `fits` go on.
-fn with_all<'a>(
-    places: &[Place<'a>],
-    found: &[Option<Words<'a>>],
-    fits: impl Fn(&(&Place<'a>, &Words<'a>)) -> bool,
-) -> Vec<Option<usize>> {
-    let told = places.iter().zip(found);
-    told.map(|(place, words)| words.as_ref().filter(|words| fits(&(place, words))).map(|words| words.end)).collect()
 }
 
 /// The words from `at` on up to the logger behind them, which has a dot or stands in brackets.
@@ -273,7 +256,5 @@ fn end_of_word(line: &[u8], at: usize) -> usize {
 fn pair_end(line: &[u8], at: usize) -> Option<usize> {
     let end = end_of_word(line, at);
     let key = line.get(at..at + memchr::memchr(b'=', line.get(at..end)?)?)?;
-    let is_key =
-        !key.is_empty() && key.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    is_key.then_some(end)
+    (!key.is_empty() && key.iter().all(|byte| is_of_key(*byte))).then_some(end)
 }
