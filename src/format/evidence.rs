@@ -74,6 +74,8 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
                 // `Title: it` begins a message.
                 Field::Function if text.first().is_some_and(u8::is_ascii_uppercase) => word(text) + CAPITAL,
+                // Python's modules are called by their last names.
+                Field::Module if is_dotted(text) && !is_source_file(text) => IMPLAUSIBLE,
                 Field::Module | Field::Function | Field::File | Field::Class => place(line, span),
                 Field::Host => host(text),
                 _ => 0,

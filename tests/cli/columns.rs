@@ -1,6 +1,7 @@
 //! Columns that no built-in format names in this order, told by all records of the file.
 
 use crate::coarse::told;
+use crate::support::Sandbox;
 
 /// Level, logger and message of the records of a log of `count` lines.
 fn told_of(count: usize, line: impl Fn(usize) -> String) -> Vec<String> {
@@ -86,4 +87,48 @@ fn pairs_of_a_format_string_end_with_the_whole_message() {
         format!("time=2026-11-23T11:36:0{at}Z level=ERROR msg=\"order \\\"x\\\" lost\" name=\"a b\" logger=shop.cart")
     });
     assert_eq!(found[0], "ERROR|shop.cart|order \"x\" lost");
+}
+
+#[test]
+fn words_in_brackets_at_the_end_of_messages_are_no_threads() {
+    let found = told_of(12, |at| {
+        let mark = ["main", "ok", "main", "skip", "main", "ok"][at % 6];
+        format!("2026-11-23 11:36:{at:02},141 ERROR app.db: order {at} [{mark}]")
+    });
+    assert_eq!(found[1], "ERROR|app.db|order 1 [ok]");
+    let found =
+        told_of(12, |at| format!("2026-11-23 11:36:{at:02},141 ERROR app.db: order {at} [pool-1-thread-{}]", at % 3));
+    assert_eq!(found[1], "ERROR|app.db|order 1");
+}
+
+#[test]
+fn a_name_with_dots_is_the_logger_and_no_module() {
+    let found = told_of(12, |at| format!("2026-11-23 11:36:{at:02},141 ERROR org.shop.Boot - do_it: order {at}"));
+    assert!(found[0].starts_with("ERROR|org.shop.Boot|"), "{}", found[0]);
+    assert_eq!(found.len(), 12);
+}
+
+#[test]
+fn a_level_ends_all_lines() {
+    let found = told_of(6, |at| format!("2026-11-23 11:36:{at:02} order {at} {}", ["DEBUG", "ERROR"][at % 2]));
+    assert_eq!(found[0], "DEBUG||order 0");
+    assert_eq!(found[1], "ERROR||order 1");
+    let found = told_of(6, |at| format!("2026-11-23 11:36:{at:02} order {at} {}", ["DEBUG", "shipped"][at % 2]));
+    assert_eq!(found[0], "ERROR||order 0 DEBUG");
+}
+
+#[test]
+fn rows_of_a_table_are_no_records() {
+    let found = told_of(12, |at| format!("{at},{},order {at}", ["INFO", "ERROR"][at % 2]));
+    assert_eq!(found.len(), 0);
+}
+
+#[test]
+fn a_number_behind_a_file_is_its_line() {
+    let log = "INFO app.py:41 cache] order lost\n".repeat(12);
+    let run = Sandbox::empty().with("a.log", &log).errmon(["events", "--all-records", "-q", "a.log"]).exits(0);
+    let record = &run.json_lines()[1];
+    assert_eq!(record["log"]["origin"]["file"], "app.py");
+    assert_eq!(record["log"]["origin"]["line"], 41);
+    assert!(record.get("process").is_none(), "{record}");
 }

@@ -51,7 +51,7 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 12] = [
+const FORMS: [Form; 13] = [
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
     Form { open: " [", close: "]", what: What::File },
@@ -64,6 +64,7 @@ const FORMS: [Form; 12] = [
     Form { open: " - ", close: "", what: What::Level },
     Form { open: " | ", close: "", what: What::Level },
     Form { open: ": ", close: "", what: What::Level },
+    Form { open: " ", close: "", what: What::Level },
 ];
 
 /// The layout with what stands behind the messages of the lines that it takes; `None` where nothing does.
@@ -136,10 +137,10 @@ pub(super) fn cut_fields_behind(lines: &mut [&[u8]]) {
 impl Form {
     /// A level that nothing encloses, as any message may end with one.
     fn is_bare(self) -> bool {
-        self.what == What::Level && matches!(self.open, " - " | ": ")
+        self.what == What::Level && matches!(self.open, " - " | ": " | " ")
     }
 
-    /// These texts are few names that come again; some of threads are no words that a message may end with.
+    /// These texts are few names that come again; nearly all of threads are no words that a message may end with.
     fn are_names(self, mut texts: Vec<&[u8]>) -> bool {
         let lines = texts.len();
         let certain = texts.iter().filter(|text| evidence::thread(text) > 0).count();
@@ -147,7 +148,7 @@ impl Form {
         texts.dedup();
         lines >= LEAST_OF_NAMES
             && texts.len() * RECORDS_A_NAME <= lines
-            && (self.what != What::Thread || certain * 2 >= lines)
+            && (self.what != What::Thread || certain * 10 >= lines * 9)
     }
 
     /// Where what stands behind a message begins.
@@ -229,14 +230,14 @@ mod tests {
     #[test]
     fn ends_of_messages_are_told_by_what_stands_between_the_marks() {
         let forms = |text: &str| FORMS.iter().filter(|form| form.start(text.as_bytes()).is_some()).count();
-        for text in ["x (orders.py:110)", "x [in /srv/my app/a.py:3]", "x [<stdin>:1]", "x [DEBUG]", "x - INFO"] {
+        for text in ["x (orders.py:110)", "x [in /srv/my app/a.py:3]", "x [<stdin>:1]", "x [DEBUG]", "see ERROR"] {
             assert_eq!(forms(text), 1, "{text}");
         }
+        assert_eq!(FORMS.iter().find(|form| form.start(b"x - INFO").is_some()).unwrap().open, " - ");
         for text in ["x [a.b.Cart ship]", "x [a.b.Cart <init>]", "x (a.b.Cart)"] {
             assert_eq!(forms(text), 1, "{text}");
         }
-        for text in ["x (orders:110)", "x (a b.py:110)", "x(a.py:1)", "x [3]", "x - info", "x (a.py:)", "", "see ERROR"]
-        {
+        for text in ["x (orders:110)", "x (a b.py:110)", "x(a.py:1)", "x [3]", "x - info", "x (a.py:)", ""] {
             assert_eq!(forms(text), 0, "{text}");
         }
     }

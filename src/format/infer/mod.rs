@@ -96,7 +96,14 @@ fn lead(line: &[u8]) -> Option<usize> {
         return (first > b' ').then_some(5);
     }
     let early = line.get(..line.len().min(LEAD_BYTES)).unwrap_or_default();
-    (first > b' ' && next_level(early, 0).is_some() && !begins_trace(line)).then_some(LATE_LEVEL)
+    let level = next_level(early, 0)?;
+    (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
+}
+
+/// Whether the level at `at` stands between commas, as in a row of a table.
+fn is_cell(line: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| line.get(before));
+    before == Some(&b',') && level_end(line, at).and_then(|end| line.get(end)) == Some(&b',')
 }
 
 /// Whether a line begins as headers do: with a stamp, a level, or either of them early.

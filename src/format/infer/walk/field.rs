@@ -320,6 +320,7 @@ impl Walk<'_> {
             Class::Logger => once("c"),
             Class::Thread => once("t"),
             Class::Process => "X{process}",
+            Class::Number if self.is_behind_file() => once("L"),
             Class::Number => once("pid"),
             Class::File => once("F"),
             Class::Path => "X{path}",
@@ -329,6 +330,11 @@ impl Walk<'_> {
             Class::Word if placed => once(PLACE),
             Class::Word => WORD,
         }
+    }
+
+    /// The last field is the name of a file, with a colon behind it.
+    fn is_behind_file(&self) -> bool {
+        matches!(self.items.as_slice(), [.., Item::Field { word: "F", .. }, Item::Literal(mark)] if mark == b":")
     }
 
     /// Notes the threads that the lines were moved over.
