@@ -244,7 +244,10 @@ fn thread_at(layout: &Layout, line: &[u8], span: Span, header: &Header) -> i32 {
     let is_enclosed = is_enclosed(line, span);
     let weight = thread(text);
     let is_prose = !is_enclosed && weight == PROSE && !text.first().is_some_and(u8::is_ascii_digit);
+    // A colon parts a logger from the message: `shop.worker: Cart: lost`.
+    let has_colon = text.ends_with(b":") || memchr::memmem::find(text, b": ").is_some();
     match weight {
+        _ if !is_enclosed && has_colon => weight.min(IMPLAUSIBLE),
         _ if is_enclosed && weight < 0 && is_named_with_marks(text) => 0,
         _ if is_enclosed
             && memchr::memmem::find(text, DASH).is_some()
@@ -333,6 +336,10 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     // `[app,trace,span]` stands where a thread may.
     let is_trace =
         || memchr::memchr_iter(b',', text).count() > 1 && !text.iter().any(|byte| matches!(byte, b' ' | b'['));
+    // Kafka's clients name their threads so.
+    if memchr::memmem::find(text, b"-thread | ").is_some() && are_closed(text) && text.len() <= 120 {
+        return 5;
+    }
     let is_odd = |byte: &u8| matches!(byte, b'=' | b'|' | b'"');
     if text.len() > 120 || text.iter().any(is_odd) && !text.starts_with(b"Quorum") || is_trace() {
         return -8;

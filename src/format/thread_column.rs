@@ -80,6 +80,13 @@ pub(crate) fn is_python_s(name: &[u8]) -> bool {
     name == b"MainThread" || begins(b"Thread-") || begins(b"Dummy-") || begins(b"ThreadPoolExecutor-") || is_task(name)
 }
 
+/// `Thread-3 (run)`, as Python has named threads with the name of their function since 3.10.
+pub(crate) fn is_named_with_target(name: &[u8]) -> bool {
+    let rest = name.strip_prefix(b"Thread-").unwrap_or_default();
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && rest.get(digits..).is_some_and(|target| target.starts_with(b" (") && target.ends_with(b")"))
+}
+
 /// It is no module's name, or one that Python gives to threads.
 fn is_thread(name: &[u8]) -> bool {
     let is_of_module = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.');

@@ -5,6 +5,7 @@
 //! every piece it gives out, so that a text may be cut at any piece's start and framed in parts, with the same result.
 
 mod ahead;
+mod announced;
 mod bar;
 mod bare;
 pub(crate) mod hash;
@@ -418,7 +419,11 @@ impl<'t> Framer<'t> {
                 Step::Text if self.is_of_requests(layout) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace if known_below_warn && !self.is_logged_trace(position)? => {
+                Step::Trace
+                    if known_below_warn
+                        && !self.announces_trace(start, position, end)
+                        && !self.is_logged_trace(position)? =>
+                {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),

@@ -132,3 +132,19 @@ fn a_number_behind_a_file_is_its_line() {
     assert_eq!(record["log"]["origin"]["line"], 41);
     assert!(record.get("process").is_none(), "{record}");
 }
+
+#[test]
+fn words_before_colons_in_messages_are_no_loggers_behind_threads() {
+    let messages =
+        ["Scheduler: Sending due task", "Task shop.send[9470f978] succeeded in 2.31: None", "job <947>: lost"];
+    let found = told_of(9, |at| {
+        format!(
+            "2026-11-13 20:46:{at:02},039 [INFO] {}: {}",
+            ["celery.worker", "worker.tasks"][at % 2],
+            messages[at % 3]
+        )
+    });
+    assert_eq!(found[0], "INFO|celery.worker|Scheduler: Sending due task");
+    assert_eq!(found[1], "INFO|worker.tasks|Task shop.send[9470f978] succeeded in 2.31: None");
+    assert_eq!(found[2], "INFO|celery.worker|job <947>: lost");
+}

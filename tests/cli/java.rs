@@ -141,6 +141,29 @@ fn a_trace_below_info_is_the_records_where_a_logger_printed_it() {
     }
 }
 
+/// A record that speaks of a failure, repeats what the exception says or has no message announces the trace below it.
+#[test]
+fn a_trace_below_info_is_the_records_where_its_message_announces_it() {
+    let trace = "java.io.IOException: disk is full\n\tat a.B.c(B.java:3)\n";
+    let traceback = "Traceback (most recent call last):\n  File \"a.py\", line 3, in c\n    d()\nOSError: full\n";
+    for trace in [trace, traceback] {
+        for (message, events) in [("could not save cart 17", 0), ("", 0), ("cart 17 saved", 1)] {
+            let text = format!(
+                "2026-11-28 22:30:00,146 - shop - INFO - begun\n2026-11-28 22:30:01,146 - shop - DEBUG - {message}\n\
+                 {trace}2026-11-28 22:30:02,146 - shop - INFO - end\n"
+            );
+            let sandbox = Sandbox::empty().with("app.log", &text);
+            assert_eq!(sandbox.errmon(["events", "app.log"]).exits(0).json_lines().len(), events, "{message}");
+            let all = sandbox.errmon(["events", "--all-records", "app.log"]).exits(0).json_lines();
+            assert_eq!(all.len(), 3 + events, "{message}");
+        }
+    }
+    let text = format!("2026-11-28 22:30:01,146 - shop - DEBUG - disk is full\n{trace}");
+    let all =
+        Sandbox::empty().with("app.log", &text).errmon(["events", "--all-records", "app.log"]).exits(0).json_lines();
+    assert_eq!(all.len(), 1);
+}
+
 /// Solr prints an exception's head and first frame at the end of the line, and the whole trace below.
 #[test]
 fn a_trace_told_in_short_before_is_no_second_event() {

@@ -17,7 +17,6 @@ use std::iter;
 
 use crate::format::colours::without_colours;
 use crate::format::detect::Trial;
-use crate::format::detect::functions::is_function;
 use crate::format::evidence;
 use crate::format::infer;
 use crate::format::layout::{Header, Layout};
@@ -209,7 +208,7 @@ impl Form {
 fn is_call(text: &[u8]) -> bool {
     let Some(blank) = memchr::memchr(b' ', text) else { return false };
     let (class, method) = (text.get(..blank).unwrap_or_default(), text.get(blank + 1..).unwrap_or_default());
-    class.contains(&b'.') && evidence::is_certain_logger(class) && is_function(method)
+    class.contains(&b'.') && evidence::is_certain_logger(class) && infer::is_function(method)
 }
 
 /// Whether a text is a source file's name and a line's number.

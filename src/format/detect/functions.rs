@@ -2,6 +2,7 @@
 
 use crate::format::detect::Trial;
 use crate::format::evidence;
+use crate::format::infer::is_function;
 use crate::format::layout::Layout;
 use crate::format::piece::Field;
 
@@ -105,13 +106,6 @@ fn begins_sentence(text: &[u8]) -> bool {
 /// No word of a sentence is written so: `<init>`, `lambda$main$0`, `addItem`. Names of events may have underscores.
 fn is_no_word(name: &[u8]) -> bool {
     name.iter().any(|byte| byte.is_ascii_uppercase() || matches!(byte, b'<' | b'$'))
-}
-
-/// A name as methods have: `render`, `_load`, `<init>`, `lambda$main$0`.
-pub(super) fn is_function(name: &[u8]) -> bool {
-    let inner = name.strip_prefix(b"<").and_then(|name| name.strip_suffix(b">")).unwrap_or(name);
-    inner.iter().find(|byte| **byte != b'_').is_some_and(u8::is_ascii_lowercase)
-        && inner.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
 }
 
 #[cfg(test)]

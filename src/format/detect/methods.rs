@@ -3,7 +3,7 @@
 //! Classes begin with a capital and methods do not, so that a small part behind one with a capital is a method.
 
 use crate::format::detect::Trial;
-use crate::format::detect::functions::is_function;
+use crate::format::infer::is_function;
 use crate::format::layout::{Header, Layout};
 
 /// Lines that tell.

@@ -111,6 +111,13 @@ pub(crate) fn is_file(text: &[u8]) -> bool {
     ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')
 }
 
+/// A name as methods have: `render`, `_load`, `<init>`, `lambda$main$0`.
+pub(crate) fn is_function(name: &[u8]) -> bool {
+    let inner = name.strip_prefix(b"<").and_then(|name| name.strip_suffix(b">")).unwrap_or(name);
+    inner.iter().find(|byte| **byte != b'_').is_some_and(u8::is_ascii_lowercase)
+        && inner.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
+}
+
 fn has_slash(text: &[u8]) -> bool {
     text.contains(&b'/') || text.contains(&b'\\')
 }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
+pub(crate) use crate::format::infer::class::is_function;
 pub(crate) use crate::format::infer::text::blanks;
 use crate::format::infer::text::next_level;
 use crate::format::infer::walk::Walk;
@@ -95,8 +96,7 @@ fn lead(line: &[u8]) -> Option<usize> {
     if stamped {
         return (first > b' ').then_some(5);
     }
-    let early = line.get(..line.len().min(LEAD_BYTES)).unwrap_or_default();
-    let level = next_level(early, 0)?;
+    let level = next_level(line, 0)?;
     (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
 }
 

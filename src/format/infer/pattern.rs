@@ -15,8 +15,8 @@ pub(crate) enum Item {
     Field { word: &'static str, left: usize, right: usize },
 }
 
-/// Without a logger, the name that the line of the call stands behind is; without file, too, the threads are where these
-/// are `loggers`, else the last word of which nothing is known.
+/// Without a logger, the name that the line of the call stands behind is; else the threads are where these are `loggers`, or
+/// the last word of which nothing is known. Right behind a file's line stands the function.
 pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
     let mut word_at = None;
     let mut thread_at = None;
@@ -28,12 +28,15 @@ pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
         *word = "c";
         return;
     }
+    let mut is_behind_file = false;
     for (index, item) in items.iter().enumerate() {
         match item {
-            Item::Field { word: "F", .. } => return,
             Item::Field { word: "t", .. } => thread_at = Some(index),
-            Item::Field { word, .. } if *word == WORD => word_at = Some(index),
+            Item::Field { word, .. } if *word == WORD && !is_behind_file => word_at = Some(index),
             _ => {}
+        }
+        if let Item::Field { word, .. } = item {
+            is_behind_file = matches!(*word, "F" | "L");
         }
     }
     let named = thread_at.filter(|_| loggers).or(word_at);

@@ -1,13 +1,14 @@
 //! Places in one line: the end of blanks, the next level, the bracket that closes.
 
+use crate::format::any_stamp;
 use crate::format::infer::level_end;
 
 /// Longest text of a field.
 pub(crate) const FIELD_BYTES: usize = 120;
 /// Longest key.
 const KEY_BYTES: usize = 40;
-/// How far behind the place reached the level may stand.
-const LEVEL_BYTES: usize = 120;
+/// How far behind the place reached the level or the stamp may stand.
+const ANCHOR_BYTES: usize = 120;
 
 pub(crate) fn blanks(line: &[u8], at: usize) -> usize {
     line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
@@ -25,7 +26,7 @@ pub(crate) fn is_of_key(byte: u8) -> bool {
 
 /// Where the next upper-case level word begins.
 pub(crate) fn next_level(line: &[u8], at: usize) -> Option<usize> {
-    let limit = line.len().min(at + LEVEL_BYTES);
+    let limit = line.len().min(at + ANCHOR_BYTES);
     let mut start = true;
     for index in at..limit {
         let byte = *line.get(index)?;
@@ -35,6 +36,13 @@ pub(crate) fn next_level(line: &[u8], at: usize) -> Option<usize> {
         start = !(byte.is_ascii_alphanumeric() || byte == b'_');
     }
     None
+}
+
+/// Where the next stamp begins.
+pub(crate) fn next_stamp(line: &[u8], at: usize) -> Option<usize> {
+    let may_start = |at: &usize| *at == 0 || line.get(at - 1).is_some_and(|byte| !byte.is_ascii_alphanumeric());
+    let limit = line.len().min(at + ANCHOR_BYTES);
+    (at..limit).filter(may_start).find(|at| any_stamp::recognise(line, *at).is_some())
 }
 
 /// The closing bracket that belongs to the one before `at`.

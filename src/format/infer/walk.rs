@@ -10,7 +10,7 @@ use crate::format::any_stamp;
 use crate::format::infer::class::distinct;
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
-use crate::format::infer::text::{key_end, next_level};
+use crate::format::infer::text::{key_end, next_level, next_stamp};
 use crate::format::infer::walk::numbers::number_end;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
@@ -26,7 +26,7 @@ const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
     b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b"]: ", b"] ", b": ", b"::", b"\t", b" [", b" (",
-    b" <", b"|", b";", b",", b"[", b"(", b":", b" ",
+    b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
 ];
 
 /// Words in front of numbers.
@@ -332,6 +332,18 @@ impl<'a> Walk<'a> {
             self.push("pid", Last::Field);
         }
         moved
+    }
+
+    /// The level is still to come, or the time behind it: what stands here is no message's.
+    fn is_before_others(&self) -> bool {
+        self.level_is_ahead() || self.stamp_is_ahead()
+    }
+
+    /// The level was met, and nearly all lines have a stamp further on.
+    fn stamp_is_ahead(&self) -> bool {
+        self.has_level
+            && !self.has_time
+            && self.is_most(self.places.iter().filter(|place| next_stamp(place.line, place.at).is_some()).count())
     }
 
     /// Nearly all lines have an upper-case level further on, and none was met.

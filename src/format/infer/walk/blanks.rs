@@ -15,6 +15,14 @@ impl Walk<'_> {
             return false;
         }
         let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
+        if self.are_before_names(&runs) {
+            self.filled = most + 8;
+            if least > 0 && self.last_byte() == Some(b':') {
+                self.push_literal(b" ");
+            }
+            self.skip_blanks();
+            return true;
+        }
         let field = matches!(self.last, Last::Field | Last::Level);
         let one_width = ends.iter().min() == ends.iter().max();
         let width = ends.iter().max().copied().unwrap_or(0);
@@ -57,6 +65,18 @@ impl Walk<'_> {
         }
         self.skip_blanks();
         true
+    }
+
+    /// Behind a mark, these blanks fill names at their left to one width, which longer names exceed: `(   shop.cart)`.
+    fn are_before_names(&self, runs: &[usize]) -> bool {
+        if !matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'{' | b'|' | b':' | b',' | b'\t')) {
+            return false;
+        }
+        let names = self.places.iter().zip(runs).map(|(place, run)| (*run, name_length(place.line, place.at + run)));
+        let least = runs.iter().min().copied().unwrap_or(0);
+        let widths = names.clone().filter(|(run, _)| *run > least).map(|(run, length)| run + length);
+        let (Some(width), Some(widest)) = (widths.clone().min(), widths.max()) else { return least > 1 };
+        width == widest && names.clone().all(|(run, length)| length > 0 && run + length >= width)
     }
 
     /// These blanks fill the fields before one mark to a width that those without blanks reach, as in `[INFO ]` and `[ERROR]`:
@@ -104,4 +124,11 @@ impl Walk<'_> {
             *right = width.max(2);
         }
     }
+}
+
+/// Bytes of the name at `at`, which a mark follows.
+fn name_length(line: &[u8], at: usize) -> usize {
+    let is_of_name =
+        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'$' | b'-');
+    line.get(at..).unwrap_or_default().iter().take_while(|byte| is_of_name(byte)).count()
 }

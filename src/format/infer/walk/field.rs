@@ -2,13 +2,14 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct, is_address, is_like_name};
+use crate::format::infer::class::{Class, classify, distinct, is_address, is_function, is_like_name};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
-use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level};
+use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
 use crate::format::infer::walk::call::Call;
+use crate::format::infer::walk::numbers::THREAD_DIGITS;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
-use crate::format::thread_column::is_python_s;
+use crate::format::thread_column::{is_named_with_target, is_python_s};
 
 /// Digits of an id at least; smaller numbers are what messages begin with.
 const LEAST_ID: usize = 3;
@@ -22,7 +23,7 @@ const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", 
 impl Walk<'_> {
     /// A field up to the next mark.
     pub(super) fn field(&mut self) -> bool {
-        let ahead = self.level_is_ahead();
+        let ahead = self.is_before_others();
         if self.is_behind_opener() {
             let close = match self.last_byte() {
                 Some(b'[') => b']',
@@ -33,7 +34,7 @@ impl Walk<'_> {
                 None => return false,
             };
             let end = |line: &[u8], at: usize| closer(line, at, close);
-            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_level());
+            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_others());
         }
         let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
@@ -43,7 +44,7 @@ impl Walk<'_> {
                 break;
             }
             if *mark == b" - " && ahead {
-                found = self.field_up_to_level();
+                found = self.field_up_to_others();
             }
         }
         found
@@ -84,10 +85,11 @@ impl Walk<'_> {
         self.field_up_to(&end, mark, ahead)
     }
 
-    /// A field in front of the level, whatever it is made of.
-    fn field_up_to_level(&mut self) -> bool {
+    /// A field in front of the level, or of the time, whatever it is made of.
+    fn field_up_to_others(&mut self) -> bool {
+        let next = if self.has_level { next_stamp } else { next_level };
         let sign = |line: &[u8], at: usize| {
-            let level = next_level(line, at)?;
+            let level = next(line, at)?;
             let text = line.get(at..level)?;
             let marks = text
                 .iter()
@@ -131,7 +133,8 @@ impl Walk<'_> {
             Class::Number => {
                 let is_column =
                     mark.trim_ascii() == self.mark.trim_ascii() && names.iter().all(|name| name.len() >= LEAST_ID);
-                !(repeated && (mark == b" " || is_column) || self.last_byte() == Some(b':'))
+                let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
+                !(repeated && (mark == b" " || is_column || are_of_threads) || self.last_byte() == Some(b':'))
             }
             Class::Thread => {
                 let is_column = mark == b" - " && self.mark == mark && repeated;
@@ -139,7 +142,8 @@ impl Walk<'_> {
                 // Messages of several threads, or of the main one, do not all begin with the thread.
                 let is_python_s = names.iter().any(|name| is_python_s(name))
                     && names.iter().all(|name| evidence::thread(name) > 0)
-                    && (distinct(names) > 1 || names.first() == Some(&b"MainThread".as_slice()));
+                    && (distinct(names) > 1
+                        || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
                 let is_told = is_column || is_printed || repeated && is_python_s;
                 !is_told && !self.is_before_loggers(end)
             }
@@ -236,7 +240,7 @@ impl Walk<'_> {
         let class = match classify(&names) {
             Some(_) if often_empty => Class::Context,
             Some(_) if call == Call::Function => Class::Logger,
-            Some(Class::Word) if invoked => Class::Function,
+            Some(_) if invoked && names.iter().all(|name| is_function(name)) => Class::Function,
             Some(_) if invoked => return false,
             Some(class) => class,
             None if blanks_inside == 0 && self.is_last_in_brackets(end) => {

@@ -8,12 +8,13 @@ use crate::format::evidence;
 use crate::format::infer::class::distinct;
 use crate::format::infer::text::FIELD_BYTES;
 use crate::format::infer::walk::{Last, Place, Walk};
+use crate::format::thread_column::is_named_with_target;
 
 /// Lines that tell numbers of processes from counters.
 const FEWEST: usize = 3;
 /// Digits that numbers of processes and threads have, and that only those of threads have.
 const DIGITS: usize = 3;
-const THREAD_DIGITS: usize = 9;
+pub(super) const THREAD_DIGITS: usize = 9;
 
 impl Walk<'_> {
     /// Takes the numbers and the mark between them.
@@ -43,7 +44,10 @@ impl Walk<'_> {
         let thread_end = |line: &[u8], at: usize| {
             let name = line.get(at..)?;
             let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-            let length = name.iter().take(FIELD_BYTES).take_while(is_of_name).count();
+            let word = name.iter().take(FIELD_BYTES).take_while(is_of_name).count();
+            let target = memchr::memchr(b')', name.get(..name.len().min(FIELD_BYTES))?).map(|close| close + 1);
+            let whole = target.filter(|end| name.get(..*end).is_some_and(is_named_with_target));
+            let length = whole.unwrap_or(word);
             (evidence::thread(name.get(..length)?) > 0).then_some(at + length)
         };
         let is_both = |place: &&Place<'_>| {
