@@ -6,9 +6,9 @@
 //!          | MM/DD/YYYY | DD/MM/YYYY | MM_DD_YYYY | DD_MM_YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | DD-Mon-YY
 //!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | DD Mon | MM-DD | MM/DD
 //!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
-//!          | M/D/YY | D/M/YY
+//!          | M/D/YY | D/M/YY | MMDD
 //! joint    = " " | "T" | "_" | ":" | ", " | "," | " at " | " > " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
-//! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ]
+//! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ] | HH:MM.SS behind a date
 //!          | HHMMSS [fraction] behind YYYYMMDD | HH_MM_SS behind a date with "_"
 //! fraction = ("." | "," ) 1 to 9 digits | ":" 3 digits | 3 digits behind YYYYMMDDHHMMSS
 //! ```
@@ -86,7 +86,11 @@ pub(crate) fn recognise(line: &[u8], at: usize) -> Option<(Shape, usize)> {
         },
         _ => read_time(line, time_at)?,
     };
-    if date == DateShape::DayName && !shape.seconds {
+    if matches!(date, DateShape::DayName | DateShape::MonthDay(0)) && !shape.seconds {
+        return None;
+    }
+    // Without a date it is a span of minutes: `14:08.11`.
+    if date == DateShape::None && shape.point_second {
         return None;
     }
     if date == DateShape::None && (!shape.seconds || (shape.short_hour && shape.meridiem.is_none())) {
@@ -162,6 +166,7 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             (fits && first >= 19_700_000).then_some((DateShape::YearFirst(0), end))
         }
         6 if mark == b' ' => is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end)),
+        4 if mark == b' ' => is_month_day(first / 100, first % 100).then_some((DateShape::MonthDay(0), end)),
         4 if matches!(mark, b'-' | b'/' | b'.' | b'_') => {
             let (month, end) = read_number(line, end + 1, 2, 2)?;
             let (day, end) = if line.get(end) == Some(&mark) {
@@ -240,6 +245,11 @@ fn read_time(line: &[u8], at: usize) -> Option<(Shape, usize)> {
             shape.fraction = Some(fraction);
             end = after;
         }
+    } else if let Some((_, after)) = read_number(line, end + 1, 2, 2).filter(|_| line.get(end) == Some(&b'.'))
+        && !line.get(after).is_some_and(u8::is_ascii_digit)
+    {
+        (shape.seconds, shape.point_second) = (true, true);
+        end = after;
     }
     let meridiem_at = end + usize::from(line.get(end) == Some(&b' '));
     if let Some((_, after)) = read_half_of_day(line, meridiem_at)

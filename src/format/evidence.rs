@@ -12,6 +12,8 @@ pub(crate) const IMPLAUSIBLE: i32 = -20;
 pub(crate) const PLAIN_WORD: i32 = 6;
 /// The weight of a capital with which a function's name begins.
 const CAPITAL: i32 = -12;
+/// The weight of a logger with brackets around it.
+const BRACKETED: i32 = -8;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
 const REFUSED: i32 = -200;
 
@@ -208,6 +210,11 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
         return IMPLAUSIBLE;
     }
+    // `[shop.cart]:`, where the brackets are the format's.
+    let inner = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+    if inner.is_some_and(is_certain_logger) {
+        return BRACKETED;
+    }
     if is_dotted(text) || is_class_and_method(text) {
         return if is_pool(text) { -6 } else { 6 };
     }
@@ -245,9 +252,10 @@ fn thread_at(layout: &Layout, line: &[u8], span: Span, header: &Header) -> i32 {
     let weight = thread(text);
     let is_prose = !is_enclosed && weight == PROSE && !text.first().is_some_and(u8::is_ascii_digit);
     // A colon parts a logger from the message: `shop.worker: Cart: lost`.
+    let is_opened = matches!(before(line, span), Some(b'[' | b'(' | b'<' | b'{' | b'|'));
     let has_colon = text.ends_with(b":") || memchr::memmem::find(text, b": ").is_some();
     match weight {
-        _ if !is_enclosed && has_colon => weight.min(IMPLAUSIBLE),
+        _ if has_colon && !is_opened => weight.min(IMPLAUSIBLE),
         _ if is_enclosed && weight < 0 && is_named_with_marks(text) => 0,
         _ if is_enclosed
             && memchr::memmem::find(text, DASH).is_some()
@@ -298,15 +306,21 @@ fn is_barred(line: &[u8], span: Span) -> bool {
 
 /// Nothing but blanks stands around a field.
 fn is_between_blanks(line: &[u8], span: Span) -> bool {
-    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
-    byte(span.start.checked_sub(1)) == Some(b' ') && byte(Some(span.end)) == Some(b' ')
+    before(line, span) == Some(b' ') && behind(line, span) == Some(b' ')
+}
+
+/// The byte before a field, and that behind it.
+fn before(line: &[u8], span: Span) -> Option<u8> {
+    span.start.checked_sub(1).and_then(|at| line.get(at as usize)).copied()
+}
+
+fn behind(line: &[u8], span: Span) -> Option<u8> {
+    line.get(span.end as usize).copied()
 }
 
 /// Brackets stand around a field.
 pub(crate) fn is_enclosed(line: &[u8], span: Span) -> bool {
-    let byte = |at: Option<u32>| at.and_then(|at| line.get(at as usize)).copied();
-    let around = (byte(span.start.checked_sub(1)), byte(Some(span.end)));
-    matches!(around, (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')))
+    matches!((before(line, span), behind(line, span)), (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')))
 }
 
 /// What parts fields, mostly.

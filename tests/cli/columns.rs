@@ -148,3 +148,23 @@ fn words_before_colons_in_messages_are_no_loggers_behind_threads() {
     assert_eq!(found[1], "INFO|worker.tasks|Task shop.send[9470f978] succeeded in 2.31: None");
     assert_eq!(found[2], "INFO|celery.worker|job <947>: lost");
 }
+
+#[test]
+fn threads_of_any_name_in_brackets_stand_before_loggers() {
+    let threads =
+        ["Executor #2 for Built-In Node : executing deploy #41", "jenkins.util.Timer [#4]", "main", "Handling GET /"];
+    let found = told_of(12, |at| {
+        format!("2026-11-13 20:46:{at:02},039 INFO  [{}] [hudson.model.Run]: order {at}", threads[at % 4])
+    });
+    assert_eq!(found[0], "INFO|hudson.model.Run|order 0");
+    assert_eq!(found[1], "INFO|hudson.model.Run|order 1");
+}
+
+#[test]
+fn classes_behind_threads_and_before_a_dash_are_loggers_however_many() {
+    let names = ["RequestFilter", "[/]", "trail", "OrderService", "CartService"];
+    let found =
+        told_of(10, |at| format!("2026-11-13 20:46:{at:02},039 INFO  {{}} [main] {} - Order {at} of 7", names[at % 5]));
+    assert_eq!(found[0], "INFO|RequestFilter|Order 0 of 7");
+    assert_eq!(found[1], "INFO|[/]|Order 1 of 7");
+}

@@ -33,7 +33,7 @@ pub(super) enum DateShape {
     NameDay,
     /// Day and month's name.
     DayName,
-    /// Month and day with this byte between.
+    /// Month and day with this byte between (0: nothing).
     MonthDay(u8),
 }
 
@@ -61,6 +61,8 @@ pub(crate) struct Shape {
     /// What stands between hour, minute and second; 0: nothing.
     pub(super) time_mark: u8,
     pub(super) seconds: bool,
+    /// A point stands before the seconds, as in the `%Y-%m-%d %H:%M.%S` of structlog before 20.2.
+    pub(super) point_second: bool,
     pub(super) short_hour: bool,
     pub(super) meridiem: Option<bool>,
     /// The mark before the fraction (0: none) and its digits.
@@ -79,6 +81,7 @@ impl Default for Shape {
             joint: "",
             time_mark: b':',
             seconds: false,
+            point_second: false,
             short_hour: false,
             meridiem: None,
             fraction: None,
@@ -139,6 +142,7 @@ impl DateShape {
             }
             Self::NameDay => vec![TimeItem::MonthName { full: false }, literal(b" "), free_day],
             Self::DayName => vec![free_day, literal(b" "), TimeItem::MonthName { full: false }],
+            Self::MonthDay(0) => vec![month, day],
             Self::MonthDay(mark) => vec![month, literal(&[mark]), day],
         }
     }
@@ -166,7 +170,7 @@ impl Shape {
         items.extend(mark.clone());
         items.push(TimeItem::Minute { digits: 2 });
         if self.seconds {
-            items.extend(mark);
+            items.extend(if self.point_second { Some(literal(b".")) } else { mark });
             items.push(TimeItem::Second { digits: 2 });
         }
         let fraction = self.fraction.map(|(mark, digits)| {
@@ -337,6 +341,7 @@ mod tests {
             "2026-11-28 at 22:47:02",
             "2026-11-28,22:47:02",
             "November 28, 2026 > 22:47:02",
+            "2026-11-28 22:47.02",
         ] {
             assert_eq!(read(text), at, "{text}");
         }
@@ -347,6 +352,7 @@ mod tests {
         assert_eq!(read("1. März 2026 22:47:02").unwrap().0, Some(20_513));
         assert_eq!(read("11/28 22:47:02").unwrap().1, 82_022_000_000);
         assert_eq!(read("28 Nov 22:47:02").unwrap().1, 82_022_000_000);
+        assert_eq!(read("1128 22:47:02").unwrap().1, 82_022_000_000);
         assert_eq!(read("5 Nov 22:47:02,499").unwrap().1, 82_022_499_000);
         assert_eq!(read("28/11/26 22:47:02").unwrap().1, 82_022_000_000);
         assert_eq!(read("7/29/15 7:41:44:747 UTC").unwrap(), (Some(16_645), 27_704_747_000));
@@ -380,6 +386,9 @@ mod tests {
             "31/31/15 12:00:00",
             "7.2.15 12:00:00",
             "22:47",
+            "22:47.02",
+            "1328 22:47:02",
+            "1128 22:47",
         ] {
             assert!(recognise(text.as_bytes(), 0).is_none_or(|(_, end)| end < text.len()), "{text}");
         }

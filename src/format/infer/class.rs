@@ -132,6 +132,16 @@ fn is_context(text: &[u8]) -> bool {
 }
 
 pub(crate) fn is_word(text: &[u8]) -> bool {
+    is_plain_name(text) || is_context_of_tomcat(text)
+}
+
+/// The last part of the name that Tomcat gives to the loggers of its contexts: `[/]`, `[/shop]`.
+pub(crate) fn is_context_of_tomcat(text: &[u8]) -> bool {
+    let path = text.strip_prefix(b"[/").and_then(|text| text.strip_suffix(b"]"));
+    path.is_some_and(|path| path.is_empty() || is_plain_name(path))
+}
+
+fn is_plain_name(text: &[u8]) -> bool {
     let part =
         |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
     text.iter().all(part) && text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')

@@ -34,7 +34,9 @@ impl Walk<'_> {
                 None => return false,
             };
             let end = |line: &[u8], at: usize| closer(line, at, close);
-            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_others());
+            return self.field_up_to(&end, &[close], ahead)
+                || (ahead && self.field_up_to_others())
+                || self.enclosed_before_logger(&end);
         }
         let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
@@ -71,6 +73,21 @@ impl Walk<'_> {
         };
         let moved = self.is_most(texts.len()) && self.advance(end);
         if moved {
+            self.push(word, Last::Field);
+        }
+        moved
+    }
+
+    /// Any text in brackets, behind which stands what can only be a logger: threads are called as their programs like.
+    fn enclosed_before_logger(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
+        let moved = self.has_level && self.is_before_loggers(&behind) && self.advance(end);
+        if moved {
+            let has_threads = self.places.iter().any(|place| {
+                place.line.get(place.at - place.field..place.at).is_some_and(|text| evidence::thread(text) > 0)
+            });
+            let class = if has_threads { Class::Thread } else { Class::Context };
+            let word = self.word_of(class, false, true);
             self.push(word, Last::Field);
         }
         moved
@@ -190,7 +207,8 @@ impl Walk<'_> {
     fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
-        if self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text)) { classify(&texts) } else { None }
+        let may_be = self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text));
+        if may_be && self.may_be_fields(&texts, false) { classify(&texts) } else { None }
     }
 
     /// Bars stand on both sides of a field; those with blanks part columns only where one of them is a level.
