@@ -225,7 +225,8 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut loggers = FirstWords::default();
     let mut functions = Functions::default();
     let loose_level = layout.has_loose_level();
-    let loose = loose_level || layout.has_loose_logger();
+    let is_inferred = layout.name() == infer::NAME;
+    let loose = loose_level || layout.has_loose_logger() && !(is_inferred && layout.has_filled_logger());
     let has_loose_function = layout.has_loose_function();
     let has_function = more == 0 && layout.has_function();
     let mut contexts = layout.has_loose_context().then(Contexts::default);
@@ -236,7 +237,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
     let mut marked = 0_usize;
     let mut empty = 0_usize;
-    let less = if layout.name() == infer::NAME { INFERRED_LESS } else { 0 };
+    let less = if is_inferred { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let needed = if more == 0 { Bytes::needed_by(layout) } else { Bytes::default() };
     for (index, (line, bytes)) in lines.iter().zip(bytes).enumerate() {
@@ -311,8 +312,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     // A mark that stands before nearly all messages parts them from a field, and is not theirs.
     let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
     // Fields that were read off the lines and leave nothing of the messages are the messages.
-    let takes_messages =
-        layout.name() == infer::NAME && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
+    let takes_messages = is_inferred && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
     let senseless = senseless || takes_messages;
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;

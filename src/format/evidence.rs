@@ -12,6 +12,8 @@ pub(crate) const IMPLAUSIBLE: i32 = -20;
 pub(crate) const PLAIN_WORD: i32 = 6;
 /// The weight of a capital with which a function's name begins.
 const CAPITAL: i32 = -12;
+/// Bytes of a date.
+const DATE_BYTES: usize = 10;
 /// The weight of a logger with brackets around it.
 const BRACKETED: i32 = -8;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
@@ -205,6 +207,13 @@ fn is_date(text: &[u8]) -> bool {
     is_number_or_date(text) && (1..=2).contains(&marks) && text.last().is_some_and(u8::is_ascii_digit)
 }
 
+/// The beginning of another record was written into the text: `cart.2026-11-28`.
+pub(crate) fn ends_with_date(text: &[u8]) -> bool {
+    let date = text.len().checked_sub(DATE_BYTES).filter(|at| *at > 0).and_then(|at| text.get(at..));
+    let date = date.unwrap_or_default();
+    is_date(date) && memchr::memchr_iter(b'-', date).count() == 2
+}
+
 pub(crate) fn logger(text: &[u8]) -> i32 {
     let text = without_identity(text);
     if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
@@ -364,7 +373,7 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
         return -4;
     }
-    if is_date(text) || is_place(text) {
+    if is_date(text) || is_place(text) || ends_with_date(text) {
         return -30;
     }
     if is_pool(text) {

@@ -168,3 +168,73 @@ fn classes_behind_threads_and_before_a_dash_are_loggers_however_many() {
     assert_eq!(found[0], "INFO|RequestFilter|Order 0 of 7");
     assert_eq!(found[1], "INFO|[/]|Order 1 of 7");
 }
+
+type Column<'c> = &'c dyn Fn(usize, &str) -> String;
+
+/// Each column stands before the messages of twelve records; its logger is one of the names.
+#[test]
+fn columns_of_every_order_are_read() {
+    let names = ["cart", "shop.orders", "db"];
+    let methods = ["main", "addItem", "<init>"];
+    let filled = |at: usize| format!("{:>12}", names[at % 3]);
+    let columns: [(&str, Column); 14] = [
+        ("behind a mark, filled at the left", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144 {level} ({}) - ", filled(at))
+        }),
+        ("between bars, filled at the left", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144|{level}|{}|run:12 - ", filled(at))
+        }),
+        ("before the time, behind the level", &|at, level| {
+            format!("{level} - {} - [worker-{at}] - 2026-11-23 11:36:{at:02},144 - ", names[at % 3])
+        }),
+        ("behind a function in brackets", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144 ({}()) ({level}) {}: ", methods[at % 3], names[at % 3])
+        }),
+        ("behind a file and a function", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144 -- [a.py:{at}] -- (run()) -- {level} -- {} - ", names[at % 3])
+        }),
+        ("behind process and thread", &|at, level| {
+            format!("1{at:03}:Thread-1 (run): {level} {} - ", ["shop.cart", "shop.orders", "shop.db"][at % 3])
+        }),
+        ("behind a number that counts", &|at, level| {
+            format!("{at} 2026-11-23 11:36:{at:02},144 {level} {}: ", names[at % 3])
+        }),
+        ("behind a thread before the time", &|at, level| {
+            format!("worker [{}] of 8 2026-11-23 11:36:{at:02},144 {level} {}: ", at % 2, names[at % 3])
+        }),
+        ("on the level", &|at, level| format!("2026-11-23 11:36:{at:02},144 {level}/{} ", names[at % 3])),
+        ("filled at the right", &|at, level| format!("{:<6} {level} {:<12} ", at * 100, names[at % 3])),
+        ("before a method", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144 [{level}] shop.{} {} - ", names[at % 3], methods[at % 3])
+        }),
+        ("behind a count of seconds and a letter", &|at, level| {
+            format!("[17904117{at:02}.070] {} {}: ", &level[..1], names[at % 3])
+        }),
+        ("before an arrow", &|at, level| format!("11:36:{at:02},144 {} CartItem > ", &level[..1])),
+        ("before a value that is mostly empty", &|at, level| {
+            format!("2026-11-23 11:36:{at:02},144|{level}|main|shop.{}|{}|", names[at % 3], ["", "ff913759"][at / 6])
+        }),
+    ];
+    for (about, column) in columns {
+        let found = told_of(12, |at| {
+            let message = ["order {} shipped", "lost {} - retry", "Cart: {}", "{} of 7"][at % 4];
+            column(at, ["INFO", "ERROR", "DEBUG"][at * 7 % 3]) + &message.replace("{}", &at.to_string())
+        });
+        assert_eq!(found.len(), 12, "{about}");
+        for (at, record) in found.iter().enumerate() {
+            let [_, logger, message] = record.splitn(3, '|').collect::<Vec<_>>()[..] else { panic!("{record}") };
+            let simple = logger.rsplit('.').next().unwrap_or_default();
+            assert!(["cart", "orders", "db", "CartItem"].contains(&simple), "{about}: {record}");
+            let expected = ["order {} shipped", "lost {} - retry", "Cart: {}", "{} of 7"][at % 4];
+            assert_eq!(message, expected.replace("{}", &at.to_string()), "{about}");
+        }
+    }
+}
+
+#[test]
+fn pairs_of_akka_behind_the_message_are_no_part_of_it() {
+    let found = told_of(6, |at| {
+        format!("[2026-11-23 11:36:{at:02},144] [INFO] [shop.Cart] [] [main] - order {at} MDC: {{user=u{at}, id=}}")
+    });
+    assert_eq!(found[5], "INFO|shop.Cart|order 5");
+}

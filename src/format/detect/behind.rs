@@ -6,6 +6,7 @@
 //! 2026-11-23 11:36:09 INFO: order 17 shipped [in /srv/app.py:12]     Flask
 //! 2026-11-23 11:36:09 shop: order 17 shipped [INFO]
 //! 2026-11-23 11:36:09 INFO Shop - order 17 shipped [pool-1-thread-2] `%m [%t]`
+//! [INFO] [Shop] [main] - order 17 shipped MDC: {user=anna}    Akka
 //! INFO: order 17 shipped [com.acme.Shop ship]                        `%4$s: %5$s [%2$s]` of `java.util.logging`
 //! ```
 //!
@@ -37,6 +38,8 @@ enum What {
     File,
     Path,
     Level,
+    /// Pairs, as Akka's documentation prints them.
+    Context,
     Thread,
     /// A class and a method.
     Call,
@@ -50,7 +53,8 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 13] = [
+const FORMS: [Form; 14] = [
+    Form { open: " MDC: {", close: "}", what: What::Context },
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
     Form { open: " [", close: "]", what: What::File },
@@ -86,7 +90,7 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
         What::Level => !layout.has_level(),
         What::Thread => !layout.has_thread(),
         What::Call | What::Logger => !layout.has_logger(),
-        What::File | What::Path => true,
+        What::File | What::Path | What::Context => true,
     };
     let wanted = FORMS.iter().filter(is_wanted);
     let form = usual(wanted, &records, 1)?;
@@ -163,6 +167,7 @@ impl Form {
         let is_so = match self.what {
             What::File => is_place(text) && !text.contains(&b' '),
             What::Path => is_place(text),
+            What::Context => text.is_empty() || text.contains(&b'='),
             What::Level => {
                 let word = text.trim_ascii();
                 word.len() > 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()
@@ -187,6 +192,7 @@ impl Form {
             What::Path => {
                 pieces.extend([field(Field::Path), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
             }
+            What::Context => pieces.push(field(Field::ContextMap)),
             What::Thread => pieces.push(field(Field::Thread)),
             What::Logger => pieces.push(field(Field::Logger)),
             What::Call => {

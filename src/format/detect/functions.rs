@@ -2,7 +2,7 @@
 
 use crate::format::detect::Trial;
 use crate::format::evidence;
-use crate::format::infer::is_function;
+use crate::format::infer::{is_function, is_no_word};
 use crate::format::layout::Layout;
 use crate::format::piece::Field;
 
@@ -101,11 +101,6 @@ fn begins_sentence(text: &[u8]) -> bool {
     let word = text.split(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
     let [first, others @ ..] = word else { return !text.is_empty() };
     first.is_ascii_uppercase() && others.iter().all(u8::is_ascii_lowercase)
-}
-
-/// No word of a sentence is written so: `<init>`, `lambda$main$0`, `addItem`. Names of events may have underscores.
-fn is_no_word(name: &[u8]) -> bool {
-    name.iter().any(|byte| byte.is_ascii_uppercase() || matches!(byte, b'<' | b'$'))
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use crate::format::json;
 /// Bytes of a line that detection reads at most.
 const LINE_BYTES: usize = 1_024;
 
+/// The mark of UTF-8 before a file's text.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The lines of the head, without those inside a traceback, which start no record.
 pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
     let head = head.get(..head.len().min(HEAD_BYTES)).unwrap_or_default();
@@ -27,6 +30,8 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
             continue;
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
+        // Where files were written one behind the other; what reads the records passes over it, too.
+        let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         in_group = line.starts_with(b"  + Exception Group Traceback") || in_group && line.starts_with(b"  ");
         if in_group {
             continue;

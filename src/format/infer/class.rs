@@ -40,6 +40,9 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     if most(is_process, 5) {
         return Some(Class::Process);
     }
+    if most(is_function, 10) && most(is_no_word, 4) {
+        return Some(Class::Function);
+    }
     let sum = |weigh: fn(&[u8]) -> i32| full.iter().map(|text| weigh(text)).sum::<i32>();
     let (thread, logger) = (sum(evidence::thread), sum(evidence::logger));
     let threads = full.iter().filter(|text| evidence::thread(text) > 0).count();
@@ -109,6 +112,11 @@ pub(crate) fn is_file(text: &[u8]) -> bool {
     const ENDS: &[&[u8]] =
         &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
     ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')
+}
+
+/// No word of a sentence, and no module of Python's, is written so: `<init>`, `lambda$main$0`, `addItem`.
+pub(crate) fn is_no_word(name: &[u8]) -> bool {
+    name.iter().any(|byte| byte.is_ascii_uppercase() || matches!(byte, b'<' | b'$'))
 }
 
 /// A name as methods have: `render`, `_load`, `<init>`, `lambda$main$0`.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
-pub(crate) use crate::format::infer::class::is_function;
+pub(crate) use crate::format::infer::class::{is_function, is_no_word};
 pub(crate) use crate::format::infer::text::blanks;
 use crate::format::infer::text::next_level;
 use crate::format::infer::walk::Walk;
@@ -74,7 +74,10 @@ pub(crate) fn begins_trace(line: &[u8]) -> bool {
 /// How a line begins, as a number; `None` when it begins like no header.
 fn lead(line: &[u8]) -> Option<usize> {
     let first = *line.first()?;
-    let begins_with_count = |at: usize| epoch::count_at(line, at).is_some() && next_level(line, at).is_some();
+    let begins_with_count = |at: usize| {
+        epoch::count_at(line, at)
+            .is_some_and(|count| next_level(line, at).is_some() || letter_behind(line, count.end).is_some())
+    };
     let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || begins_with_count(at);
     if begins_with_time(0) {
         return Some(0);
@@ -146,6 +149,13 @@ pub(crate) fn letter_end(line: &[u8], at: usize) -> Option<usize> {
     let end = word_end(line, at);
     (end == at + 1 && matches!(line.get(at), Some(b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C' | b'S')))
         .then_some(end)
+}
+
+/// The end of such a letter behind a bracket and a blank at most.
+pub(crate) fn letter_behind(line: &[u8], at: usize) -> Option<usize> {
+    let at = at + usize::from(line.get(at) == Some(&b']'));
+    let blank = (line.get(at) == Some(&b' ')).then_some(at + 1)?;
+    letter_end(line, blank).filter(|end| line.get(*end) == Some(&b' '))
 }
 
 pub(crate) fn word_end(line: &[u8], at: usize) -> usize {

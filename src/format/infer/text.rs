@@ -1,7 +1,7 @@
 //! Places in one line: the end of blanks, the next level, the bracket that closes.
 
 use crate::format::any_stamp;
-use crate::format::infer::class::is_context_of_tomcat;
+use crate::format::infer::class::{is_context_of_tomcat, is_function};
 use crate::format::infer::level_end;
 
 /// Longest text of a field.
@@ -74,8 +74,8 @@ pub(crate) fn is_whole(text: &[u8]) -> bool {
     let count = |mark: u8| memchr::memchr_iter(mark, text).count();
     let opened = matches!(text.first(), Some(b'[' | b'(' | b'<' | b'{'));
     is_context_of_tomcat(text)
-        || !(opened && text != b"<module>" && text != b"<lambda>")
-            && text.last() != Some(&b']')
+        || (!opened || is_function(text))
+            && (text.last() != Some(&b']') || memchr::memmem::find(text, b"].[").is_some())
             && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')]
                 .iter()
                 .all(|(open, close)| count(*open) == count(*close))

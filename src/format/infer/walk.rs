@@ -3,6 +3,7 @@
 mod blanks;
 mod call;
 mod context;
+mod early;
 mod field;
 mod numbers;
 
@@ -12,7 +13,7 @@ use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
 use crate::format::infer::walk::numbers::number_end;
-use crate::format::infer::{any_level_end, early_stamp_end, letter_end, level_end};
+use crate::format::infer::{any_level_end, early_stamp_end, letter_behind, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
 /// Lines that a header of nothing but a level and a blank must have, and the fewer that are enough where most lines of the
@@ -25,8 +26,8 @@ const LETTER_LINES: usize = 4;
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
-    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b"]: ", b"] ", b": ", b"::", b"\t", b" [", b" (",
-    b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
+    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b" > ", b" -> ", b" >> ", b"]: ", b"] ", b": ", b"::",
+    b"\t", b" [", b" (", b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
 ];
 
 /// Words in front of numbers.
@@ -115,6 +116,7 @@ impl<'a> Walk<'a> {
                 || self.number_and_thread()
                 || self.field()
                 || self.tag()
+                || self.enclosed_before_logger()
                 || self.value();
             if !moved {
                 break;
@@ -189,7 +191,12 @@ impl<'a> Walk<'a> {
 
     /// A count of seconds or their parts since 1970: a number that grows from line to line, in lines with a level.
     fn epoch(&mut self) -> bool {
-        if self.has_time || !(self.has_level || self.level_is_ahead()) {
+        let letter_is_behind = |place: &&Place| {
+            let count = epoch::count_at(place.line, place.at);
+            count.is_some_and(|count| letter_behind(place.line, count.end).is_some())
+        };
+        let has_letters = || self.is_most(self.places.iter().filter(letter_is_behind).count());
+        if self.has_time || !(self.has_level || self.level_is_ahead() || has_letters()) {
             return false;
         }
         // Behind the level a number may be what the message is about, unless a thread follows.
@@ -237,7 +244,8 @@ impl<'a> Walk<'a> {
         let common: Vec<&[u8]> =
             letters.iter().copied().filter(|letter| matches!(*letter, b"I" | b"D" | b"W" | b"E")).collect();
         let calm = common.iter().filter(|letter| matches!(**letter, b"I" | b"D")).count();
-        let is_proven = !self.has_time || calm * 2 > letters.len() && distinct(&common) > 1;
+        let is_proven =
+            !self.has_time || calm * 2 > letters.len() && distinct(&common) > 1 || self.is_before_loggers(&letter_end);
         self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1 && is_proven
     }
 

@@ -2,7 +2,7 @@
 
 use crate::format::layout::Layout;
 use crate::format::piece::Field;
-use crate::format::program::{Kind, Op};
+use crate::format::program::{Kind, Op, Slot};
 
 impl Layout {
     /// A level between blanks behind a word is all that tells a header.
@@ -14,14 +14,28 @@ impl Layout {
         )
     }
 
-    /// Nothing but blanks parts the logger from the message.
+    /// Nothing but blanks parts the logger from the message; one that hangs on the level, `INFO/Cart`, is none of its words.
     pub(crate) fn has_loose_logger(&self) -> bool {
-        self.plain_ops().windows(3).any(|ops| match ops {
-            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
-                slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+        let ops = self.plain_ops();
+        let hangs_on_level = ops.windows(3).any(|ops| match ops {
+            [Op::Level { .. }, Op::Literal { text, .. }, Op::Token { slot }] => {
+                slot.kind == Kind::Logger && text == b"/"
             }
             _ => false,
-        })
+        });
+        !hangs_on_level
+            && ops.windows(3).any(|ops| match ops {
+                [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
+                    slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+                }
+                _ => false,
+            })
+    }
+
+    /// Blanks fill the logger to one width.
+    pub(crate) fn has_filled_logger(&self) -> bool {
+        let is_filled = |slot: &Slot| slot.kind == Kind::Logger && slot.pad_width > 0;
+        self.ops().filter_map(Op::slot).any(is_filled)
     }
 
     /// It has the function of the call.

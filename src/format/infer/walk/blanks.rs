@@ -4,6 +4,9 @@ use crate::format::infer::text::blanks;
 use crate::format::infer::walk::{Item, Last, Place, Walk};
 use crate::format::infer::{level_end, word_end};
 
+/// Lines that tell a column by its width.
+const LEAST_FILLED: usize = 4;
+
 impl Walk<'_> {
     /// Blanks, which part fields or fill them.
     pub(super) fn blanks(&mut self) -> bool {
@@ -79,6 +82,34 @@ impl Walk<'_> {
         width == widest && names.clone().all(|(run, length)| length > 0 && run + length >= width)
     }
 
+    /// Blanks fill these fields to one width, which some exceed and of which others have many.
+    pub(super) fn are_filled(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let told: Vec<(usize, usize)> = self
+            .places
+            .iter()
+            .filter_map(|place| {
+                let end = end(place.line, place.at)?;
+                Some((end - place.at, blanks(place.line, end)))
+            })
+            .collect();
+        let filled: Vec<usize> = told.iter().filter(|(_, blanks)| *blanks > 1).map(|(length, _)| *length).collect();
+        let width = told.iter().map(|(length, blanks)| length + blanks).min().unwrap_or(0);
+        let fits = |(length, blanks): &(usize, usize)| length + blanks == width || *blanks == 1 && *length >= width;
+        self.places.len() >= LEAST_FILLED
+            && filled.iter().min() < filled.iter().max()
+            && told.len() == self.places.len()
+            && told.iter().all(fits)
+    }
+
+    /// The width of the widest of these fields that blanks fill.
+    pub(super) fn widest_filled(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
+        let ends = self.places.iter().filter_map(|place| Some((place, end(place.line, place.at)?)));
+        let is_filled = |(place, end): &(&Place<'_>, usize)| {
+            end.checked_sub(1).and_then(|last| place.line.get(last)) == Some(&b' ')
+        };
+        ends.filter(is_filled).map(|(place, end)| end - place.at).max()
+    }
+
     /// These blanks fill the fields before one mark to a width that those without blanks reach, as in `[INFO ]` and `[ERROR]`:
     /// however few of these there are, they are no lines whose end was cut.
     fn are_filling(&self, runs: &[usize]) -> bool {
@@ -131,4 +162,9 @@ fn name_length(line: &[u8], at: usize) -> usize {
     let is_of_name =
         |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'$' | b'-');
     line.get(at..).unwrap_or_default().iter().take_while(|byte| is_of_name(byte)).count()
+}
+
+/// Nothing but blanks.
+pub(super) fn is_blank(mark: &[u8]) -> bool {
+    mark.iter().all(|byte| *byte == b' ')
 }

@@ -150,14 +150,15 @@ impl Walk<'_> {
         self.is_most(self.places.iter().filter(is_of_pairs).count())
     }
 
-    /// What closes the bracket behind which the lines go on.
-    fn closing_mark(&self) -> Option<u8> {
-        match self.last_byte().filter(|_| self.is_behind_opener()) {
-            Some(b'[') => Some(b']'),
-            Some(b'(') => Some(b')'),
-            Some(b'{') => Some(b'}'),
-            _ => None,
-        }
+    /// What closes the bracket or quote behind which the lines go on.
+    pub(super) fn closing_mark(&self) -> Option<u8> {
+        Some(match self.last_byte().filter(|_| self.is_behind_opener())? {
+            b'[' => b']',
+            b'(' => b')',
+            b'<' => b'>',
+            b'{' => b'}',
+            quote => quote,
+        })
     }
 
     /// Nearly all lines have a key further on that says what the message is.
@@ -186,6 +187,23 @@ impl Walk<'_> {
             && self.lines >= LINES_OF_PAIRS
             && begins.len() * 2 > self.lines
             && distinct(&kinds) >= KINDS_OF_MESSAGES
+    }
+
+    /// Any text in brackets, behind which stands what can only be a logger: threads are called as their programs like.
+    pub(super) fn enclosed_before_logger(&mut self) -> bool {
+        let Some(close) = self.closing_mark() else { return false };
+        let end = |line: &[u8], at: usize| closer(line, at, close);
+        let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
+        let moved = self.has_level && self.is_before_loggers(&behind) && self.advance(end);
+        if moved {
+            let has_threads = self.places.iter().any(|place| {
+                place.line.get(place.at - place.field..place.at).is_some_and(|text| evidence::thread(text) > 0)
+            });
+            let class = if has_threads { Class::Thread } else { Class::Context };
+            let word = self.word_of(class, false, true);
+            self.push(word, Last::Field);
+        }
+        moved
     }
 
     /// `TID:` in a bracket, the same in all lines, and the value behind it; the level or a logger is still to come.

@@ -5,6 +5,7 @@ use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_address, is_function, is_like_name};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
 use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
+use crate::format::infer::walk::blanks::is_blank;
 use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::numbers::THREAD_DIGITS;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
@@ -15,6 +16,12 @@ use crate::format::thread_column::{is_named_with_target, is_python_s};
 const LEAST_ID: usize = 3;
 /// Lines that tell a bracket before the message to be the header's.
 const LEAST_OF_VALUES: usize = 4;
+/// The record of another process was written into the text: `KeyErr2026-11-28 15:49:25,046`.
+fn is_torn_at_stamp(text: &[u8]) -> bool {
+    let is_glued = |at: usize| text.get(at - 1).is_some_and(u8::is_ascii_alphabetic);
+    (1..text.len()).any(|at| is_glued(at) && any_stamp::recognise(text, at).is_some())
+}
+
 /// What stands behind the name of a function that is called.
 const CALL: &[u8] = b"()";
 /// Marks that stand in messages, too.
@@ -24,19 +31,9 @@ impl Walk<'_> {
     /// A field up to the next mark.
     pub(super) fn field(&mut self) -> bool {
         let ahead = self.is_before_others();
-        if self.is_behind_opener() {
-            let close = match self.last_byte() {
-                Some(b'[') => b']',
-                Some(b'(') => b')',
-                Some(b'<') => b'>',
-                Some(b'{') => b'}',
-                Some(quote) => quote,
-                None => return false,
-            };
+        if let Some(close) = self.closing_mark() {
             let end = |line: &[u8], at: usize| closer(line, at, close);
-            return self.field_up_to(&end, &[close], ahead)
-                || (ahead && self.field_up_to_others())
-                || self.enclosed_before_logger(&end);
+            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_others());
         }
         let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
@@ -52,52 +49,12 @@ impl Walk<'_> {
         found
     }
 
-    /// One word that all lines begin with, right before the time, or a logger: the name of the program, or the loggers.
-    ///
-    /// Only where a level follows: without one, lines that a tool stamps for itself would all be errors.
-    pub(super) fn word_before_time(&mut self) -> bool {
-        if self.last != Last::Start || self.has_time || !self.level_is_ahead() {
-            return false;
-        }
-        let end = |line: &[u8], at: usize| {
-            let is_name = line.get(at)?.is_ascii_alphabetic() && any_stamp::recognise(line, at).is_none();
-            let end = at + memchr::memchr(b' ', line.get(at..line.len().min(at + FIELD_BYTES))?)?;
-            (is_name && any_stamp::recognise(line, end + 1).is_some()).then_some(end)
-        };
-        let texts: Vec<&[u8]> =
-            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
-        let word = match classify(&texts) {
-            Some(Class::Word) if distinct(&texts) == 1 && texts.len() > 1 => WORD,
-            Some(Class::Logger) => "c",
-            _ => return false,
-        };
-        let moved = self.is_most(texts.len()) && self.advance(end);
-        if moved {
-            self.push(word, Last::Field);
-        }
-        moved
-    }
-
-    /// Any text in brackets, behind which stands what can only be a logger: threads are called as their programs like.
-    fn enclosed_before_logger(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
-        let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
-        let moved = self.has_level && self.is_before_loggers(&behind) && self.advance(end);
-        if moved {
-            let has_threads = self.places.iter().any(|place| {
-                place.line.get(place.at - place.field..place.at).is_some_and(|text| evidence::thread(text) > 0)
-            });
-            let class = if has_threads { Class::Thread } else { Class::Context };
-            let word = self.word_of(class, false, true);
-            self.push(word, Last::Field);
-        }
-        moved
-    }
-
     fn field_before(&mut self, mark: &[u8], ahead: bool) -> bool {
+        let may_be_empty = self.is_barred(mark);
         let end = |line: &[u8], at: usize| {
             let text = line.get(at..line.len().min(at + FIELD_BYTES))?;
             let end = memchr::memmem::find(text, mark)?;
-            (end > 0).then_some(at + end)
+            (end > 0 || may_be_empty).then_some(at + end)
         };
         self.field_up_to(&end, mark, ahead)
     }
@@ -148,10 +105,12 @@ impl Walk<'_> {
         match class {
             // Behind a colon it is the line of the call, and between marks of one kind an id.
             Class::Number => {
-                let is_column =
-                    mark.trim_ascii() == self.mark.trim_ascii() && names.iter().all(|name| name.len() >= LEAST_ID);
+                let are_long = names.iter().all(|name| name.len() >= LEAST_ID);
+                let is_column = mark.trim_ascii() == self.mark.trim_ascii() && (are_long || !is_blank(mark));
                 let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
-                !(repeated && (mark == b" " || is_column || are_of_threads) || self.last_byte() == Some(b':'))
+                let is_parted = matches!(self.last_byte(), Some(b'/' | b'|' | b';' | b','));
+                !(repeated && (mark == b" " || is_column || is_parted || are_of_threads)
+                    || self.last_byte() == Some(b':'))
             }
             Class::Thread => {
                 let is_column = mark == b" - " && self.mark == mark && repeated;
@@ -217,11 +176,11 @@ impl Walk<'_> {
     }
 
     /// Neither the level nor the stamp is in them, they are not torn out of brackets, and they are no second stamps.
-    fn may_be_fields(&self, texts: &[&[u8]], bracketed: bool) -> bool {
-        let swallowed = |text: &&&[u8]| {
-            !self.has_level && next_level(text, 0).is_some() || !self.has_time && early_stamp_end(text).is_some()
-        };
-        let torn = |text: &&&[u8]| !bracketed && !is_whole(text);
+    pub(super) fn may_be_fields(&self, texts: &[&[u8]], bracketed: bool) -> bool {
+        let has_stamp = |text: &[u8]| early_stamp_end(text).is_some() && !is_torn_at_stamp(text);
+        let swallowed =
+            |text: &&&[u8]| !self.has_level && next_level(text, 0).is_some() || !self.has_time && has_stamp(text);
+        let torn = |text: &&&[u8]| !bracketed && !is_whole(text) || evidence::ends_with_date(text);
         if texts.iter().filter(|text| swallowed(text) || torn(text)).count() * 10 > texts.len() {
             return false;
         }
@@ -232,14 +191,15 @@ impl Walk<'_> {
 
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
         let bracketed = self.is_behind_opener();
-        let blank_mark = mark.iter().all(|byte| *byte == b' ') || matches!(mark, b" [" | b" (" | b" <");
+        let blank_mark = is_blank(mark) || matches!(mark, b" [" | b" (" | b" <");
         let texts: Vec<&[u8]> = self
             .places
             .iter()
             .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
             .map(<[u8]>::trim_ascii_end)
             .collect();
-        if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed {
+        if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed && !self.is_barred(mark)
+        {
             return false;
         }
         if !self.may_be_fields(&texts, bracketed) {
@@ -271,7 +231,11 @@ impl Walk<'_> {
         if class == Class::Process && mark.starts_with(b"]") && !bracketed {
             return false;
         }
-        let keyed = self.last_byte() == Some(b'=');
+        let is_behind_level = matches!(
+            self.items.as_slice(),
+            [.., Item::Field { word: "p", .. }, Item::Literal(mark)] if mark == b"/"
+        );
+        let keyed = self.last_byte() == Some(b'=') || is_behind_level;
         let lines = self.places.len();
         let values = distinct(&names);
         let repeated = lines >= 4 && values * 2 <= lines;
@@ -282,6 +246,7 @@ impl Walk<'_> {
         {
             return false;
         }
+        let is_column = is_blank(mark) && self.are_filled(end);
         let may_be_message = self.has_level && !bracketed && !keyed && !ahead && PROSE_MARKS.contains(&mark);
         let is_of_messages = may_be_message && self.is_of_messages(class, &names, mark, repeated, end);
         let sure = match class {
@@ -296,6 +261,7 @@ impl Walk<'_> {
             Class::Word => {
                 ahead
                     || keyed
+                    || is_column
                     || call.has_line()
                     || bracketed && repeated
                     || self.filled > 0 && repeated
@@ -305,11 +271,7 @@ impl Walk<'_> {
                         && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
             }
         };
-        let widths = self.places.iter().filter_map(|place| Some((place, end(place.line, place.at)?)));
-        let filled = widths
-            .filter(|(place, end)| end.checked_sub(1).and_then(|last| place.line.get(last)) == Some(&b' '))
-            .map(|(place, end)| end - place.at)
-            .max();
+        let filled = self.widest_filled(end);
         if is_of_messages || !sure || !self.advance(end) {
             return false;
         }
@@ -332,7 +294,7 @@ impl Walk<'_> {
     }
 
     /// The conversion of a field of this class; each stands in a header once. `placed`: a line of the call stands behind it.
-    fn word_of(&self, class: Class, placed: bool, often_empty: bool) -> &'static str {
+    pub(super) fn word_of(&self, class: Class, placed: bool, often_empty: bool) -> &'static str {
         let once = |word: &'static str| {
             let is_used =
                 self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
