@@ -605,7 +605,14 @@ mod tests {
     #[test]
     fn a_thread_in_brackets_is_no_logger() {
         let line = "25/Nov/2026:17:53:27.649 100% INFO     [MainThread] acme.shop.cart: cart of user 7 opened\n";
-        assert_eq!(names(&line.repeat(5)), ["any-time-then-level"]);
+        let head = line.repeat(5);
+        let found = detect(head.as_bytes(), &layouts());
+        let mut header = Header::default();
+        assert!(found.layouts[0].match_header(line.trim_end().as_bytes(), &mut header));
+        let part = |span: Span| String::from_utf8_lossy(span.of(line.as_bytes())).into_owned();
+        assert_eq!(header.logger.map(part).as_deref(), Some("acme.shop.cart"));
+        assert_eq!(header.thread.map(part).as_deref(), Some("MainThread"));
+        assert_eq!(part(header.message), "cart of user 7 opened");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
     let mut sum = 0;
     if let Some(span) = header.logger {
         sum += logger(span.of(line));
+        // `6055.3 ms INFO`.
+        sum += if layout.is_relative() && span.of(line) == b"ms" { IMPLAUSIBLE } else { 0 };
     }
     if let Some(span) = header.thread {
         let weight = thread_at(layout, line, span, header);
@@ -272,6 +274,7 @@ fn thread_at(layout: &Layout, line: &[u8], span: Span, header: &Header) -> i32 {
         {
             0
         }
+        _ if is_prose && memchr::memchr_iter(b' ', text).count() > 1 && !is_barred(line, span) => IMPLAUSIBLE,
         _ if is_prose => 2 * PROSE,
         // Between bars a dash parts nothing.
         _ if weight < 2 * PROSE && !is_level_word(text) && !is_date(text) && is_barred(line, span) => PROSE,

@@ -53,7 +53,9 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 14] = [
+const FORMS: [Form; 16] = [
+    Form { open: " @ ", close: "", what: What::File },
+    Form { open: " :", close: "", what: What::Path },
     Form { open: " MDC: {", close: "}", what: What::Context },
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
@@ -166,7 +168,7 @@ impl Form {
         let text = text.get(start + self.open.len()..)?;
         let is_so = match self.what {
             What::File => is_place(text) && !text.contains(&b' '),
-            What::Path => is_place(text),
+            What::Path => is_place(text) && (!self.close.is_empty() || text.starts_with(b"/")),
             What::Context => text.is_empty() || text.contains(&b'='),
             What::Level => {
                 let word = text.trim_ascii();
@@ -235,14 +237,32 @@ mod tests {
     #[test]
     fn ends_of_messages_are_told_by_what_stands_between_the_marks() {
         let forms = |text: &str| FORMS.iter().filter(|form| form.start(text.as_bytes()).is_some()).count();
-        for text in ["x (orders.py:110)", "x [in /srv/my app/a.py:3]", "x [<stdin>:1]", "x [DEBUG]", "see ERROR"] {
+        for text in [
+            "x @ orders.py:110",
+            "x :/srv/a.py:3",
+            "x (orders.py:110)",
+            "x [in /srv/my app/a.py:3]",
+            "x [<stdin>:1]",
+            "x [DEBUG]",
+            "see ERROR",
+        ] {
             assert_eq!(forms(text), 1, "{text}");
         }
         assert_eq!(FORMS.iter().find(|form| form.start(b"x - INFO").is_some()).unwrap().open, " - ");
         for text in ["x [a.b.Cart ship]", "x [a.b.Cart <init>]", "x (a.b.Cart)"] {
             assert_eq!(forms(text), 1, "{text}");
         }
-        for text in ["x (orders:110)", "x (a b.py:110)", "x(a.py:1)", "x [3]", "x - info", "x (a.py:)", ""] {
+        for text in [
+            "x (orders:110)",
+            "x (a b.py:110)",
+            "x @ a b.py:110",
+            "x :a.py:3",
+            "x(a.py:1)",
+            "x [3]",
+            "x - info",
+            "x (a.py:)",
+            "",
+        ] {
             assert_eq!(forms(text), 0, "{text}");
         }
     }

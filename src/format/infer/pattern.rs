@@ -35,9 +35,10 @@ pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
             Item::Field { word, .. } if *word == WORD && !is_behind_file => word_at = Some(index),
             _ => {}
         }
-        if let Item::Field { word, .. } = item {
-            is_behind_file = matches!(*word, "F" | "L");
-        }
+        is_behind_file = match item {
+            Item::Field { word, .. } => matches!(*word, "F" | "L"),
+            Item::Literal(mark) => is_behind_file && !mark.iter().any(|byte| matches!(byte, b']' | b')' | b'>')),
+        };
     }
     let named = thread_at.filter(|_| loggers).or(word_at);
     if let Some(Item::Field { word, .. }) = named.and_then(|index| items.get_mut(index)) {

@@ -2,6 +2,7 @@
 
 mod blanks;
 mod call;
+mod column;
 mod context;
 mod early;
 mod field;
@@ -39,6 +40,8 @@ struct Place<'a> {
     at: usize,
     /// Bytes of the field that ends here.
     field: usize,
+    /// Where the first stamp of the line begins.
+    stamp: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl<'a> Walk<'a> {
             lines: lines.len(),
             whole,
             is_level_late,
-            places: lines.into_iter().map(|line| Place { line, at: 0, field: 0 }).collect(),
+            places: lines.into_iter().map(|line| Place { line, at: 0, field: 0, stamp: next_stamp(line, 0) }).collect(),
             items: Vec::new(),
             last: Last::Start,
             has_time: false,
@@ -351,7 +354,8 @@ impl<'a> Walk<'a> {
     fn stamp_is_ahead(&self) -> bool {
         self.has_level
             && !self.has_time
-            && self.is_most(self.places.iter().filter(|place| next_stamp(place.line, place.at).is_some()).count())
+            && self.lines * 10 >= self.whole * 6
+            && self.is_most(self.places.iter().filter(|place| place.stamp >= Some(place.at)).count())
     }
 
     /// Nearly all lines have an upper-case level further on, and none was met.

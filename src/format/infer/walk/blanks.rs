@@ -1,8 +1,8 @@
 //! Blanks, which part fields or fill them.
 
+use crate::format::infer::level_end;
 use crate::format::infer::text::blanks;
 use crate::format::infer::walk::{Item, Last, Place, Walk};
-use crate::format::infer::{level_end, word_end};
 
 /// Lines that tell a column by its width.
 const LEAST_FILLED: usize = 4;
@@ -77,9 +77,15 @@ impl Walk<'_> {
         }
         let names = self.places.iter().zip(runs).map(|(place, run)| (*run, name_length(place.line, place.at + run)));
         let least = runs.iter().min().copied().unwrap_or(0);
-        let widths = names.clone().filter(|(run, _)| *run > least).map(|(run, length)| run + length);
-        let (Some(width), Some(widest)) = (widths.clone().min(), widths.max()) else { return least > 1 };
-        width == widest && names.clone().all(|(run, length)| length > 0 && run + length >= width)
+        let filled = || names.clone().filter(|(run, _)| *run > least);
+        let widths = filled().map(|(run, length)| run + length);
+        let Some(width) = widths.clone().min().filter(|width| widths.max() == Some(*width)) else {
+            return least > 1 && self.is_behind_opener();
+        };
+        // Of names of one length they may be an indent.
+        let lengths = || names.clone().map(|(_, length)| length);
+        (self.is_behind_opener() || lengths().min() < lengths().max())
+            && names.clone().all(|(run, length)| length > 0 && run + length >= width)
     }
 
     /// Blanks fill these fields to one width, which some exceed and of which others have many.
@@ -99,6 +105,18 @@ impl Walk<'_> {
             && filled.iter().min() < filled.iter().max()
             && told.len() == self.places.len()
             && told.iter().all(fits)
+            && !self.is_table(end)
+    }
+
+    /// What stands behind these fields begins with numbers, or all alike, as in a table that a program logs.
+    fn is_table(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let word = |place: &Place<'_>| {
+            let rest = place.line.get(end(place.line, place.at)?..)?.trim_ascii_start();
+            rest.split(|byte| *byte == b' ').next().map(<[u8]>::to_vec)
+        };
+        let words: Vec<Vec<u8>> = self.places.iter().filter_map(word).collect();
+        let numbers = words.iter().filter(|word| word.first().is_some_and(u8::is_ascii_digit)).count();
+        numbers * 2 > words.len() || words.iter().all(|word| Some(word) == words.first())
     }
 
     /// The width of the widest of these fields that blanks fill.
@@ -127,7 +145,7 @@ impl Walk<'_> {
 
     /// The words behind these blanks end in one column, and do not begin in one: blanks fill them at their left.
     fn ends_in_column(&self, runs: &[usize]) -> bool {
-        let end = |(place, run): (&Place<'_>, &usize)| word_end(place.line, place.at + run);
+        let end = |(place, run): (&Place<'_>, &usize)| place.at + run + name_length(place.line, place.at + run);
         let ends: Vec<usize> = self.places.iter().zip(runs).map(end).collect();
         let start = |(place, run): (&Place<'_>, &usize)| place.at + run;
         let mut starts = self.places.iter().zip(runs).map(start);
@@ -157,11 +175,12 @@ impl Walk<'_> {
     }
 }
 
-/// Bytes of the name at `at`, which a mark follows.
+/// Bytes of the name at `at`, up to a blank or a mark.
 fn name_length(line: &[u8], at: usize) -> usize {
-    let is_of_name =
-        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'$' | b'-');
-    line.get(at..).unwrap_or_default().iter().take_while(|byte| is_of_name(byte)).count()
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'_';
+    let is_of_name = |byte: &u8| is_of_word(byte) || matches!(byte, b'.' | b'$' | b'-');
+    let text = line.get(at..).unwrap_or_default();
+    if text.first().is_some_and(is_of_word) { text.iter().take_while(|byte| is_of_name(byte)).count() } else { 0 }
 }
 
 /// Nothing but blanks.

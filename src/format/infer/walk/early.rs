@@ -21,7 +21,11 @@ impl Walk<'_> {
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
         let is_one_word = || !texts.iter().any(|text| text.contains(&b' '));
-        let threads = texts.iter().filter(|text| evidence::thread(text) > 0).count();
+        let is_thread = |text: &&&[u8]| {
+            evidence::thread(text) > 0
+                && text.split(|byte| *byte == b' ').all(|word| word.iter().any(u8::is_ascii_alphanumeric))
+        };
+        let threads = texts.iter().filter(is_thread).count();
         let word = match classify(&texts) {
             Some(Class::Word) if distinct(&texts) == 1 && texts.len() > 1 && is_one_word() => WORD,
             Some(Class::Number) if is_one_word() => VALUE,

@@ -2,18 +2,15 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct, is_address, is_function, is_like_name};
+use crate::format::infer::class::{Class, classify, is_function};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
 use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
 use crate::format::infer::walk::blanks::is_blank;
 use crate::format::infer::walk::call::Call;
-use crate::format::infer::walk::numbers::THREAD_DIGITS;
+use crate::format::infer::walk::column::Column;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
-use crate::format::thread_column::{is_named_with_target, is_python_s};
 
-/// Digits of an id at least; smaller numbers are what messages begin with.
-const LEAST_ID: usize = 3;
 /// Lines that tell a bracket before the message to be the header's.
 const LEAST_OF_VALUES: usize = 4;
 /// The record of another process was written into the text: `KeyErr2026-11-28 15:49:25,046`.
@@ -24,9 +21,6 @@ fn is_torn_at_stamp(text: &[u8]) -> bool {
 
 /// What stands behind the name of a function that is called.
 const CALL: &[u8] = b"()";
-/// Marks that stand in messages, too.
-const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
-
 impl Walk<'_> {
     /// A field up to the next mark.
     pub(super) fn field(&mut self) -> bool {
@@ -38,7 +32,7 @@ impl Walk<'_> {
         let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
         for mark in MARKS {
-            found = found || self.field_before(mark, ahead);
+            found = found || *mark == b" " && ahead && self.field_up_to_others() || self.field_before(mark, ahead);
             if found {
                 break;
             }
@@ -62,28 +56,28 @@ impl Walk<'_> {
     /// A field in front of the level, or of the time, whatever it is made of.
     fn field_up_to_others(&mut self) -> bool {
         let next = if self.has_level { next_stamp } else { next_level };
-        let sign = |line: &[u8], at: usize| {
-            let level = next(line, at)?;
-            let text = line.get(at..level)?;
-            let marks = text
-                .iter()
-                .rev()
-                .take_while(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b')' | b'>'))
-                .count();
-            (marks > 0 && marks < text.len()).then_some((level - marks, level))
+        // Where the field ends, and the marks behind it; blanks alone may fill the level at its left.
+        let parted = |line: &[u8], at: usize| -> Option<(usize, Vec<u8>)> {
+            let to = next(line, at)?;
+            let text = line.get(at..to)?;
+            let is_mark = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(**byte, b')' | b'>');
+            let marks = text.iter().rev().take_while(is_mark).count();
+            let mark = text.get(text.len() - marks..)?;
+            let mark = if is_blank(mark) { mark.get(..1)? } else { mark };
+            (marks < text.len()).then(|| (to - marks, mark.to_vec()))
         };
-        let Some((from, to)) = self.places.first().and_then(|place| sign(place.line, place.at)) else {
+        let Some((_, mark)) = self.places.first().and_then(|place| parted(place.line, place.at)) else {
             return false;
         };
-        let Some(mark) = self.places.first().and_then(|place| place.line.get(from..to)).map(<[u8]>::to_vec) else {
-            return false;
-        };
-        let end = |line: &[u8], at: usize| {
-            sign(line, at).filter(|(from, to)| line.get(*from..*to) == Some(mark.as_slice())).map(|(from, _)| from)
-        };
+        let end = |line: &[u8], at: usize| parted(line, at).filter(|(_, own)| *own == mark).map(|(end, _)| end);
+        let field = |place: &Place<'_>| place.line.get(place.at..end(place.line, place.at)?).map(<[u8]>::to_vec);
+        let has_blanks = self.places.iter().filter_map(field).any(|text| text.contains(&b' '));
         let word = match self.classify_up_to(&end) {
-            Some(Class::Thread) => "t",
-            Some(Class::Process) => "X{process}",
+            Some(class @ (Class::Thread | Class::Process)) => self.word_of(class, false, false),
+            // `100% INFO`.
+            Some(Class::Number) if !mark.starts_with(b" ") => VALUE,
+            Some(Class::Number) if self.has_level => return false,
+            Some(class) if !has_blanks => self.word_of(class, false, false),
             _ => return false,
         };
         let moved = self.advance(end);
@@ -91,40 +85,6 @@ impl Walk<'_> {
             self.push(word, Last::Field);
         }
         moved
-    }
-
-    /// Whether texts behind the level are the first words of messages: a number, or the name of what a message is about.
-    fn is_of_messages(
-        &self,
-        class: Class,
-        names: &[&[u8]],
-        mark: &[u8],
-        repeated: bool,
-        end: &dyn Fn(&[u8], usize) -> Option<usize>,
-    ) -> bool {
-        match class {
-            // Behind a colon it is the line of the call, and between marks of one kind an id.
-            Class::Number => {
-                let are_long = names.iter().all(|name| name.len() >= LEAST_ID);
-                let is_column = mark.trim_ascii() == self.mark.trim_ascii() && (are_long || !is_blank(mark));
-                let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
-                let is_parted = matches!(self.last_byte(), Some(b'/' | b'|' | b';' | b','));
-                !(repeated && (mark == b" " || is_column || is_parted || are_of_threads)
-                    || self.last_byte() == Some(b':'))
-            }
-            Class::Thread => {
-                let is_column = mark == b" - " && self.mark == mark && repeated;
-                let is_printed = names.iter().all(|name| name.starts_with(b"Thread["));
-                // Messages of several threads, or of the main one, do not all begin with the thread.
-                let is_python_s = names.iter().any(|name| is_python_s(name))
-                    && names.iter().all(|name| evidence::thread(name) > 0)
-                    && (distinct(names) > 1
-                        || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
-                let is_told = is_column || is_printed || repeated && is_python_s;
-                !is_told && !self.is_before_loggers(end)
-            }
-            _ => false,
-        }
     }
 
     /// Whether what stands behind a field is a logger in most lines.
@@ -142,7 +102,7 @@ impl Walk<'_> {
     }
 
     /// Whether a blank and the level stand behind a field in all lines.
-    fn is_before_level(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+    pub(super) fn is_before_level(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
         let is_level = |place: &Place<'_>| {
             let next = end(place.line, place.at).map(|end| end + blanks(place.line, end));
             next.is_some_and(|next| level_end(place.line, next).is_some())
@@ -171,7 +131,7 @@ impl Walk<'_> {
     }
 
     /// Bars stand on both sides of a field; those with blanks part columns only where one of them is a level.
-    fn is_barred(&self, mark: &[u8]) -> bool {
+    pub(super) fn is_barred(&self, mark: &[u8]) -> bool {
         self.mark == mark && (mark == b"|" || mark == b" | " && self.has_level)
     }
 
@@ -191,7 +151,6 @@ impl Walk<'_> {
 
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
         let bracketed = self.is_behind_opener();
-        let blank_mark = is_blank(mark) || matches!(mark, b" [" | b" (" | b" <");
         let texts: Vec<&[u8]> = self
             .places
             .iter()
@@ -202,7 +161,12 @@ impl Walk<'_> {
         {
             return false;
         }
-        if !self.may_be_fields(&texts, bracketed) {
+        let is_cut = |place: &&Place<'_>| {
+            let end = end(place.line, place.at);
+            place.stamp.zip(end).is_some_and(|(stamp, end)| (place.at..end).contains(&stamp))
+        };
+        let cut = if self.has_time { 0 } else { self.places.iter().filter(is_cut).count() };
+        if cut * 10 > texts.len() || !self.may_be_fields(&texts, bracketed) {
             return false;
         }
         // A field that many lines have not may have any text.
@@ -213,15 +177,14 @@ impl Walk<'_> {
         let invoked = names.iter().all(|name| name.len() > CALL.len() && name.ends_with(CALL));
         let names: Vec<&[u8]> =
             if invoked { names.iter().filter_map(|name| name.strip_suffix(CALL)).collect() } else { names };
-        let blanks_inside = names.iter().filter(|name| name.contains(&b' ')).count();
-        let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count() * 10 >= names.len() * 6;
+        let has_blanks = names.iter().any(|name| name.contains(&b' '));
         let class = match classify(&names) {
             Some(_) if often_empty => Class::Context,
             Some(_) if call == Call::Function => Class::Logger,
             Some(_) if invoked && names.iter().all(|name| is_function(name)) => Class::Function,
             Some(_) if invoked => return false,
             Some(class) => class,
-            None if blanks_inside == 0 && self.is_last_in_brackets(end) => {
+            None if !has_blanks && self.is_last_in_brackets(end) => {
                 often_empty = true;
                 Class::Context
             }
@@ -231,48 +194,9 @@ impl Walk<'_> {
         if class == Class::Process && mark.starts_with(b"]") && !bracketed {
             return false;
         }
-        let is_behind_level = matches!(
-            self.items.as_slice(),
-            [.., Item::Field { word: "p", .. }, Item::Literal(mark)] if mark == b"/"
-        );
-        let keyed = self.last_byte() == Some(b'=') || is_behind_level;
-        let lines = self.places.len();
-        let values = distinct(&names);
-        let repeated = lines >= 4 && values * 2 <= lines;
-        if blanks_inside > 0
-            && !(class == Class::Thread && (bracketed || repeated)
-                || class == Class::Context && bracketed
-                || bracketed && repeated)
-        {
-            return false;
-        }
-        let is_column = is_blank(mark) && self.are_filled(end);
-        let may_be_message = self.has_level && !bracketed && !keyed && !ahead && PROSE_MARKS.contains(&mark);
-        let is_of_messages = may_be_message && self.is_of_messages(class, &names, mark, repeated, end);
-        let sure = match class {
-            Class::Number => bracketed || ahead || !blank_mark || lines >= 3,
-            Class::File | Class::Path | Class::Process => true,
-            Class::Thread => bracketed || keyed || !blank_mark || repeated || ahead,
-            Class::Logger => {
-                bracketed || keyed || !blank_mark || ahead || lines < 4 || certain || values * 10 <= lines * 7
-            }
-            Class::Context => bracketed || keyed || self.is_barred(mark) || mark == b" " && self.is_before_level(end),
-            Class::Function => bracketed || !blank_mark || repeated,
-            Class::Word => {
-                ahead
-                    || keyed
-                    || is_column
-                    || call.has_line()
-                    || bracketed && repeated
-                    || self.filled > 0 && repeated
-                    || repeated
-                        && !blank_mark
-                        && !names.iter().all(|name| is_address(name))
-                        && (values > 1 && values * 3 <= lines || names.first().is_some_and(|name| is_like_name(name)))
-            }
-        };
+        let column = Column { class, names, mark, ahead, bracketed, invoked, has_line: call.has_line() };
         let filled = self.widest_filled(end);
-        if is_of_messages || !sure || !self.advance(end) {
+        if !self.is_sure(&column, end) || !self.advance(end) {
             return false;
         }
         let word = self.word_of(class, call.is_line_first(), often_empty);
@@ -323,7 +247,7 @@ impl Walk<'_> {
 
     /// Notes the threads that the lines were moved over.
     pub(super) fn note_threads(&mut self) {
-        for Place { line, at, field } in &self.places {
+        for Place { line, at, field, .. } in &self.places {
             let (before, name) = line.get(..*at).unwrap_or_default().split_at(at - field);
             let level = next_level(line, 0).and_then(|level| line.get(level..level_end(line, level)?));
             self.threads.add(name.trim_ascii_end(), before, level.unwrap_or_default());

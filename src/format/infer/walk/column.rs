@@ -1,0 +1,130 @@
+//! Whether the texts between two marks are a field, or the first words of messages.
+
+use crate::format::evidence;
+use crate::format::infer::class::{Class, distinct, is_address, is_like_name};
+use crate::format::infer::pattern::Item;
+use crate::format::infer::walk::Walk;
+use crate::format::infer::walk::blanks::is_blank;
+use crate::format::infer::walk::numbers::THREAD_DIGITS;
+use crate::format::thread_column::{is_named_with_target, is_python_s};
+
+/// Digits of an id at least; smaller numbers are what messages begin with.
+const LEAST_ID: usize = 3;
+/// Marks that stand in messages, too.
+const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
+/// Lines that tell texts to come again.
+const LEAST_REPEATED: usize = 4;
+
+/// Texts side by side, and what stands around them.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that stands around the texts")]
+pub(super) struct Column<'t> {
+    pub(super) class: Class,
+    /// One of each line that has it, without what of the place of a call stands behind it.
+    pub(super) names: Vec<&'t [u8]>,
+    /// What stands behind them.
+    pub(super) mark: &'t [u8],
+    /// The level or the time is still to come.
+    pub(super) ahead: bool,
+    pub(super) bracketed: bool,
+    /// `()` stands behind each name.
+    pub(super) invoked: bool,
+    /// So does a line of the source.
+    pub(super) has_line: bool,
+}
+
+impl Column<'_> {
+    fn is_repeated(&self) -> bool {
+        self.names.len() >= LEAST_REPEATED && distinct(&self.names) * 2 <= self.names.len()
+    }
+
+    /// Of one name: a class or a module. Behind an arrow follows what a message tells of `a -> b`.
+    fn is_name(&self) -> bool {
+        let is_arrow = matches!(self.mark, b" > " | b" -> " | b" >> ");
+        let has_capital = |name: &[u8]| name.iter().any(u8::is_ascii_uppercase);
+        self.names.first().is_some_and(|name| is_like_name(name) && (!is_arrow || has_capital(name)))
+    }
+}
+
+impl Walk<'_> {
+    /// Whether these texts, which end at `end`, are a field.
+    pub(super) fn is_sure(&self, column: &Column<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let Column { class, names, mark, ahead, bracketed, invoked, has_line } = column;
+        let (class, ahead, bracketed) = (*class, *ahead, *bracketed);
+        let repeated = column.is_repeated();
+        if names.iter().any(|name| name.contains(&b' '))
+            && !(class == Class::Thread && (bracketed || repeated)
+                || class == Class::Context && bracketed
+                || bracketed && repeated)
+        {
+            return false;
+        }
+        let lines = self.places.len();
+        let values = distinct(names);
+        let is_parted = !is_blank(mark) && !matches!(*mark, b" [" | b" (" | b" <");
+        let is_behind_level = matches!(
+            self.items.as_slice(),
+            [.., Item::Field { word: "p", .. }, Item::Literal(mark)] if mark == b"/"
+        );
+        let keyed = self.last_byte() == Some(b'=') || is_behind_level;
+        let is_of_header = bracketed || keyed;
+        let may_be_message = !bracketed && !ahead && PROSE_MARKS.contains(mark);
+        if may_be_message && self.has_level && !keyed && self.is_of_messages(column, end) {
+            return false;
+        }
+        match class {
+            // Numbers before the time that a message begins with are none of processes.
+            Class::Number if self.stamp_is_ahead() => bracketed || repeated || self.last_byte() == Some(b':'),
+            Class::Number => bracketed || ahead || is_parted || lines >= 3,
+            Class::File | Class::Path | Class::Process => true,
+            Class::Thread => is_of_header || is_parted || repeated || ahead,
+            Class::Logger => {
+                let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count();
+                let are_certain = certain * 10 >= names.len() * 6;
+                is_of_header || is_parted || ahead || lines < 4 || are_certain || values * 10 <= lines * 7
+            }
+            Class::Context => is_of_header || self.is_barred(mark) || *mark == b" " && self.is_before_level(end),
+            // Messages of one kind may all begin with one: `onMessage: 17`.
+            Class::Function if may_be_message && !invoked => values > 1 && repeated,
+            Class::Function => bracketed || is_parted || repeated,
+            Class::Word => {
+                let is_filled = is_blank(mark) && self.are_filled(end);
+                let comes_again = values > 1 && values * 3 <= lines || column.is_name();
+                ahead
+                    || keyed
+                    || *has_line
+                    || is_filled
+                    || repeated && (bracketed || self.filled > 0)
+                    || repeated && is_parted && comes_again && !names.iter().all(|name| is_address(name))
+            }
+        }
+    }
+
+    /// Whether texts behind the level are the first words of messages: a number, or the name of what a message is about.
+    fn is_of_messages(&self, column: &Column<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let Column { class, names, mark, .. } = column;
+        let repeated = column.is_repeated();
+        match class {
+            // Behind a colon it is the line of the call, and between marks of one kind an id.
+            Class::Number => {
+                let are_long = names.iter().all(|name| name.len() >= LEAST_ID);
+                let is_column = mark.trim_ascii() == self.mark.trim_ascii() && (are_long || !is_blank(mark));
+                let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
+                let is_parted = matches!(self.last_byte(), Some(b'/' | b'|' | b';' | b','));
+                !(repeated && (*mark == b" " || is_column || is_parted || are_of_threads)
+                    || self.last_byte() == Some(b':'))
+            }
+            Class::Thread => {
+                let is_column = *mark == b" - " && self.mark == *mark && repeated;
+                let is_printed = names.iter().all(|name| name.starts_with(b"Thread["));
+                // Messages of several threads, or of the main one, do not all begin with the thread.
+                let is_python_s = names.iter().any(|name| is_python_s(name))
+                    && names.iter().all(|name| evidence::thread(name) > 0)
+                    && (distinct(names) > 1
+                        || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
+                let is_told = is_column || is_printed || repeated && is_python_s;
+                !is_told && !self.is_before_loggers(end)
+            }
+            _ => false,
+        }
+    }
+}
