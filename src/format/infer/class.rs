@@ -57,7 +57,7 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     if most(is_context, 5) {
         return Some(Class::Context);
     }
-    if full.iter().any(|text| matches!(*text, b"<module>" | b"<lambda>")) {
+    if full.iter().any(|text| is_of_compiler(text)) {
         return Some(Class::Function);
     }
     most(is_word, 9).then_some(Class::Word)
@@ -112,6 +112,11 @@ pub(crate) fn is_file(text: &[u8]) -> bool {
     const ENDS: &[&[u8]] =
         &[b".py", b".pyx", b".java", b".kt", b".scala", b".go", b".cc", b".cpp", b".groovy", b".clj"];
     ENDS.iter().any(|end| text.ends_with(end)) && !text.contains(&b' ')
+}
+
+/// A function that a compiler named: `<module>`, `<init>`, `lambda$main$0`.
+fn is_of_compiler(name: &[u8]) -> bool {
+    matches!(name, b"<module>" | b"<lambda>" | b"<init>" | b"<clinit>") || name.starts_with(b"lambda$")
 }
 
 /// No word of a sentence, and no module of Python's, is written so: `<init>`, `lambda$main$0`, `addItem`.

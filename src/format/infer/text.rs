@@ -9,7 +9,7 @@ pub(crate) const FIELD_BYTES: usize = 120;
 /// Longest key.
 const KEY_BYTES: usize = 40;
 /// How far behind the place reached the level or the stamp may stand.
-const ANCHOR_BYTES: usize = 120;
+const ANCHOR_BYTES: usize = 200;
 
 pub(crate) fn blanks(line: &[u8], at: usize) -> usize {
     line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()

@@ -3,9 +3,10 @@
 use crate::format::evidence;
 use crate::format::infer::class::{Class, distinct, is_address, is_like_name};
 use crate::format::infer::pattern::Item;
-use crate::format::infer::walk::Walk;
 use crate::format::infer::walk::blanks::is_blank;
+use crate::format::infer::walk::field::is_one_thread;
 use crate::format::infer::walk::numbers::THREAD_DIGITS;
+use crate::format::infer::walk::{Last, Walk};
 use crate::format::thread_column::{is_named_with_target, is_python_s};
 
 /// Digits of an id at least; smaller numbers are what messages begin with.
@@ -46,6 +47,18 @@ impl Column<'_> {
 }
 
 impl Walk<'_> {
+    /// The same mark stands before what is to come.
+    fn is_between(&self, mark: &[u8]) -> bool {
+        let is_bracket = |byte: &u8| matches!(byte, b']' | b')' | b'>' | b'}');
+        let before = match self.items.last() {
+            Some(Item::Literal(text)) if self.last == Last::Mark => text.as_slice(),
+            _ => return false,
+        };
+        let inner =
+            before.iter().position(|byte| !is_bracket(byte)).and_then(|at| before.get(at..)).unwrap_or_default();
+        inner.trim_ascii() == mark.trim_ascii()
+    }
+
     /// Whether these texts, which end at `end`, are a field.
     pub(super) fn is_sure(&self, column: &Column<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
         let Column { class, names, mark, ahead, bracketed, invoked, has_line } = column;
@@ -82,7 +95,10 @@ impl Walk<'_> {
                 let are_certain = certain * 10 >= names.len() * 6;
                 is_of_header || is_parted || ahead || lines < 4 || are_certain || values * 10 <= lines * 7
             }
-            Class::Context => is_of_header || self.is_barred(mark) || *mark == b" " && self.is_before_level(end),
+            Class::Context => {
+                let is_barred = self.is_barred(mark) || is_parted && self.is_between(mark);
+                is_of_header || is_barred || *mark == b" " && self.is_before_level(end)
+            }
             // Messages of one kind may all begin with one: `onMessage: 17`.
             Class::Function if may_be_message && !invoked => values > 1 && repeated,
             Class::Function => bracketed || is_parted || repeated,
@@ -107,7 +123,7 @@ impl Walk<'_> {
             // Behind a colon it is the line of the call, and between marks of one kind an id.
             Class::Number => {
                 let are_long = names.iter().all(|name| name.len() >= LEAST_ID);
-                let is_column = mark.trim_ascii() == self.mark.trim_ascii() && (are_long || !is_blank(mark));
+                let is_column = self.is_between(mark) && (are_long || !is_blank(mark));
                 let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
                 let is_parted = matches!(self.last_byte(), Some(b'/' | b'|' | b';' | b','));
                 !(repeated && (*mark == b" " || is_column || is_parted || are_of_threads)
@@ -121,7 +137,11 @@ impl Walk<'_> {
                     && names.iter().all(|name| evidence::thread(name) > 0)
                     && (distinct(names) > 1
                         || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
-                let is_told = is_column || is_printed || repeated && is_python_s;
+                let is_parted = !is_blank(mark) && !mark.starts_with(b" (") && !mark.starts_with(b" [");
+                let are_threads = names.iter().all(|name| is_one_thread(name));
+                let is_several =
+                    is_parted && are_threads && (distinct(names) > 1 || names.first() == Some(&b"main".as_slice()));
+                let is_told = is_column || is_printed || repeated && (is_python_s || is_several);
                 !is_told && !self.is_before_loggers(end)
             }
             _ => false,

@@ -10,9 +10,18 @@ use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::column::Column;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
+use crate::format::thread_column::is_named_with_target;
 
 /// Lines that tell a bracket before the message to be the header's.
 const LEAST_OF_VALUES: usize = 4;
+/// A thread and no field beside it: its first word names one, and no bracket stands last, as in `main <shop.cart>`.
+pub(super) fn is_one_thread(text: &[u8]) -> bool {
+    let first = text.split(|byte| *byte == b' ').next().unwrap_or_default();
+    let is_enclosed = matches!(text.last(), Some(b']' | b')' | b'>' | b'}')) && text.contains(&b' ');
+    let number = memchr::memmem::rfind(text, b" [#").is_some();
+    evidence::thread(first) > 0 && (!is_enclosed || number || is_named_with_target(text))
+}
+
 /// The record of another process was written into the text: `KeyErr2026-11-28 15:49:25,046`.
 fn is_torn_at_stamp(text: &[u8]) -> bool {
     let is_glued = |at: usize| text.get(at - 1).is_some_and(u8::is_ascii_alphabetic);
@@ -71,8 +80,12 @@ impl Walk<'_> {
         };
         let end = |line: &[u8], at: usize| parted(line, at).filter(|(_, own)| *own == mark).map(|(end, _)| end);
         let field = |place: &Place<'_>| place.line.get(place.at..end(place.line, place.at)?).map(<[u8]>::to_vec);
-        let has_blanks = self.places.iter().filter_map(field).any(|text| text.contains(&b' '));
+        let texts: Vec<Vec<u8>> = self.places.iter().filter_map(field).collect();
+        let has_blanks = texts.iter().any(|text| text.contains(&b' '));
+        // What another record tore off its stamp is no field, but its level and its logger are.
+        let threads = texts.iter().filter(|text| is_one_thread(text) || is_torn_at_stamp(text)).count();
         let word = match self.classify_up_to(&end) {
+            Some(Class::Thread) if threads * 2 < texts.len() => return false,
             Some(class @ (Class::Thread | Class::Process)) => self.word_of(class, false, false),
             // `100% INFO`.
             Some(Class::Number) if !mark.starts_with(b" ") => VALUE,
@@ -132,7 +145,8 @@ impl Walk<'_> {
 
     /// Bars stand on both sides of a field; those with blanks part columns only where one of them is a level.
     pub(super) fn is_barred(&self, mark: &[u8]) -> bool {
-        self.mark == mark && (mark == b"|" || mark == b" | " && self.has_level)
+        let is_behind = matches!(self.items.last(), Some(Item::Literal(text)) if text.ends_with(mark));
+        is_behind && self.last == Last::Mark && (mark == b"|" || mark == b" | " && self.has_level)
     }
 
     /// Neither the level nor the stamp is in them, they are not torn out of brackets, and they are no second stamps.
