@@ -232,6 +232,21 @@ fn columns_of_every_order_are_read() {
 }
 
 #[test]
+fn words_before_the_logger_may_be_empty_each_for_itself() {
+    let found = told_of(12, |at| {
+        let (user, request) = [("", ""), ("", "414d6bcf"), ("anna", "9a556dd6"), ("bob", "")][at % 4];
+        format!(
+            "2026-11-23 11:36:{at:02},144 main WARN {user} {request} [{}] order {at}",
+            ["com.acme.Cart", "Cart"][at / 9]
+        )
+    });
+    for (at, record) in found.iter().enumerate() {
+        assert_eq!(*record, format!("WARN|{}|order {at}", ["com.acme.Cart", "Cart"][at / 9]));
+    }
+    assert_eq!(found.len(), 12);
+}
+
+#[test]
 fn pairs_of_akka_behind_the_message_are_no_part_of_it() {
     let found = told_of(6, |at| {
         format!("[2026-11-23 11:36:{at:02},144] [INFO] [shop.Cart] [] [main] - order {at} MDC: {{user=u{at}, id=}}")

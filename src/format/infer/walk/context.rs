@@ -11,7 +11,7 @@
 //! come, by the blanks around what is empty, or by messages of many kinds that all have it before them.
 
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct};
+use crate::format::infer::class::{Class, classify, distinct, is_word};
 use crate::format::infer::level_end;
 use crate::format::infer::pattern::{Item, VALUE};
 use crate::format::infer::text::{blanks, closer, is_of_key, key_end, next_level};
@@ -34,14 +34,18 @@ const MESSAGE_KEYS: [&[u8]; 5] = [b"msg=", b"message=", b"event=", b"text=", b"l
 struct Words<'a> {
     /// Blanks before the first one.
     blanks: usize,
+    /// All blanks up to the logger: each empty word leaves one.
+    all_blanks: usize,
     texts: Vec<&'a [u8]>,
     /// Where the logger, or the bracket before it, begins.
     end: usize,
     in_brackets: bool,
+    /// The logger is beyond doubt, and not only a class in brackets.
+    is_certain: bool,
 }
 
 impl Walk<'_> {
-    /// As many words in each line before a logger that can be nothing else, or none where all are empty.
+    /// As many words in each line before a logger that can be nothing else, or fewer and as many blanks where some are empty.
     pub(super) fn words_before_logger(&mut self) -> bool {
         let is_parted = matches!(self.last, Last::Level | Last::Field)
             || self.last == Last::Mark && matches!(self.last_byte(), Some(b']' | b')' | b'|' | b'-'));
@@ -49,7 +53,7 @@ impl Walk<'_> {
             return false;
         }
         let found: Vec<Option<Words<'_>>> = self.places.iter().map(|place| words_at(place.line, place.at)).collect();
-        let count = found.iter().flatten().map(|words| words.texts.len()).find(|count| *count > 0).unwrap_or(0);
+        let count = found.iter().flatten().map(|words| words.texts.len()).max().unwrap_or(0);
         let with = || self.places.iter().zip(&found).filter_map(|(place, words)| Some((place, words.as_ref()?)));
         let full: Vec<_> = with().filter(|(_, words)| words.texts.len() == count).collect();
         if count == 0 || full.is_empty() {
@@ -60,14 +64,14 @@ impl Walk<'_> {
         let filled = full.iter().filter(|(_, words)| is_filled && words.blanks > 1);
         let column = filled.map(|(place, words)| place.field + words.blanks - 1).max().unwrap_or(0);
         let fits = |(place, words): &(&Place<'_>, &Words<'_>)| {
-            let empty = if words.texts.is_empty() { count } else { 0 };
-            (words.texts.len() == count || empty > 0) && words.blanks == column.saturating_sub(place.field) + 1 + empty
+            words.all_blanks == column.saturating_sub(place.field) + 1 + count
         };
         let fitting = with().filter(fits).count();
         let full = full.iter().filter(|told| fits(told)).count();
         let has_both = full >= LEAST_OF_EACH && fitting - full >= LEAST_OF_EACH;
+        let certain = with().filter(|told| fits(told) && told.1.is_certain).count();
         let is_proven = has_both || fitting == full && full >= LEAST_LINES && has_ids(&found, count);
-        if !is_proven || !self.is_most(fitting) {
+        if !is_proven || certain * 10 < fitting * 6 || !self.is_most(fitting) {
             return false;
         }
         let moved = with().filter(fits).map(|(place, words)| Place { at: words.end, field: 0, ..*place });
@@ -232,19 +236,28 @@ impl Walk<'_> {
 
 /// The words from `at` on up to the logger behind them, which has a dot or stands in brackets.
 fn words_at(line: &[u8], at: usize) -> Option<Words<'_>> {
-    let blanks = blanks(line, at);
-    if blanks == 0 {
+    let first = blanks(line, at);
+    if first == 0 {
         return None;
     }
     let mut texts = Vec::new();
-    let mut start = at + blanks;
+    let mut start = at + first;
+    let mut all_blanks = first;
     while texts.len() <= MOST_WORDS {
         let end = end_of_word(line, start);
         let word = line.get(start..end).filter(|word| !word.is_empty() && word.len() <= WORD_BYTES)?;
         let inner = word.strip_prefix(b"[").and_then(|word| word.strip_suffix(b"]"));
         let name = inner.or_else(|| word.strip_suffix(b":")).unwrap_or(word);
-        if name.contains(&b'.') && evidence::is_certain_logger(name) {
-            return Some(Words { blanks, texts, end: start, in_brackets: inner.is_some() });
+        let is_certain = name.contains(&b'.') && evidence::is_certain_logger(name);
+        if is_certain || inner.is_some_and(|name| name.first().is_some_and(u8::is_ascii_uppercase) && is_word(name)) {
+            return Some(Words {
+                blanks: first,
+                all_blanks,
+                texts,
+                end: start,
+                in_brackets: inner.is_some(),
+                is_certain,
+            });
         }
         let is_plain = !word.iter().any(|byte| matches!(byte, b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'<' | b'"'));
         let is_mark = !word.iter().any(u8::is_ascii_alphanumeric) && word != b"-";
@@ -252,7 +265,9 @@ fn words_at(line: &[u8], at: usize) -> Option<Words<'_>> {
             return None;
         }
         texts.push(word);
-        start = end + 1;
+        let between = blanks(line, end);
+        all_blanks += between;
+        start = end + between;
     }
     None
 }
