@@ -65,17 +65,26 @@ pub struct Piece {
     pub end: usize,
     /// Entries of the scanned lines that are the body: the first one after the head, and the first one beyond.
     pub(crate) body: (usize, usize),
-    /// Some line of a record's body that is no part of a trace begins with a stamp, as headers of other layouts do.
+    /// What was seen of a record's body.
+    pub(crate) seen: Seen,
+}
+
+/// What was seen of the lines below a header.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Seen {
+    /// Some line that is no part of a trace begins with a stamp, as headers of other layouts do.
     pub(crate) has_dated_text: bool,
     /// Headers like that of the first line stand before the lines of its trace.
     pub(crate) is_spelled: bool,
+    /// The record is of no failure and does not announce its trace, so that the program may have printed that itself.
+    pub(crate) may_be_printed: bool,
 }
 
 impl Piece {
     /// All of a text, whose first line or header ends at `head_end`.
     pub(crate) fn whole(kind: PieceKind, head_end: usize, text: &[u8], lines: &Lines) -> Self {
         let body = (lines.first_at(head_end + 1), lines.len());
-        Self { kind, start: 0, head_end, end: text.len(), body, has_dated_text: false, is_spelled: false }
+        Self { kind, start: 0, head_end, end: text.len(), body, seen: Seen::default() }
     }
 
     /// The layout of a record's header, with its number.
@@ -111,8 +120,8 @@ pub(crate) struct Framer<'t> {
     has_long_headers: bool,
     /// What the wrapper says of the lines.
     marked: Marked<'t>,
-    /// See [`Piece::has_dated_text`]; of the record that is looked at.
-    has_dated_text: bool,
+    /// Of the record that is looked at.
+    seen: Seen,
     /// The trace whose lines are records, of the record that is looked at.
     spelled: Spelled,
 }
@@ -169,7 +178,7 @@ impl<'t> Framer<'t> {
             now: 0,
             has_long_headers: layouts.iter().any(|layout| layout.header_lines() > 1),
             marked: Marked::default(),
-            has_dated_text: false,
+            seen: Seen::default(),
             spelled: Spelled::default(),
         }
     }
@@ -354,7 +363,7 @@ impl<'t> Framer<'t> {
         let mut follow = None;
         // The title of a traceback ends the header, and the same was not printed again yet.
         let mut has_titled_message = false;
-        self.has_dated_text = false;
+        self.seen = Seen::default();
         self.spelled = Spelled::default();
         let known_below_warn = self.current().level.is_some_and(|level| level < Level::WARN);
         while let Some(position) = self.lines.start(at) {
@@ -419,14 +428,10 @@ impl<'t> Framer<'t> {
                 Step::Text if self.is_of_requests(layout) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace
-                    if known_below_warn
-                        && !self.announces_trace(start, position, end)
-                        && !self.is_logged_trace(position)? =>
-                {
+                Step::Trace if known_below_warn && !self.takes_trace(start, position, end)? => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Text => self.has_dated_text = self.has_dated_text || is_dated(line),
+                Step::Text => self.seen.has_dated_text |= is_dated(line),
                 Step::Trace | Step::Belongs => {}
             }
             at += 1;
@@ -449,9 +454,9 @@ impl<'t> Framer<'t> {
     ) -> Piece {
         self.at = body.1;
         self.position = end + skip;
-        let has_dated_text = std::mem::take(&mut self.has_dated_text);
         let is_spelled = std::mem::take(&mut self.spelled).has_lines;
-        Piece { kind, start, head_end, end, body, has_dated_text, is_spelled }
+        let seen = Seen { is_spelled, ..std::mem::take(&mut self.seen) };
+        Piece { kind, start, head_end, end, body, seen }
     }
 }
 

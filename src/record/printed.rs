@@ -4,12 +4,17 @@
 //! add to traces what `Throwable.printStackTrace` never prints: the jar behind each frame (`~[app.jar:1.0]`), `[2 skipped]`,
 //! `... 3 common frames omitted`, and `: null` where there is no message (Logback 1.2, Log4j 2). Spring Boot's `%wEx` puts a
 //! blank line before and behind the trace. Where that is seen, the exception was logged with the record.
+//!
+//! An exception that nobody caught ends a Python program, or a thread, of which a notice tells; its traceback begins in the
+//! module that was run. One that begins in a function was caught there, and is nearly always that of `exc_info=True`.
 
-use crate::exception::java;
-use crate::record::{Framer, trim};
+use crate::exception::{java, python};
+use crate::record::{Framer, is_indented, trim};
 
 /// Bytes of a trace that are looked through.
 const MAX_BYTES: usize = 16 << 10;
+/// Lines behind the frames of a traceback behind which none that hangs on it is looked for.
+const MAX_MESSAGE_LINES: usize = 8;
 
 impl Framer<'_> {
     /// Whether a line, that of entry `at`, is the head of the trace that the line above ends with in short, with a frame
@@ -26,9 +31,19 @@ impl Framer<'_> {
         is_told(at.checked_sub(1)) || is_told(at.checked_sub(2))
     }
 
+    /// Whether the trace whose first line stands from `position` to `end` is that of the open record, which begins at
+    /// `start` and is of no failure; `None` when the text ends before it can be told.
+    pub(super) fn takes_trace(&mut self, start: usize, position: usize, end: usize) -> Option<bool> {
+        if self.announces_trace(start, position, end) || self.is_logged_trace(position)? {
+            return Some(true);
+        }
+        self.seen.may_be_printed = self.is_caught(position)?;
+        Some(self.seen.may_be_printed)
+    }
+
     /// Whether a logger printed the trace whose first line starts at `position`; `None` when the text ends before it can
     /// be told.
-    pub(super) fn is_logged_trace(&self, position: usize) -> Option<bool> {
+    fn is_logged_trace(&self, position: usize) -> Option<bool> {
         let text = self.text.get(position..).unwrap_or_default();
         let looked = text.get(..MAX_BYTES).unwrap_or(text);
         let above = self.text.get(..position).unwrap_or_default();
@@ -48,6 +63,41 @@ impl Framer<'_> {
         if looked.len() < text.len() || self.last { Some(false) } else { None }
     }
 
+    /// Whether the traceback that starts at `position`, the last one of a chain, begins in a function; `None` when the text
+    /// ends before it can be told.
+    fn is_caught(&self, position: usize) -> Option<bool> {
+        let text = self.text.get(position..).unwrap_or_default();
+        let looked = text.get(..MAX_BYTES).unwrap_or(text);
+        let is_whole = self.last || looked.len() < text.len();
+        let mut caught = false;
+        let mut is_titled = false;
+        let mut is_joined = true;
+        let mut further = 0;
+        for line in looked.split_inclusive(|byte| *byte == b'\n') {
+            if !line.ends_with(b"\n") && !is_whole {
+                return None;
+            }
+            let line = trim(line.strip_suffix(b"\n").unwrap_or(line));
+            if is_titled {
+                caught = function_of(line).is_some_and(|name| name != b"<module>");
+                is_titled = false;
+            } else if python::is_traceback_header(line) {
+                if !is_joined {
+                    return Some(caught);
+                }
+                (is_titled, is_joined, further) = (true, false, 0);
+            } else if python::is_chain_sentence(line) {
+                is_joined = true;
+            } else if !is_indented(line, 0) && !line.is_empty() {
+                further += 1;
+                if further > MAX_MESSAGE_LINES {
+                    return Some(caught);
+                }
+            }
+        }
+        is_whole.then_some(caught)
+    }
+
     /// Whether the traceback whose title stands between `position` and `end` is the same as that in the record's message,
     /// which goes on at `first`: programs put `traceback.format_exc()` into the message of `logger.exception`.
     ///
@@ -61,4 +111,10 @@ impl Framer<'_> {
         }
         Some(!first.is_empty() && first == again)
     }
+}
+
+/// The function of a frame: `File "cart.py", line 17, in add`.
+fn function_of(line: &[u8]) -> Option<&[u8]> {
+    let at = memchr::memmem::rfind(line, b", in ").filter(|_| python::is_frame(line))?;
+    line.get(at + b", in ".len()..)
 }

@@ -23,7 +23,7 @@ pub(super) const LEAST_SPELLED: Level = Level::ERROR;
 pub(super) struct Spelled {
     /// The trace, if it may go on.
     pub(super) run: Option<Run>,
-    /// The record has such lines; see [`super::Piece::is_spelled`].
+    /// The record has such lines; see [`super::Seen::is_spelled`].
     pub(super) has_lines: bool,
 }
 

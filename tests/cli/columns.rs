@@ -247,6 +247,16 @@ fn words_before_the_logger_may_be_empty_each_for_itself() {
 }
 
 #[test]
+fn a_logger_with_children_is_one_in_a_short_log() {
+    let loggers = ["etl", "etl.extract", "botocore.credentials", "etl"];
+    let messages = ["Loaded 17 rows", "Summary:", "uploading part 82", "Found credentials"];
+    let found =
+        told_of(4, |at| format!("2026-11-23 11:36:{at:02},144 MainThread INFO {} {}", loggers[at], messages[at]));
+    assert_eq!(found[0], "INFO|etl|Loaded 17 rows");
+    assert_eq!(found[2], "INFO|botocore.credentials|uploading part 82");
+}
+
+#[test]
 fn pairs_of_akka_behind_the_message_are_no_part_of_it() {
     let found = told_of(6, |at| {
         format!("[2026-11-23 11:36:{at:02},144] [INFO] [shop.Cart] [] [main] - order {at} MDC: {{user=u{at}, id=}}")

@@ -145,7 +145,8 @@ fn a_trace_below_info_is_the_records_where_a_logger_printed_it() {
 #[test]
 fn a_trace_below_info_is_the_records_where_its_message_announces_it() {
     let trace = "java.io.IOException: disk is full\n\tat a.B.c(B.java:3)\n";
-    let traceback = "Traceback (most recent call last):\n  File \"a.py\", line 3, in c\n    d()\nOSError: full\n";
+    let traceback =
+        "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\n    d()\nOSError: full\n";
     for trace in [trace, traceback] {
         for (message, events) in [("could not save cart 17", 0), ("", 0), ("cart 17 saved", 1)] {
             let text = format!(
@@ -162,6 +163,36 @@ fn a_trace_below_info_is_the_records_where_its_message_announces_it() {
     let all =
         Sandbox::empty().with("app.log", &text).errmon(["events", "--all-records", "app.log"]).exits(0).json_lines();
     assert_eq!(all.len(), 1);
+}
+
+/// Python's exceptions that nobody caught begin in the module that was run; one that begins in a function was caught there.
+/// It is the record's, and an event, as the program may have printed it.
+#[test]
+fn a_traceback_that_begins_in_a_function_is_that_of_the_record_above() {
+    let title = "Traceback (most recent call last):\n";
+    let block =
+        |function: &str| format!("{title}  File \"a.py\", line 3, in {function}\n    d()\nOSError: full\nof files\n");
+    let joint = "\nDuring handling of the above exception, another exception occurred:\n\n";
+    for (trace, own) in [
+        (block("add"), 0),
+        (block("<module>"), 1),
+        (format!("{}{joint}{}", block("<module>"), block("add")), 0),
+        (format!("{}{joint}{}", block("add"), block("<module>")), 1),
+    ] {
+        let text = format!(
+            "2026-11-28 22:30:00,146 - shop - INFO - begun\n2026-11-28 22:30:01,146 - shop - INFO - cart 17 saved\n\
+             {trace}2026-11-28 22:30:02,146 - shop - INFO - end\n"
+        );
+        let sandbox = Sandbox::empty().with("app.log", &text);
+        for block in ["16", "1048576"] {
+            let events = sandbox.errmon(["events", "app.log", "--block-bytes", block]).exits(0).json_lines();
+            assert_eq!(events.len(), 1, "{trace}");
+            assert_eq!(events[0]["error"]["type"], "OSError", "{trace}");
+            assert_eq!(events[0]["kind"], ["record", "stderr"][own], "{trace}");
+            let all = ["events", "--all-records", "app.log", "--block-bytes", block];
+            assert_eq!(sandbox.errmon(all).exits(0).json_lines().len(), 3 + own, "{trace}");
+        }
+    }
 }
 
 /// Solr prints an exception's head and first frame at the end of the line, and the whole trace below.

@@ -281,7 +281,7 @@ impl<'s> Worker<'s> {
             let is_final = how == How::Last && piece.end == text.len();
             if has_json && here.layout().is_some_and(|layout| layout.json().is_some()) {
                 self.json(&here, is_final);
-            } else if piece.is_spelled {
+            } else if piece.seen.is_spelled {
                 self.spelled(&here, is_final);
             } else if piece.end - piece.start > self.settings.max_body_bytes && piece.kind != PieceKind::Unrecognised {
                 self.cut(&here, is_final);

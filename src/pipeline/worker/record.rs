@@ -62,7 +62,7 @@ impl Worker<'_> {
             self.found.levelless += 1;
             (header.level.or_else(|| Some(self.assumed_level(here))), NONE)
         };
-        let is_event = level.is_some_and(|level| level >= self.settings.level);
+        let is_event = level.is_some_and(|level| level >= self.settings.level) || here.piece.seen.may_be_printed;
         if !is_event && here.has_body() && level.is_some_and(|level| level < Level::WARN) {
             self.found.interleaved += u64::from(torn::holds_frames(here));
         }

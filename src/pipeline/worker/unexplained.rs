@@ -38,12 +38,12 @@ impl Unexplained {
                     *self = Self::default();
                 }
                 let is_long = here.piece.body.1 - here.piece.body.0 >= WINDOW_LINES;
-                if !is_long && !here.piece.has_dated_text {
+                if !is_long && !here.piece.seen.has_dated_text {
                     return None;
                 }
                 let body = here.text.get(here.piece.head_end + 1..here.piece.end)?;
                 let further = is_long.then(|| here.plan.further_layouts(body, catalogue)).flatten();
-                let is_dated = here.piece.has_dated_text;
+                let is_dated = here.piece.seen.has_dated_text;
                 further.or_else(|| is_dated.then(|| here.plan.plain_header(body, Among::Body, catalogue)).flatten())
             }
             PieceKind::Unrecognised if !catalogue.is_empty() => self.add(here, catalogue),

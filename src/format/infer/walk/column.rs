@@ -38,6 +38,14 @@ impl Column<'_> {
         self.names.len() >= LEAST_REPEATED && distinct(&self.names) * 2 <= self.names.len()
     }
 
+    /// Names that can only be loggers', and those of which others are children: `shop` beside `shop.cart`.
+    fn certain_loggers(&self) -> usize {
+        let is_child = |name: &[u8], other: &[u8]| other.strip_prefix(name).is_some_and(|rest| rest.starts_with(b"."));
+        let is_certain =
+            |name: &&&[u8]| evidence::is_certain_logger(name) || self.names.iter().any(|other| is_child(name, other));
+        self.names.iter().filter(is_certain).count()
+    }
+
     /// Of one name: a class or a module. Behind an arrow follows what a message tells of `a -> b`.
     fn is_name(&self) -> bool {
         let is_arrow = matches!(self.mark, b" > " | b" -> " | b" >> ");
@@ -91,8 +99,7 @@ impl Walk<'_> {
             Class::File | Class::Path | Class::Process => true,
             Class::Thread => is_of_header || is_parted || repeated || ahead,
             Class::Logger => {
-                let certain = names.iter().filter(|name| evidence::is_certain_logger(name)).count();
-                let are_certain = certain * 10 >= names.len() * 6;
+                let are_certain = column.certain_loggers() * 10 >= names.len() * 6;
                 is_of_header || is_parted || ahead || lines < 4 || are_certain || values * 10 <= lines * 7
             }
             Class::Context => {
