@@ -42,7 +42,7 @@ use crate::format::detect::refuse::{
 use crate::format::detect::report::report;
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
-use crate::format::json;
+use crate::format::json::{self, Map};
 use crate::format::layout::{Header, Layout, Span};
 use crate::format::thread_column::ThreadColumn;
 
@@ -128,7 +128,12 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.
-    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
+    let stamped: Vec<&Arc<Layout>> =
+        candidates.iter().filter(|layout| layout.json().is_some_and(Map::is_stamped)).collect();
+    let is_stamped = |line: &[u8]| stamped.iter().any(|layout| layout.match_header(line, &mut Header::default()));
+    let is_object = |line: &&[u8]| {
+        line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line) || is_stamped(line)
+    };
     let plain: Vec<Cow<'_, [u8]>> =
         lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));

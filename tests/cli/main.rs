@@ -33,6 +33,7 @@ mod interleaved;
 mod java;
 mod json;
 mod json_programs;
+mod keys;
 mod layouts;
 mod loggers;
 mod logging_config;

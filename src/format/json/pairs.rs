@@ -12,6 +12,7 @@
 //! Of values with blanks and no quotes only the message and the stamp are read whole; what follows the first word of
 //! others is passed over, or is taken for flags.
 
+use crate::format::any_stamp;
 use crate::format::colours::{colours_end, without_colours};
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::piece::Field;
@@ -199,6 +200,38 @@ pub(super) fn append_bare(text: &[u8], out: &mut Vec<u8>) {
         }
         bytes.next();
     }
+}
+
+/// The stamp at the beginning of a line, in brackets or not, and where the text behind it begins: a blank parts them.
+pub(super) fn stamp_before(line: &[u8]) -> Option<(Value, usize)> {
+    let start = usize::from(line.first() == Some(&b'['));
+    let (_, end) = any_stamp::recognise(line, start)?;
+    let behind = line.get(end..)?;
+    let behind = if start > 0 { behind.strip_prefix(b"]")? } else { behind };
+    let text = behind.trim_ascii_start();
+    let is_apart = text.len() < behind.len() && !text.is_empty();
+    is_apart.then_some((Value { start, end, kind: Kind::Bare }, line.len() - text.len()))
+}
+
+/// The end of the line of the pairs at `start`, or of that in which a text closes that the line leaves open.
+pub(super) fn lines_end(text: &[u8], start: usize) -> usize {
+    let line_end = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(text.len(), |at| from + at + 1)
+    };
+    let first_end = line_end(start);
+    let first = text.get(..first_end).unwrap_or_default().trim_ascii_end();
+    let mut pairs = Members::of_pairs(first, start);
+    let mut last = None;
+    while let Some((_, value)) = pairs.next_member() {
+        last = Some(value);
+    }
+    let is_open = |value: &Value| matches!(value.kind, Kind::String { .. }) && value.end == first.len();
+    let quote = last.filter(is_open).and_then(|value| text.get(value.start.checked_sub(1)?));
+    let Some(quote) = quote else { return first_end };
+    let rest = text.get(first_end..).unwrap_or_default();
+    let closes = |at: &usize| rest.get(at + 1).is_none_or(|behind| *behind <= b' ');
+    memchr::memchr_iter(*quote, rest).find(closes).map_or(first_end, |at| line_end(first_end + at))
 }
 
 /// Whether a line begins with pairs: with a key, `=` and its value, and a second one or nothing behind it.
@@ -410,6 +443,29 @@ mod tests {
         for line in ["a b=1", "=1", "x= y", "key=value and more", "{\"a\"=1}", "INFO a=1"] {
             assert!(!begins(line.as_bytes()), "{line}");
         }
+    }
+
+    #[test]
+    fn a_stamp_stands_apart_from_the_pairs_behind_it() {
+        for (line, start) in [
+            ("2026-11-23 11:36:13,113 level=INFO msg=x", Some(24)),
+            ("[2026-11-23T11:36:13Z] level=INFO", Some(23)),
+            ("2026-11-23 11:36:13,113", None),
+            ("[2026-11-23 11:36:13 level=INFO", None),
+            ("level=INFO", None),
+        ] {
+            assert_eq!(stamp_before(line.as_bytes()).map(|(_, start)| start), start, "{line}");
+        }
+    }
+
+    #[test]
+    fn pairs_end_with_their_line_or_the_quote_that_stands_open() {
+        let end = |text: &str| text.get(..lines_end(text.as_bytes(), 0)).unwrap().to_owned();
+        assert_eq!(end("a=1 b=\"x y\"\nb\""), "a=1 b=\"x y\"\n");
+        assert_eq!(end("a=1 b=\"x\nsaid \"y\",\nz\" c=3\nmore"), "a=1 b=\"x\nsaid \"y\",\nz\" c=3\n");
+        assert_eq!(end("a=1 b=\"x\nmore"), "a=1 b=\"x\n");
+        assert_eq!(end("a=1 b=x\nmore"), "a=1 b=x\n");
+        assert_eq!(end("a=\"x"), "a=\"x");
     }
 
     #[test]
