@@ -29,6 +29,7 @@ mod explain;
 mod exports;
 mod formats;
 mod groups;
+mod handlers;
 mod interleaved;
 mod java;
 mod json;
