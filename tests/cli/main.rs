@@ -28,6 +28,7 @@ mod events;
 mod explain;
 mod exports;
 mod formats;
+mod functions;
 mod groups;
 mod handlers;
 mod interleaved;

@@ -301,3 +301,14 @@ fn lines_with_a_date_and_lines_with_a_time_alone_are_walked_apart() {
         assert!(patterns.iter().any(|pattern| pattern == wanted), "{patterns:?}");
     }
 }
+
+#[test]
+fn numbers_behind_a_logger_are_lines_where_they_differ_as_lines_do() {
+    let of = |numbers: [&str; 6]| {
+        let line = |at: usize| format!("2026-11-23 11:36:09,14{at} shop.cart:{} INFO order {at}", numbers[at]);
+        patterns_of(6, line)[0].clone()
+    };
+    assert_eq!(of(["27", "342", "8", "131", "517", "27"]), "%d %c:%L %p %m%n");
+    assert_eq!(of(["4711", "4712", "4711", "4713", "4714", "4715"]), "%d %c:%pid %p %m%n");
+    assert_eq!(of(["7", "112", "7", "7", "112", "7"]), "%d %c:%pid %p %m%n");
+}

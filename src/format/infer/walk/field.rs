@@ -83,6 +83,7 @@ impl Walk<'_> {
         let moved = self.advance(end);
         if moved {
             self.push(word, Last::Field);
+            self.tell_lines_from_processes();
         }
         moved
     }
@@ -204,6 +205,7 @@ impl Walk<'_> {
             self.note_threads();
         }
         self.push(word, Last::Field);
+        self.tell_lines_from_processes();
         if invoked {
             self.push_literal(CALL);
         }
