@@ -80,3 +80,26 @@ fn pairs_in_messages_are_the_messages_own() {
     let found: Vec<String> = told(log).iter().map(|line| line.trim_start_matches("ERROR").to_owned()).collect();
     assert_eq!(found, want);
 }
+
+#[test]
+fn the_logger_of_an_event_of_several_lines_stands_behind_its_last_one() {
+    let filled = |event: &str, behind: &str| format!("2026-11-23 11:36:09 [info     ] {event:<30} {behind}\n");
+    let log = [
+        filled("started", "[app.web] n=1"),
+        filled("SELECT orders.id \nFROM orders \nWHERE orders.user_id = 7", "[app.db]"),
+        filled("SELECT orders.id \nFROM orders", "[app.db] rows=2"),
+        filled("stopped", "[app.web]"),
+    ]
+    .concat();
+    let found = told(&log);
+    let want = [
+        "info|app.web|started|",
+        "info|app.db|SELECT orders.id\nFROM orders \nWHERE orders.user_id = 7|",
+        "info|app.db|SELECT orders.id\nFROM orders|",
+        "info|app.web|stopped|",
+    ];
+    assert_eq!(found, want);
+    let log =
+        [filled("started", "n=1"), filled("usage: see \nthe list below of all", "[names]"), filled("stopped", "n=2")];
+    assert_eq!(told(&log.concat())[1], "info||usage: see\nthe list below of all [names]|");
+}

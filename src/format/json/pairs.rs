@@ -260,7 +260,12 @@ pub(crate) struct Split {
 
 /// Parts an event from the pairs behind it; `is_named` says that the logger's name stands behind every event.
 pub(crate) fn split(text: &[u8], is_named: bool) -> Split {
-    split_pairs(text, is_named).unwrap_or_else(|| {
+    split_last(text, is_named, 0)
+}
+
+/// The same for the last line of an event that has `before` characters in lines above it.
+pub(crate) fn split_last(text: &[u8], is_named: bool, before: usize) -> Split {
+    split_pairs(text, is_named, before).unwrap_or_else(|| {
         let mut event = text.trim_ascii_end();
         while let Some(escape) =
             memchr::memrchr(0x1b, event).filter(|escape| colours_end(event, *escape) == event.len())
@@ -272,23 +277,25 @@ pub(crate) fn split(text: &[u8], is_named: bool) -> Split {
 }
 
 /// The event ends where its colour does, at the width to which it is filled or, if it is longer or filled otherwise, at the
-/// first blank behind which nothing but pairs stands.
-fn split_pairs(text: &[u8], is_named: bool) -> Option<Split> {
+/// first blank behind which nothing but pairs stands, and before which no comma does.
+fn split_pairs(text: &[u8], is_named: bool, before: usize) -> Option<Split> {
     if let Some(end) = memchr::memmem::find(text, b"\x1b[0m") {
         let from = colours_end(text, end);
         let blank = text.get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
         return tail(text, end, from + blank, true);
     }
     let mut starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
-    if let Some((width, b' ')) = starts.nth(EVENT_WIDTH)
+    let is_told = |at: usize| !text.get(..at).unwrap_or_default().trim_ascii_end().ends_with(b",");
+    if let Some((width, b' ')) = EVENT_WIDTH.checked_sub(before).and_then(|width| starts.nth(width))
+        && is_told(width)
         && let Some(split) = tail(text, width, width + 1, true)
     {
         return Some(split);
     }
     let places = memchr::memchr_iter(b' ', text).take(MAX_PLACES);
-    let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' '));
+    let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' ') && is_told(*at));
     // An event that is longer than its width has one blank behind it.
-    let is_apart = |at: usize| text.get(at - 1) == Some(&b' ') || is_named && at > EVENT_WIDTH;
+    let is_apart = |at: usize| text.get(at - 1) == Some(&b' ') || is_named && before + at > EVENT_WIDTH;
     places.find_map(|at| tail(text, at, at + 1, is_apart(at)))
 }
 
@@ -313,16 +320,20 @@ fn tail(text: &[u8], end: usize, from: usize, is_apart: bool) -> Option<Split> {
     }
     let stripped;
     let mut pairs = text.get(at..)?;
-    if memchr::memchr(0x1b, pairs).is_some() {
+    let is_coloured = memchr::memchr(0x1b, pairs).is_some();
+    if is_coloured {
         stripped = without_colours(pairs);
         pairs = &stripped;
     }
     let mut members = Members::of_pairs_alone(pairs);
     let mut count = 0;
-    while members.next_member().is_some() {
+    let mut has_comma = false;
+    while let Some((_, value)) = members.next_member() {
         count += 1;
+        has_comma |= value.kind == Kind::Bare && value.of(pairs).ends_with(b",");
     }
-    let is_all = pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
+    // `depth=896, lag=1.00` is how prose writes pairs.
+    let is_all = (is_coloured || !has_comma) && pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
     let is_tail = is_all && (count > 0 || is_apart && logger.is_some());
     (is_tail && event_end > 0).then_some(Split { event_end, logger, pairs: at })
 }
@@ -368,7 +379,7 @@ mod tests {
     }
 
     fn parts(text: &str) -> Option<(&str, Option<&str>, &str)> {
-        let split = split_pairs(text.as_bytes(), false)?;
+        let split = split_pairs(text.as_bytes(), false, 0)?;
         let logger = split.logger.and_then(|(start, end)| text.get(start..end));
         Some((text.get(..split.event_end)?, logger, text.get(split.pairs..)?))
     }
@@ -420,10 +431,24 @@ mod tests {
 
     #[test]
     fn what_is_no_pair_stays_in_the_event() {
+        let ahead = "x ".repeat(12) + "queue depth=896,";
+        assert_eq!(split(format!("{ahead} lag=1.00").as_bytes(), false).event_end, ahead.len() + 9);
+        let text = "heartbeat ok, queue depth=896, lag=1.00 ok=True";
+        assert_eq!(parts(text), Some(("heartbeat ok, queue depth=896, lag=1.00", None, "ok=True")));
         for text in ["stop", "x=1 is no pair", "x=1", "see issue [app.db]", "a = b", "url ?a=1&b=2 failed", "", "  "] {
             assert_eq!(parts(text), None, "{text}");
             assert_eq!(split(text.as_bytes(), false).event_end, text.trim_end().len(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_line_of_an_event_counts_with_those_above() {
+        let text = "WHERE id = 7 [app.db] n=1";
+        let split = |is_named, before| split_last(text.as_bytes(), is_named, before);
+        assert_eq!(split(true, 40).logger, Some((14, 20)));
+        let text = "WHERE id = 7 [app.db]";
+        let split = |is_named, before| split_last(text.as_bytes(), is_named, before).logger;
+        assert_eq!((split(true, 40), split(true, 5), split(false, 40)), (Some((14, 20)), None, None));
     }
 
     #[test]
