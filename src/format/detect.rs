@@ -17,6 +17,7 @@ mod filled;
 mod first_words;
 mod functions;
 mod head;
+mod letters;
 mod message_blanks;
 mod methods;
 mod refuse;
