@@ -123,7 +123,7 @@ fn behind(message: &str, layout: &Layout) -> Option<Behind> {
     let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_fields_behind())?;
     let line = last.as_bytes();
     if layout.has_pairs() {
-        let split = pairs::split(line, false);
+        let split = pairs::split_last(line, layout.has_named_events(), before.chars().count() + 1);
         let (start, end) = split.logger?;
         return Some(Behind {
             logger: Some(last.get(start..end)?.to_owned()),

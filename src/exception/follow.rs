@@ -71,8 +71,18 @@ pub struct Follow {
     columns: usize,
     /// Columns of the line before, if it is an exception's below a box.
     length: usize,
-    /// The line is the first one below a header without a message, and so may be the message.
-    below_empty: bool,
+    below: Below,
+}
+
+/// What stands in the line above, where that tells something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Below {
+    #[default]
+    Other,
+    /// A header without a message, so that the line may be the message.
+    EmptyHeader,
+    /// A note of the exception.
+    Note,
 }
 
 /// Whether a line can begin neither a traceback nor a notice.
@@ -93,7 +103,8 @@ impl Follow {
         } else {
             State::Text
         };
-        Self { state, below_empty: message.is_empty(), ..Self::default() }
+        let below = if message.is_empty() { Below::EmptyHeader } else { Below::Other };
+        Self { state, below, ..Self::default() }
     }
 
     /// A Java head line stands without its frames: a line that looks like a header may be part of its message.
@@ -117,8 +128,8 @@ impl Follow {
     /// a header or a notice (see [`Self::decides_by_next`]).
     pub fn step(&mut self, line: &[u8], next: &[u8]) -> Step {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let below_empty = std::mem::take(&mut self.below_empty);
-        self.after_blank = line.is_empty();
+        let below = std::mem::take(&mut self.below);
+        let below_blank = std::mem::replace(&mut self.after_blank, line.is_empty());
         if self.after_blank {
             self.length = 0;
             return Step::Belongs;
@@ -158,11 +169,14 @@ impl Follow {
         if let (b':', Some(length)) = (*line.last().unwrap_or(&0), python::prefix_length(line, next)) {
             return self.prefix(length);
         }
-        if let Some(step) = self.notice(line, next, below_empty) {
+        if let Some(step) = self.notice(line, next, below == Below::EmptyHeader) {
             return step;
         }
         let frames_follow = java::is_frame(next) || (next.starts_with(b"\t... ") && java::is_cause(next));
         if self.columns > 0 && self.is_raised() && self.goes_on_below_box(line) {
+            return Step::Belongs;
+        }
+        if !below_blank && self.is_note(line, below) {
             return Step::Belongs;
         }
         match self.state {
@@ -295,6 +309,16 @@ impl Follow {
         let is_rest = python::is_broken_off(self.length, self.columns, &String::from_utf8_lossy(line));
         self.length = if is_note || is_rest { columns(line) } else { 0 };
         is_note || is_rest
+    }
+
+    /// Whether a line right below an exception, or a note of it, is a note.
+    fn is_note(&mut self, line: &[u8], below: Below) -> bool {
+        let is_raised = self.state == State::Raised { announces: false };
+        let is_note = is_raised && (python::is_note(line) || below == Below::Note && python::is_further_note(line));
+        if is_note {
+            self.below = Below::Note;
+        }
+        is_note
     }
 
     /// Begins a traceback, which goes on in state `to`.

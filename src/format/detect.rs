@@ -17,6 +17,7 @@ mod filled;
 mod first_words;
 mod functions;
 mod head;
+mod letters;
 mod message_blanks;
 mod methods;
 mod refuse;
@@ -37,12 +38,13 @@ use crate::format::detect::first_words::FirstWords;
 use crate::format::detect::functions::{Functions, credit_plain_functions};
 use crate::format::detect::head::head_lines;
 use crate::format::detect::refuse::{
-    leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages, tells_too_little,
+    is_of_one_record, leaves_records, may_be_a_table, refuse, splits_messages, takes_stamps_of_messages,
+    tells_too_little,
 };
 use crate::format::detect::report::report;
 use crate::format::evidence;
 use crate::format::infer::{self, infer};
-use crate::format::json;
+use crate::format::json::{self, Map};
 use crate::format::layout::{Header, Layout, Span};
 use crate::format::thread_column::ThreadColumn;
 
@@ -128,9 +130,8 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.
-    let is_object = |line: &&[u8]| line.starts_with(b"{\"") || line.starts_with(b"{\n") || json::pairs::begins(line);
     let plain: Vec<Cow<'_, [u8]>> =
-        lines.iter().filter(|line| !is_object(line)).map(|line| without_colours(line)).collect();
+        lines.iter().filter(|line| !has_members(line, candidates)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
     let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
     let width = filled_width(&plain).filter(|_| plain.len() * 2 > lines.len());
@@ -189,6 +190,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             .or_else(|| trials.get(index).and_then(|trial| takes_stamps_of_messages(trial, &trials)))
             .or_else(|| trials.get(index).and_then(|trial| may_be_a_table(trial, &lines)))
             .or_else(|| trials.get(index).and_then(|trial| leaves_records(trial, &trials)))
+            .or_else(|| trials.get(index).and_then(|trial| is_of_one_record(trial, &trials)))
             .or_else(|| trials.get(index).and_then(|trial| tells_too_little(trial, &trials, &lines)));
         let reason = reason.or_else(|| {
             trials.get(index).filter(|_| !first).and_then(|trial| splits_messages(trial, &trials, &best, &lines))
@@ -216,6 +218,17 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     }));
     drop_superfluous(&mut trials, lines.len());
     report(&trials, &rejected, &lines, explained)
+}
+
+/// Whether a line is an object, or pairs, behind a stamp or not.
+fn has_members(line: &[u8], candidates: &[Arc<Layout>]) -> bool {
+    let is_stamped = |layout: &Arc<Layout>| {
+        layout.json().is_some_and(Map::is_stamped) && layout.match_header(line, &mut Header::default())
+    };
+    line.starts_with(b"{\"")
+        || line.starts_with(b"{\n")
+        || json::pairs::begins(line)
+        || candidates.iter().any(is_stamped)
 }
 
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Option<Trial<'a>> {

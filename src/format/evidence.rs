@@ -94,7 +94,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
 /// Whether a message begins with a mark as stands between fields; behind an indent it is the message's own.
 pub(crate) fn begins_with_mark(layout: &Layout, message: &[u8]) -> bool {
     match message.strip_prefix(b" ").unwrap_or(message) {
-        [b'-' | b':' | b'|' | b']', b' ', ..] => true,
+        [b'-' | b':' | b'|' | b']' | b'~' | b'>', b' ', ..] => true,
         [b'=' | b'-', b'>', b' ', ..] => !layout.is_fallback(),
         _ => false,
     }

@@ -9,7 +9,7 @@ use crate::format::json::pairs;
 use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
 use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
-use crate::format::program::{DEPRECATED, Kind, Op, Program, Slot};
+use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::request::is_request;
 use crate::format::stamp::StampReader;
 
@@ -68,10 +68,10 @@ impl<'a, C: Capture> Run<'a, C> {
                     at
                 }
                 Op::Stamp(reader, slot) => self.stamp(reader, slot, at, rest)?,
-                Op::Level { slot, anchored, short, cut, deprecations } => {
+                Op::Level { slot, anchored, short, cut, words } => {
                     let end = self.level(slot, *anchored, (*short, *cut), at, rest)?;
-                    if *deprecations && is_deprecation(self.line, at) {
-                        self.capture.set_level(Some(Level::WARN));
+                    if let Some(level) = words.level(self.line, at) {
+                        self.capture.set_level(Some(level));
                     }
                     end
                 }
@@ -421,13 +421,6 @@ pub(crate) fn blanks_needed(rest: &[Op]) -> usize {
         Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
         _ => 0,
     }
-}
-
-/// Whether Elasticsearch's level for deprecations stands at `at`, and its logger for them behind it.
-pub(crate) fn is_deprecation(line: &[u8], at: usize) -> bool {
-    let (word, loggers) = DEPRECATED;
-    let behind = line.get(at..).and_then(|rest| rest.strip_prefix(word));
-    behind.is_some_and(|rest| loggers.iter().any(|logger| rest.starts_with(logger)))
 }
 
 /// Captures what a header keeps.

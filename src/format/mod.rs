@@ -19,6 +19,7 @@ mod local_names;
 pub mod logback;
 mod logger_name;
 mod matcher;
+mod own_words;
 pub mod piece;
 pub(crate) mod program;
 pub mod python;

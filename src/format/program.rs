@@ -6,6 +6,7 @@
 
 use crate::format::colours::colours_end;
 use crate::format::error::{Dialect, PatternError, PatternErrorKind};
+use crate::format::own_words::Words;
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::stamp::StampReader;
 use crate::format::time::{TimeFormat, TimeItem};
@@ -21,9 +22,9 @@ pub(crate) enum Op {
     Colour,
     /// The record's stamp.
     Stamp(Box<StampReader>, Slot),
-    /// The level word; `anchored` levels may be words that no library has, `deprecations` have one that means another.
-    /// Names are cut to `cut` letters (0: to no number); `short` ones may be of any length below.
-    Level { slot: Slot, anchored: bool, short: bool, cut: usize, deprecations: bool },
+    /// The level word; `anchored` levels may be words that no library has. Names are cut to `cut` letters (0: to no number);
+    /// `short` ones may be of any length below.
+    Level { slot: Slot, anchored: bool, short: bool, cut: usize, words: Words },
     /// The first known level word within the next few tokens, and what parts it from the message.
     LevelSearch { slot: Slot },
     /// Nothing; the record has no level, and is of the level `INFO` by its nature. With `request`, only before the line of
@@ -89,11 +90,12 @@ pub(crate) struct Program {
 
 /// Field names that stand for the two free parts of a fallback layout (`catalogue.rs`).
 pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
-/// Field name before a level that is Elasticsearch's: with [`DEPRECATED`], at which it warns of what will be gone.
+/// Field name before a level that is Elasticsearch's: with a word for what will be gone (`own_words.rs`).
 pub(crate) const DEPRECATIONS: &str = "deprecations";
-/// The word of that level (8.0 and later: `DeprecationLogger.CRITICAL`, between `WARN` and `ERROR`), and what stands
-/// between it and the rest of the logger's name; the same word of other loggers is what it is elsewhere.
-pub(crate) const DEPRECATED: (&[u8], [&[u8]; 2]) = (b"CRITICAL", [b"][o.e.d.", b"][org.elasticsearch.deprecation."]);
+/// Name of a field without text before a level whose letter `S` is Loguru's `SUCCESS`, not `SEVERE`.
+pub(crate) const SUCCESSES: &str = "successes";
+/// Names of fields without text before the level, and before the pairs behind an event.
+const MARKS: [&str; 5] = [SEARCH_LEVEL, DEPRECATIONS, SUCCESSES, KNOWN_LEVEL, NAMED_EVENTS];
 /// Field name that stands for the pairs behind an event.
 pub(crate) const EVENT_PAIRS: &str = "event_pairs";
 /// Name of a field without text before [`EVENT_PAIRS`] where the logger's name stands behind every event.
@@ -353,12 +355,15 @@ impl Builder {
                 if search {
                     Op::LevelSearch { slot: slot(Kind::Level) }
                 } else {
-                    let deprecations = matches!(self.fields.last(), Some(Field::Other(name)) if name == DEPRECATIONS);
+                    let words = match (self.is_marked(DEPRECATIONS), self.is_marked(SUCCESSES)) {
+                        (true, _) => Words::Deprecations,
+                        (_, true) => Words::Successes,
+                        _ => Words::Usual,
+                    };
                     let (short, cut) = (padding.max_width < 5, usize::from(padding.max_width));
                     let cut = if (5..8).contains(&cut) { cut } else { 0 };
-                    let anchored =
-                        anchored && !matches!(self.fields.last(), Some(Field::Other(name)) if name == KNOWN_LEVEL);
-                    Op::Level { slot: slot(Kind::Level), anchored, short, cut, deprecations }
+                    let anchored = anchored && !self.is_marked(KNOWN_LEVEL);
+                    Op::Level { slot: slot(Kind::Level), anchored, short, cut, words }
                 }
             }
             Field::Millis if self.join_plain_millis() => return,
@@ -370,13 +375,13 @@ impl Builder {
             Field::Function | Field::Class | Field::File | Field::Module | Field::Host => Op::Token { slot: other },
             Field::Thread => Op::Text { slot: slot(Kind::Thread) },
             Field::Pairs => {
-                let is_named = matches!(self.fields.last(), Some(Field::Other(name)) if name == NAMED_EVENTS);
+                let is_named = self.is_marked(NAMED_EVENTS);
                 let pairs = Slot { field: index + 1, ..other };
                 self.fields.extend([Field::Logger, field]);
                 self.add(Op::Pairs { slot: pairs, logger: slot(Kind::Logger), is_named });
                 return;
             }
-            Field::Other(name) if [SEARCH_LEVEL, DEPRECATIONS, KNOWN_LEVEL, NAMED_EVENTS].contains(&name.as_str()) => {
+            Field::Other(name) if MARKS.contains(&name.as_str()) => {
                 self.fields.push(field);
                 return;
             }
@@ -388,6 +393,13 @@ impl Builder {
         };
         self.fields.push(field);
         self.add(op);
+    }
+
+    /// A field of this name and no text stands before the one that is added, or before others of that kind.
+    fn is_marked(&self, mark: &str) -> bool {
+        let is_mark = |field: &&Field| matches!(field, Field::Other(name) if MARKS.contains(&name.as_str()));
+        let mut marks = self.fields.iter().rev().take_while(is_mark);
+        marks.any(|field| matches!(field, Field::Other(name) if name == mark))
     }
 
     /// Milliseconds without leading zeros right behind the stamp become a part of it.

@@ -356,7 +356,7 @@ impl<'t> Framer<'t> {
         if head_end >= self.lines.complete && !self.last {
             return None;
         }
-        if self.layouts.get(layout).is_some_and(|layout| layout.json().is_some()) {
+        if self.layouts.get(layout).is_some_and(|layout| layout.json().is_some_and(|map| !map.is_stamped())) {
             return self.object(layout, start, head_end);
         }
         let mut at = head_at + 1;

@@ -263,3 +263,17 @@ fn pairs_of_akka_behind_the_message_are_no_part_of_it() {
     });
     assert_eq!(found[5], "INFO|shop.Cart|order 5");
 }
+
+#[test]
+fn the_letter_s_is_a_success_beside_letters_that_are_not_java_s() {
+    let numbers = |letters: [&str; 4]| -> Vec<u64> {
+        let line = |at: usize| format!("15:12:{:02}.315|{}|bridge.core|order {at}\n", at + 10, letters[at % 4]);
+        let log: String = (0..12).map(line).collect();
+        let run = Sandbox::empty().with("a.log", log).errmon(["events", "--all-records", "a.log"]);
+        let events = run.exits(0).json_lines();
+        events.iter().take(4).map(|event| event["log"]["severity_number"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(numbers(["I", "S", "D", "E"]), [9, 9, 5, 17]);
+    assert_eq!(numbers(["I", "S", "W", "I"]), [9, 17, 13, 9]);
+    assert_eq!(numbers(["I", "S", "F", "C"])[1], 17);
+}

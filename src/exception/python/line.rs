@@ -100,6 +100,22 @@ pub(crate) fn is_message_detail(line: &[u8]) -> bool {
         && STARTS.iter().any(|start| line.starts_with(start))
 }
 
+/// Whether a line right below an exception tells, as notes do (PEP 678), what was being done: `while reading feeds.json`.
+/// What a program prints for itself begins otherwise.
+pub(crate) fn is_note(line: &[u8]) -> bool {
+    const STARTS: [&[u8]; 3] = [b"while ", b"during ", b"when "];
+    matches!(line.first(), Some(b'w' | b'd')) && STARTS.iter().any(|start| line.starts_with(start))
+}
+
+/// Whether a line below such a note is a further one: `feed: partner-6`, `attempt=2`.
+pub(crate) fn is_further_note(line: &[u8]) -> bool {
+    let length = line.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    match line.get(length..) {
+        Some([b':', b' ', _, ..] | [b'=', b'!'..=b'<' | b'>'..=b'~', ..]) => length > 1,
+        _ => is_note(line),
+    }
+}
+
 /// Whether the line begins a record of its own on standard error: the interpreter's words about an exception that nobody
 /// handled, about a failure of `logging`, or about its own death.
 ///

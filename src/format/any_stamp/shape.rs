@@ -149,6 +149,11 @@ impl DateShape {
 }
 
 impl Shape {
+    /// It has a date, not a time alone.
+    pub(crate) fn has_date(self) -> bool {
+        self.date != DateShape::None
+    }
+
     /// The elements that read stamps of this shape.
     pub(crate) fn items(&self) -> Vec<TimeItem> {
         let mut items = Vec::new();

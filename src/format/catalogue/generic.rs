@@ -10,7 +10,7 @@ pub(crate) const ROWS: &[Entry] = &[
         name: "logfmt", dialect: Dialect::Json, about: "logfmt, key=value; structlog's LogfmtRenderer and KeyValueRenderer, logrus, slog",
         pattern: "syntax=pairs,time=.timestamp,time=.time,time=.ts,time=.t,time=.@timestamp,time=.datetime,time=.asctime,\
                   level=.level,level=.lvl,level=.severity,level=.levelname,logger=.logger,logger=.logger_name,thread=.thread,thread=.thread_name,message=.event,message=.msg,message=.message,\
-                  stack=.exception,stack=.exc_info,stack=.stack_trace,stack=.stacktrace,stack=.traceback,calls=.stack,\
+                  stack=.exception,stack=.exc_info,stack=.stack_trace,stack=.stacktrace,stack=.traceback,stack?=.exc,stack?=.err,stack?=.error,calls=.stack,\
                   pid=.process,process=.process_name,function=.func_name,file=.pathname,file=.filename,line=.lineno,module=.module",
         datefmt: None,
         samples: &[
@@ -24,6 +24,37 @@ pub(crate) const ROWS: &[Entry] = &[
             "total=3 failed=1",
             "started level=info msg=x",
             "level=info is what msg=x means",
+        ],
+    },
+    Entry {
+        name: "logfmt-levels-at", dialect: Dialect::Json, about: "logfmt with the level as `at`: logfmter (Python)",
+        pattern: "syntax=pairs,level?=.at,time?=.when,time=.time,time=.timestamp,time=.ts,logger=.name,logger=.logger,thread=.threadName,message=.msg,message=.message,\
+                  stack=.exc_info,calls=.stack_info,pid=.process,process=.processName,function=.funcName,file=.pathname,file=.filename,line=.lineno,module=.module",
+        datefmt: None,
+        samples: &[
+            "at=INFO when=\"2026-11-23 11:36:13,113\" name=urllib3 msg=\"payment failed\" order=7",
+            "at=ERROR msg=failed exc_info=\"Traceback (most recent call last):\\n  File \\\"a.py\\\", line 1, in f\\nKeyError: 'k'\"",
+        ],
+        negatives: &[
+            "at=noon msg=x",
+            "at=INFO is what msg=x means",
+        ],
+    },
+    Entry {
+        name: "time-logfmt", dialect: Dialect::Json, about: "logfmt behind a time",
+        pattern: "syntax=stamped pairs,level=.level,level=.lvl,level=.severity,level=.levelname,level?=.at,logger=.logger,logger=.logger_name,logger=.name,\
+                  thread=.thread,thread=.thread_name,thread=.threadName,message=.event,message=.msg,message=.message,\
+                  stack=.exception,stack=.exc_info,stack=.stack_trace,stack=.stacktrace,stack=.traceback,stack?=.exc,stack?=.err,stack?=.error,calls=.stack,\
+                  pid=.process,process=.process_name,function=.func_name,file=.pathname,file=.filename,line=.lineno,module=.module",
+        datefmt: None,
+        samples: &[
+            "2026-11-23 11:36:13,113 level=INFO logger=urllib3 req=54c41f01 user=anon msg=\"\"GET / HTTP/1.1\" 200\"",
+            "[2026-11-23 11:36:13] level=error msg=failed",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:13,113 INFO level=info msg=x",
+            "2026-11-23 11:36:13,113 event=added msg=x",
+            "2026-11-23 11:36:13,113 level=info is what msg=x means",
         ],
     },
     Entry {

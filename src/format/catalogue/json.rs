@@ -216,10 +216,11 @@ pub(crate) const ROWS: &[Entry] = &[
     Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
         pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
-                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,\
-                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,logger=.log.logger,logger=.log.name,\
-                  thread=.thread_name,thread=.threadName,thread=.thread,thread=.log.thread,message=.message,message=.msg,message=.event,message=.text,message=.rest,\
-                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,error=.err,error=.error,error=.ex,calls=.stack_info,\
+                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,level?=.lv,level?=.sev,level?=.at,time?=.at,time?=.when,\
+                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,logger=.log.logger,logger=.log.name,logger?=.log,logger?=.src,logger?=.logname,\
+                  thread=.thread_name,thread=.threadName,thread=.thread,thread=.log.thread,message=.message,message=.msg,message=.event,message=.text,message=.txt,message=.rest,\
+                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,stack?=.exc_text,stack?=.trace,stack?=.tb,\
+                  error=.err,error=.error,error=.ex,error=.exc,calls=.stack_info,\
                   pid=.pid,pid=.process,process=.processName,host=.host,host=.hostname,function=.funcName,function=.function,file=.pathname,file=.file,file=.filename,line=.lineno,line=.line,\
                   module=.module,labels=.mdc,labels=.extra,labels=.context,labels=.fields",
         datefmt: None,
@@ -228,6 +229,8 @@ pub(crate) const ROWS: &[Entry] = &[
             r#"{"timestamp":"2026-11-23T11:36:20.497Z","severity":"INFO","service":"shop","trace":"","span":"","pid":"4711","thread":"main","class":"c.a.s.Cart","rest":"started"}"#,
             r#"{"ts":"2026-11-23 11:36:20,497","lvl":"ERROR","log":{"name":"c.a.s.Cart","thread":"main"},"text":"failed","ex":"java.io.IOException: x\n\tat c.a.s.Cart.pay(Cart.java:7)\n"}"#,
             r#"{"timestamp": "2026-11-23 11:36:12,540", "severity": "ERROR", "logger": "api.orders", "message": "order failed", "threadName": "MainThread", "user_id": null}"#,
+            r#"{"ts": 1795433780.497, "lvl": "ERROR", "log": "bridge", "msg": "failed", "exc": "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'k'"}"#,
+            r#"{"time": "2026-11-23 11:36:12,540", "lvl": "INFO", "src": "shop.api.orders", "txt": "request 92 served"}"#,
         ],
         negatives: &[
             r#"{"name":"x","message":"no time and no level"}"#,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::format::any_stamp::{self, Fractions, Shape};
 use crate::format::detect::behind::with_fields_behind;
+use crate::format::detect::letters::with_successes;
 use crate::format::detect::message_blanks::with_own_blanks;
 use crate::format::detect::methods::with_methods;
 use crate::format::detect::{Match, Trial};
@@ -38,6 +39,7 @@ pub(super) fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
         Arc::clone(trial.layout)
     };
     let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
+    let layout = with_successes(&layout, trial, lines).map_or(layout, Arc::new);
     let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
     // Lines of loggers without a method may follow.
     let with_methods = with_methods(&layout, trial, lines).map(Arc::new);

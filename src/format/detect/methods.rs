@@ -1,6 +1,8 @@
-//! Names of loggers that are a class and a method: `%c{1}.%M`, `%logger.%method`.
+//! Names of loggers that are a class and a method: `%c{1}.%M`, `%logger.%method`; or, in Python, a logger and a function:
+//! `%(name)s.%(funcName)s:%(lineno)d`.
 //!
-//! Classes begin with a capital and methods do not, so that a small part behind one with a capital is a method.
+//! Classes begin with a capital and methods do not, so that a small part behind one with a capital is a method. Python's
+//! loggers are written as its functions are; that the last parts are functions is told by those that nothing else is called.
 
 use crate::format::detect::Trial;
 use crate::format::infer::is_function;
@@ -8,6 +10,8 @@ use crate::format::layout::{Header, Layout};
 
 /// Lines that tell.
 const LEAST_LINES: usize = 5;
+/// Lines of which one at least has the name of what can only be a function, where no line of the call stands behind it.
+const LINES_A_CERTAIN: usize = 10;
 
 /// The layout with the method apart from the logger, where nearly all names have one; `None` where it has its own, or the
 /// logger is no class.
@@ -20,12 +24,36 @@ pub(super) fn with_methods(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> O
     }
     let mut header = Header::default();
     let mut names: Vec<&[u8]> = Vec::new();
+    let mut with_line = 0_usize;
     for line in trial.lines.iter().filter_map(|found| lines.get(found.line)) {
-        names.extend(
-            layout.match_header(line, &mut header).then_some(header.logger).flatten().map(|span| span.of(line)),
-        );
+        let Some(name) = layout.match_header(line, &mut header).then_some(header.logger).flatten() else { continue };
+        names.push(name.of(line));
+        let behind = line.get(name.end as usize..).unwrap_or_default();
+        with_line += usize::from(matches!(behind, [b':', b'0'..=b'9', ..]));
     }
-    are_classes_with_methods(&names).then(|| layout.with_method_behind_logger()).flatten()
+    let has_methods = are_classes_with_methods(&names) || are_with_functions(&names, with_line == names.len());
+    has_methods.then(|| layout.with_method_behind_logger()).flatten()
+}
+
+/// Nearly all names end with what may be a function, and some with what can be nothing else; where a `line` does not stand
+/// behind all of them, these must be more.
+fn are_with_functions(names: &[&[u8]], line: bool) -> bool {
+    fn last(name: &[u8]) -> Option<&[u8]> {
+        let dot = memchr::memrchr(b'.', name).filter(|dot| *dot > 0)?;
+        name.get(dot + 1..).filter(|part| is_function(part))
+    }
+    let parts: Vec<&[u8]> = names.iter().filter_map(|name| last(name)).collect();
+    let certain = parts.iter().filter(|part| is_certain_function(part)).count();
+    names.len() >= LEAST_LINES
+        && parts.len() * 20 >= names.len() * 19
+        && certain > 0
+        && (line || certain * LINES_A_CERTAIN >= names.len())
+}
+
+/// Nothing else in Python is called so; `__main__` is a module.
+fn is_certain_function(part: &[u8]) -> bool {
+    let is_dunder = part.len() > 4 && part.starts_with(b"__") && part.ends_with(b"__") && part != b"__main__";
+    is_dunder || matches!(part, b"<lambda>" | b"<module>")
 }
 
 /// Nearly all names are so, and the classes are several or of a package: a program whose name has a capital may have
@@ -58,6 +86,22 @@ mod tests {
         for name in ["com.acme.Cart", "com.acme.cart", "Cart", "app.db", "Cart.", "Cart.Item", "org.hibernate.SQL"] {
             assert!(class_before_method(name.as_bytes()).is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn names_of_functions_alone_tell_that_all_last_parts_are_functions() {
+        let are = |names: &[&str], line: bool| {
+            let names: Vec<&[u8]> = names.iter().cycle().take(24).map(|name| name.as_bytes()).collect();
+            are_with_functions(&names, line)
+        };
+        assert!(are(&["etl.load.run", "etl.db.__init__", "etl.load.main", "etl.main"], false));
+        assert!(are(&["app.views.<lambda>", "app.db._connect", "app.<module>"], false));
+        assert!(!are(&["app.views", "app.db", "app.__main__"], true), "a module is no function");
+        assert!(!are(&["app.views", "app.db.Pool", "app.__init__"], true), "a class is none");
+        assert!(!are(&["app", "root", "app.views.__init__"], true), "nothing stands before it");
+        let mut names = vec!["etl.load.run"; 23];
+        names.push("etl.load.<lambda>");
+        assert!(are(&names, true) && !are(&names, false));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::format::detect::{Gain, Match, Trial};
 use crate::format::evidence;
 use crate::format::infer;
 use crate::format::layout::Header;
+use crate::format::piece::{Field, Piece};
 
 /// Lines that a chosen layout must have for another to belong to it.
 const LEAST_OF_CHOSEN: usize = 4;
@@ -90,6 +91,24 @@ pub(super) fn leaves_records(trial: &Trial, trials: &[Trial]) -> Option<&'static
     };
     let leaves = trials.iter().filter(|other| is_plain(other)).any(leaves_some);
     leaves.then_some("records with the same level and without its marks would be lost")
+}
+
+/// Why a layout that was read off the lines and begins with a logger, without a time, is not chosen beside one with a time:
+/// all its lines stand behind one record of that, as a table does that is printed.
+pub(super) fn is_of_one_record(trial: &Trial, trials: &[Trial]) -> Option<&'static str> {
+    let layout = trial.layout;
+    let begins_with_logger = matches!(layout.pieces().first(), Some(Piece::Field(Field::Logger, _)));
+    if layout.name() != infer::NAME || layout.has_time() || !begins_with_logger {
+        return None;
+    }
+    let is_chosen = |other: &&Trial| other.chosen && other.layout.has_time();
+    let mut starts: Vec<usize> =
+        trials.iter().filter(is_chosen).flat_map(|other| other.lines.iter().map(|found| found.line)).collect();
+    starts.sort_unstable();
+    let before = |found: &Match| starts.partition_point(|start| *start < found.line);
+    let first = trial.lines.first().map_or(0, before);
+    let is_one = first > 0 && trial.lines.iter().all(|found| before(found) == first);
+    is_one.then_some("its lines may be the message of one record")
 }
 
 /// Whether a layout takes the lines of one already chosen, with the same stamps, and a level as that has: what it takes

@@ -35,9 +35,16 @@ const LEAD_BYTES: usize = 60;
 /// Lines of one beginning that are walked.
 const MOST_LINES: usize = 200;
 /// Kinds of beginnings.
-const LEADS: usize = 7;
+const LEADS: usize = 8;
+/// The kinds of lines that begin with a stamp, and with one in brackets: so many bytes stand before it.
+const STAMP: usize = 0;
+const STAMP_IN_BRACKETS: usize = 1;
 /// The kind of lines that have a level behind fields of other kinds, and no stamp.
 const LATE_LEVEL: usize = 6;
+/// The kind of lines that begin with a letter and a stamp right behind it.
+const LETTER_AND_STAMP: usize = 7;
+/// Lines with a date, and lines without one, from which layouts of their own are read.
+const LEAST_OF_STAMPS: usize = 4;
 
 /// The name of layouts that were read off the lines.
 pub(crate) const NAME: &str = "inferred";
@@ -55,10 +62,20 @@ pub(crate) fn infer(lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     }
     let is_whole = |line: &&&[u8]| line.first().is_some_and(|first| *first > b' ') && !begins_trace(line);
     let whole = lines.iter().filter(is_whole).count();
+    let stamps =
+        [STAMP, STAMP_IN_BRACKETS].map(|lead| by_date(groups.get(lead).map(Vec::as_slice).unwrap_or_default(), lead));
     let walks = groups.into_iter().enumerate().filter(|(_, group)| !group.is_empty());
     let walks = walks.map(|(lead, group)| Walk::new(group, whole, lead == LATE_LEVEL));
+    let walks = walks.chain(stamps.into_iter().flatten().flatten().map(|group| Walk::new(group, whole, false)));
     let patterns = walks.flat_map(Walk::patterns);
     patterns.filter_map(|pattern| catalogue::compile_pattern(NAME, &pattern)).map(Arc::new).collect()
+}
+
+/// The lines with a date in the stamp at `at`, and those with a time alone: two handlers, where there are enough of both.
+fn by_date<'a>(lines: &[&'a [u8]], at: usize) -> Option<[Vec<&'a [u8]>; 2]> {
+    let has_date = |line: &&[u8]| any_stamp::recognise(line, at).is_some_and(|(shape, _)| shape.has_date());
+    let (dated, timed): (Vec<&[u8]>, Vec<&[u8]>) = lines.iter().partition(|line| has_date(line));
+    (dated.len().min(timed.len()) >= LEAST_OF_STAMPS).then_some([dated, timed])
 }
 
 /// The title of a traceback, or a line of a Java trace that names an exception.
@@ -80,11 +97,15 @@ fn lead(line: &[u8]) -> Option<usize> {
     };
     let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || begins_with_count(at);
     if begins_with_time(0) {
-        return Some(0);
+        return Some(STAMP);
+    }
+    if is_level_letter(first) && line.get(1).is_some_and(u8::is_ascii_digit) && any_stamp::recognise(line, 1).is_some()
+    {
+        return Some(LETTER_AND_STAMP);
     }
     let bracketed = matches!(first, b'[' | b'(' | b'<' | b'{');
     if bracketed && begins_with_time(1) {
-        return Some(1);
+        return Some(STAMP_IN_BRACKETS);
     }
     if bracketed && (level_end(line, 1).is_some() || letter_end(line, 1).is_some()) {
         return Some(2);
@@ -147,8 +168,11 @@ pub(crate) fn any_level_end(line: &[u8], at: usize) -> Option<usize> {
 /// The end of the single letter at `at` that stands for a level.
 pub(crate) fn letter_end(line: &[u8], at: usize) -> Option<usize> {
     let end = word_end(line, at);
-    (end == at + 1 && matches!(line.get(at), Some(b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C' | b'S')))
-        .then_some(end)
+    (end == at + 1 && line.get(at).is_some_and(|letter| is_level_letter(*letter))).then_some(end)
+}
+
+fn is_level_letter(byte: u8) -> bool {
+    matches!(byte, b'T' | b'D' | b'I' | b'W' | b'E' | b'F' | b'C' | b'S')
 }
 
 /// The end of such a letter behind a bracket and a blank at most.

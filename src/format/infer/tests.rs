@@ -257,3 +257,58 @@ fn pairs_that_fill_a_bracket_are_one_field() {
     let line = |at: usize| format!("2026-11-23 11:36:09,14{at} [level=INFO id={at}] order {at}");
     assert_eq!(patterns_of(6, line)[0], "%d [level=%p id=%pid] %m%n");
 }
+
+#[test]
+fn a_letter_may_stand_right_before_the_time() {
+    let line = |at: usize| format!("{}09:35:0{at} order {at}", ["I", "D", "E"][at % 3]);
+    assert_eq!(patterns_of(6, line)[0], "%.-1p%d %m%n");
+    for letters in [["I", "I", "I"], ["T", "T", "S"], ["E", "W", "I"]] {
+        let line = |at: usize| format!("{}09:35:0{at} order {at}", letters[at % 3]);
+        assert!(patterns_of(6, line).is_empty(), "{letters:?}");
+    }
+}
+
+#[test]
+fn loggers_before_levels_between_marks_need_no_other_lines_like_them() {
+    let among = |line: &dyn Fn(usize) -> String| {
+        let both = |at: usize| format!("{}\n2026-11-23 11:36:09,14{at} INFO order {at}\nof bob\nand eve", line(at));
+        let text: Vec<String> = (0..8).map(both).collect();
+        let lines: Vec<String> = text.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+        pattern(&lines).into_iter().filter(|pattern| !pattern.contains("%d")).collect::<Vec<_>>()
+    };
+    let levels = ["INFO", "ERROR"];
+    let of = |form: &'static str| {
+        among(&|at: usize| form.replace("{n}", ["http", "pool"][at % 2]).replace("{l}", levels[at / 2 % 2]))
+    };
+    assert_eq!(of("lib.{n}|{l}|User logged in"), ["%c|%p|%m%n"]);
+    assert_eq!(of("lib.{n} - {l} - User logged in"), ["%c - %p - %m%n"]);
+    for prose in ["lib.{n} {l} was not found", "the {n}|{l}|table", "lib.{n}|INFO|one level", "{n} is {l}: see there"] {
+        assert!(of(prose).is_empty(), "{prose}: {:?}", of(prose));
+    }
+}
+
+#[test]
+fn lines_with_a_date_and_lines_with_a_time_alone_are_walked_apart() {
+    let line = |at: usize| {
+        if at.is_multiple_of(2) {
+            format!("02:05:0{at} [INFO] app.web: order {at}")
+        } else {
+            format!("2026-07-20 02:05:0{at},207 ERROR MainThread order {at}")
+        }
+    };
+    let patterns = patterns_of(8, line);
+    for wanted in ["%d [%p] %c: %m%n", "%d %p %t %m%n"] {
+        assert!(patterns.iter().any(|pattern| pattern == wanted), "{patterns:?}");
+    }
+}
+
+#[test]
+fn numbers_behind_a_logger_are_lines_where_they_differ_as_lines_do() {
+    let of = |numbers: [&str; 6]| {
+        let line = |at: usize| format!("2026-11-23 11:36:09,14{at} shop.cart:{} INFO order {at}", numbers[at]);
+        patterns_of(6, line)[0].clone()
+    };
+    assert_eq!(of(["27", "342", "8", "131", "517", "27"]), "%d %c:%L %p %m%n");
+    assert_eq!(of(["4711", "4712", "4711", "4713", "4714", "4715"]), "%d %c:%pid %p %m%n");
+    assert_eq!(of(["7", "112", "7", "7", "112", "7"]), "%d %c:%pid %p %m%n");
+}

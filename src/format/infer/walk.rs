@@ -6,6 +6,8 @@ mod column;
 mod context;
 mod early;
 mod field;
+mod letters;
+mod named;
 mod numbers;
 
 use crate::format::any_stamp;
@@ -21,8 +23,6 @@ use crate::format::thread_column::ThreadColumn;
 /// input begin so, with different levels.
 const BARE_LINES: usize = 20;
 const FEW_BARE_LINES: usize = 4;
-/// Lines that tell a column of single letters to be levels.
-const LETTER_LINES: usize = 4;
 /// Items of a header at most.
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
@@ -107,7 +107,8 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved = self.word_before_time()
+            let moved = self.letter_before_time()
+                || self.word_before_time()
                 || self.time()
                 || self.epoch()
                 || self.level()
@@ -132,7 +133,7 @@ impl<'a> Walk<'a> {
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {
             return None;
         }
-        if self.is_level_late && !(self.has_level && self.are_of_levels()) {
+        if self.is_level_late && !(self.has_level && (self.are_of_levels() || self.are_named_before_levels())) {
             return None;
         }
         // A word that means a level may begin any line.
@@ -233,23 +234,6 @@ impl<'a> Walk<'a> {
         self.has_level = true;
         self.push(if word { "p" } else { ".-1p" }, Last::Level);
         true
-    }
-
-    /// A column of single letters, not all the same one, between blanks: `%level{length=1}`. Behind the stamp messages may
-    /// begin with letters as well, so there most must be `I` or `D`, as most records are, with another of the commonest.
-    fn has_letters(&self) -> bool {
-        let letter = |place: &Place<'a>| {
-            let end = letter_end(place.line, place.at)
-                .filter(|end| matches!(place.line.get(*end), Some(b' ' | b'/' | b'|' | b':' | b'\t')))?;
-            place.line.get(place.at..end)
-        };
-        let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
-        let common: Vec<&[u8]> =
-            letters.iter().copied().filter(|letter| matches!(*letter, b"I" | b"D" | b"W" | b"E")).collect();
-        let calm = common.iter().filter(|letter| matches!(**letter, b"I" | b"D")).count();
-        let is_proven =
-            !self.has_time || calm * 2 > letters.len() && distinct(&common) > 1 || self.is_before_loggers(&letter_end);
-        self.places.len() >= LETTER_LINES && letters.len() == self.places.len() && distinct(&letters) > 1 && is_proven
     }
 
     fn push(&mut self, word: &'static str, last: Last) {

@@ -3,24 +3,27 @@
 //! A dialect is data, a *map* from roles to paths:
 //!
 //! ```text
-//! map  = item *("," item)            item = role "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "serilog" | "syslog")
-//!                                         | "syntax=" ("json" | "pairs") | "prefix=" text
+//! map  = item *("," item)            item = role ["?"] "=" path | "levels=" ("bunyan" | "elasticsearch" | "otel" | "python" | "serilog" | "syslog")
+//!                                         | "syntax=" ("json" | "pairs" | "stamped pairs") | "prefix=" text
 //! role = time | nanos | level | logger | thread | message | stack | error | calls | text | pid | process | host | function
 //!      | file | line | place | module | marker | labels | type | reason | ignore
 //! path = "." key *("." key)          `.log.level` is both {"log":{"level":…}} and {"log.level":…}
 //! ```
 //!
-//! Where a role stands more than once, the first path that a record has counts. `nanos` are those of a time in seconds.
-//! `error` is a stack trace where it is an object or printed; another text, as Go's loggers write it, is context that the
-//! message ends with. `place` is `function:line`. `calls` is a call stack that is no
+//! Where a role stands more than once, the first path that a record has counts. Behind a role with a question mark stands a
+//! key that means other things as well: it counts where its value has the form of the role (`doubt.rs`). `nanos` are those
+//! of a time in seconds. `error` is a stack trace where it is an object or printed; another text, as Go's loggers write it,
+//! is context that the message ends with. `place` is `function:line`. `calls` is a call stack that is no
 //! exception's (`stack_info` of Python). `text` is a whole formatted record, of
 //! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
 //! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
 //! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
-//! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given.
+//! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given; pairs
+//! are stamped where the time stands before them, without a key.
 //! `prefix` is what the names of context begin with, and is taken off.
 
 mod dotnet;
+mod doubt;
 pub(crate) mod pairs;
 mod python_stacks;
 pub(crate) mod record;
@@ -107,12 +110,24 @@ enum Scale {
     Syslog,
 }
 
+/// What records are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Object,
+    /// Pairs `key=value`.
+    Pairs,
+    /// A stamp, and pairs behind it.
+    StampedPairs,
+}
+
 #[derive(Debug, Clone)]
 struct Entry {
     role: Role,
     /// Place among the paths of the same role.
     rank: usize,
     path: Vec<u8>,
+    /// It counts where its value has the form of the role.
+    is_doubtful: bool,
 }
 
 impl Entry {
@@ -138,8 +153,7 @@ pub(crate) struct Map {
     prefix: Vec<u8>,
     /// Objects may stand over several lines, the first of which is a bracket alone.
     is_pretty: bool,
-    /// Records are pairs `key=value`, not objects.
-    is_pairs: bool,
+    syntax: Syntax,
     /// There is neither time nor level: any object with a message is a record.
     is_undated: bool,
 }
@@ -155,7 +169,7 @@ impl Map {
             scale: Scale::Bunyan,
             prefix: Vec::new(),
             is_pretty: false,
-            is_pairs: false,
+            syntax: Syntax::Object,
             is_undated: false,
         };
         let mut offset_bytes = 0;
@@ -176,12 +190,14 @@ impl Map {
             } else if name == "prefix" {
                 map.prefix = path.trim().as_bytes().to_vec();
             } else if name == "syntax" {
-                map.is_pairs = match path.trim() {
-                    "json" => false,
-                    "pairs" => true,
+                map.syntax = match path.trim() {
+                    "json" => Syntax::Object,
+                    "pairs" => Syntax::Pairs,
+                    "stamped pairs" => Syntax::StampedPairs,
                     other => return Err(fault(PatternErrorKind::BadOption(other.to_owned()))),
                 };
             } else {
+                let (name, is_doubtful) = name.strip_suffix('?').map_or((name, false), |name| (name, true));
                 let Some((_, role)) = ROLES.iter().find(|(known, _)| *known == name) else {
                     let word = name.to_owned();
                     return Err(fault(PatternErrorKind::UnknownField { word, suggestion: None }));
@@ -192,13 +208,13 @@ impl Map {
                     return Err(fault(PatternErrorKind::Incomplete));
                 }
                 let rank = map.entries.iter().filter(|entry| entry.role == *role).count();
-                map.entries.push(Entry { role: *role, rank, path: path.as_bytes().to_vec() });
+                map.entries.push(Entry { role: *role, rank, path: path.as_bytes().to_vec(), is_doubtful });
             }
             offset_bytes += item.len() + 1;
         }
-        map.is_undated = !map.has(Role::Time) && !map.has(Role::Level);
+        map.is_undated = !map.has_time() && !map.has(Role::Level);
         // Of pairs a message alone would be any text with an equals sign.
-        if !map.has(Role::Message) || map.is_undated && map.is_pairs {
+        if !map.has(Role::Message) || map.is_undated && map.is_pairs() {
             let kind = PatternErrorKind::NothingToMatch;
             return Err(PatternError { dialect: Dialect::Json, pattern: pattern.to_owned(), offset_bytes: 0, kind });
         }
@@ -208,14 +224,14 @@ impl Map {
     /// A header with the fields that the map has, by which its layout is weighed and reads stamps.
     pub(crate) fn pieces(&self) -> Vec<Piece> {
         let field = |field| Piece::Field(field, Padding::default());
-        let mut pieces = vec![Piece::Literal(if self.is_pairs { b"=\"".to_vec() } else { b"{\"".to_vec() })];
-        for (role, part) in [
-            (Role::Time, Field::Time(TimeFormat::default())),
-            (Role::Level, Field::Level),
-            (Role::Logger, Field::Logger),
-            (Role::Thread, Field::Thread),
+        let mut pieces = vec![Piece::Literal(if self.is_pairs() { b"=\"".to_vec() } else { b"{\"".to_vec() })];
+        for (has, part) in [
+            (self.has_time(), Field::Time(TimeFormat::default())),
+            (self.has(Role::Level), Field::Level),
+            (self.has(Role::Logger), Field::Logger),
+            (self.has(Role::Thread), Field::Thread),
         ] {
-            if self.has(role) {
+            if has {
                 pieces.extend([field(part), Piece::Literal(b"\",\"".to_vec())]);
             }
         }
@@ -229,7 +245,17 @@ impl Map {
 
     /// Records are pairs, each on one line.
     pub(crate) fn is_pairs(&self) -> bool {
-        self.is_pairs
+        self.syntax != Syntax::Object
+    }
+
+    /// A stamp stands before the pairs of a record.
+    pub(crate) fn is_stamped(&self) -> bool {
+        self.syntax == Syntax::StampedPairs
+    }
+
+    /// Where the pairs of a record with a stamp before them end, and further lines of its message or a trace begin.
+    pub(crate) fn pairs_end(&self, record: &[u8]) -> Option<usize> {
+        self.stamp(record).map(|(_, start)| pairs::lines_end(record, start))
     }
 
     /// Records have neither time nor level.
@@ -239,7 +265,17 @@ impl Map {
 
     /// The members of a record.
     fn members<'t>(&self, text: &'t [u8]) -> Members<'t> {
-        if self.is_pairs { Members::of_pairs(text, 0) } else { Members::of(text, 0, text.len()) }
+        let start = self.stamp(text).map_or(0, |(_, start)| start);
+        if self.is_pairs() { Members::of_pairs(text, start) } else { Members::of(text, 0, text.len()) }
+    }
+
+    /// The stamp before the pairs, and where these begin.
+    fn stamp(&self, text: &[u8]) -> Option<(Value, usize)> {
+        if self.is_stamped() { pairs::stamp_before(text) } else { None }
+    }
+
+    fn has_time(&self) -> bool {
+        self.is_stamped() || self.has(Role::Time)
     }
 
     fn has(&self, role: Role) -> bool {
@@ -253,16 +289,19 @@ impl Map {
     ///
     /// The level of a record whose level is a number, or that goes on in further lines, is left open.
     pub(crate) fn match_header(&self, line: &[u8], header: &mut Header) -> bool {
-        if line == b"{" && !self.is_pairs {
+        if line == b"{" && !self.is_pairs() {
             *header = Header { message: Span::new(1, 1), ..Header::default() };
             return self.is_pretty;
         }
         let Some((found, is_cut)) = self.header_values(line) else { return false };
         let [time, level, logger, thread, message] = found.map(|found| found.map(|(_, value)| value));
-        let is_dated = (is_cut || level.is_some() && !self.is_pairs) && time.is_some();
+        let is_dated = (is_cut || level.is_some() && !self.is_pairs()) && time.is_some();
         let is_told = time.is_some() || level.is_some() || self.is_undated;
         let is_header = is_told && message.is_some() || is_dated;
-        if !is_header {
+        // Behind a stamp, pairs may be the message.
+        let is_level = |level: Value| level.kind.is_text() && self.level(line, level).is_some();
+        let is_message = self.is_stamped() && !(message.is_some() && level.is_some_and(is_level));
+        if !is_header || is_message {
             return false;
         }
         let span = |value: Value| Span::new(value.start, value.end);
@@ -282,7 +321,13 @@ impl Map {
 
     /// The header's values; and whether the object is cut off, as far as it was read. `None` for what is no object.
     fn header_values(&self, text: &[u8]) -> Option<(Found, bool)> {
-        let begins = if self.is_pairs { pairs::begins(text) } else { text.first() == Some(&b'{') };
+        let stamp = self.stamp(text);
+        let begins = match stamp {
+            Some((_, start)) => pairs::begins(text.get(start..).unwrap_or_default()),
+            None if self.is_stamped() => false,
+            None if self.is_pairs() => pairs::begins(text),
+            None => text.first() == Some(&b'{'),
+        };
         if !begins {
             return None;
         }
@@ -292,6 +337,9 @@ impl Map {
         let mut missing = wanted.iter().filter(|role| self.has(**role)).count();
         self.collect(text, &mut members, &[], &mut found, &mut missing);
         let is_cut = missing > 0 && !members.is_closed;
+        if let (Some((stamp, _)), [time, ..]) = (stamp, &mut found) {
+            *time = Some((0, stamp));
+        }
         Some((found, is_cut))
     }
 
@@ -306,6 +354,7 @@ impl Map {
                     if let Some(slot) = found.get_mut(entry.role as usize)
                         && slot.is_none_or(|(rank, _)| entry.rank < rank)
                         && value.kind != Kind::Null
+                        && entry.counts(text, value)
                     {
                         *slot = Some((entry.rank, value));
                         *missing -= usize::from(entry.rank == 0);
@@ -330,7 +379,8 @@ impl Map {
         let mut is_formatters = !self.is_undated;
         let mut is_first = true;
         while let Some((key, value)) = members.next_member() {
-            let entry = self.entries.iter().find(|entry| entry.behind(&[], key).is_some());
+            let is_of = |entry: &&Entry| entry.behind(&[], key).is_some() && entry.counts(text, value);
+            let entry = self.entries.iter().find(is_of);
             sum += if entry.is_some() { KNOWN } else { UNKNOWN };
             // Formatters write the message first, or a trace; data that are no log have a message anywhere.
             is_formatters |= entry.is_some_and(|entry| match entry.role {

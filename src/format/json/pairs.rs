@@ -12,6 +12,7 @@
 //! Of values with blanks and no quotes only the message and the stamp are read whole; what follows the first word of
 //! others is passed over, or is taken for flags.
 
+use crate::format::any_stamp;
 use crate::format::colours::{colours_end, without_colours};
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::piece::Field;
@@ -201,6 +202,38 @@ pub(super) fn append_bare(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// The stamp at the beginning of a line, in brackets or not, and where the text behind it begins: a blank parts them.
+pub(super) fn stamp_before(line: &[u8]) -> Option<(Value, usize)> {
+    let start = usize::from(line.first() == Some(&b'['));
+    let (_, end) = any_stamp::recognise(line, start)?;
+    let behind = line.get(end..)?;
+    let behind = if start > 0 { behind.strip_prefix(b"]")? } else { behind };
+    let text = behind.trim_ascii_start();
+    let is_apart = text.len() < behind.len() && !text.is_empty();
+    is_apart.then_some((Value { start, end, kind: Kind::Bare }, line.len() - text.len()))
+}
+
+/// The end of the line of the pairs at `start`, or of that in which a text closes that the line leaves open.
+pub(super) fn lines_end(text: &[u8], start: usize) -> usize {
+    let line_end = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(text.len(), |at| from + at + 1)
+    };
+    let first_end = line_end(start);
+    let first = text.get(..first_end).unwrap_or_default().trim_ascii_end();
+    let mut pairs = Members::of_pairs(first, start);
+    let mut last = None;
+    while let Some((_, value)) = pairs.next_member() {
+        last = Some(value);
+    }
+    let is_open = |value: &Value| matches!(value.kind, Kind::String { .. }) && value.end == first.len();
+    let quote = last.filter(is_open).and_then(|value| text.get(value.start.checked_sub(1)?));
+    let Some(quote) = quote else { return first_end };
+    let rest = text.get(first_end..).unwrap_or_default();
+    let closes = |at: &usize| rest.get(at + 1).is_none_or(|behind| *behind <= b' ');
+    memchr::memchr_iter(*quote, rest).find(closes).map_or(first_end, |at| line_end(first_end + at))
+}
+
 /// Whether a line begins with pairs: with a key, `=` and its value, and a second one or nothing behind it.
 pub(crate) fn begins(line: &[u8]) -> bool {
     let length = key_length(line);
@@ -227,7 +260,12 @@ pub(crate) struct Split {
 
 /// Parts an event from the pairs behind it; `is_named` says that the logger's name stands behind every event.
 pub(crate) fn split(text: &[u8], is_named: bool) -> Split {
-    split_pairs(text, is_named).unwrap_or_else(|| {
+    split_last(text, is_named, 0)
+}
+
+/// The same for the last line of an event that has `before` characters in lines above it.
+pub(crate) fn split_last(text: &[u8], is_named: bool, before: usize) -> Split {
+    split_pairs(text, is_named, before).unwrap_or_else(|| {
         let mut event = text.trim_ascii_end();
         while let Some(escape) =
             memchr::memrchr(0x1b, event).filter(|escape| colours_end(event, *escape) == event.len())
@@ -239,23 +277,25 @@ pub(crate) fn split(text: &[u8], is_named: bool) -> Split {
 }
 
 /// The event ends where its colour does, at the width to which it is filled or, if it is longer or filled otherwise, at the
-/// first blank behind which nothing but pairs stands.
-fn split_pairs(text: &[u8], is_named: bool) -> Option<Split> {
+/// first blank behind which nothing but pairs stands, and before which no comma does.
+fn split_pairs(text: &[u8], is_named: bool, before: usize) -> Option<Split> {
     if let Some(end) = memchr::memmem::find(text, b"\x1b[0m") {
         let from = colours_end(text, end);
         let blank = text.get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
         return tail(text, end, from + blank, true);
     }
     let mut starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
-    if let Some((width, b' ')) = starts.nth(EVENT_WIDTH)
+    let is_told = |at: usize| !text.get(..at).unwrap_or_default().trim_ascii_end().ends_with(b",");
+    if let Some((width, b' ')) = EVENT_WIDTH.checked_sub(before).and_then(|width| starts.nth(width))
+        && is_told(width)
         && let Some(split) = tail(text, width, width + 1, true)
     {
         return Some(split);
     }
     let places = memchr::memchr_iter(b' ', text).take(MAX_PLACES);
-    let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' '));
+    let mut places = places.filter(|at| *at > 0 && text.get(at + 1).is_some_and(|byte| *byte > b' ') && is_told(*at));
     // An event that is longer than its width has one blank behind it.
-    let is_apart = |at: usize| text.get(at - 1) == Some(&b' ') || is_named && at > EVENT_WIDTH;
+    let is_apart = |at: usize| text.get(at - 1) == Some(&b' ') || is_named && before + at > EVENT_WIDTH;
     places.find_map(|at| tail(text, at, at + 1, is_apart(at)))
 }
 
@@ -280,16 +320,20 @@ fn tail(text: &[u8], end: usize, from: usize, is_apart: bool) -> Option<Split> {
     }
     let stripped;
     let mut pairs = text.get(at..)?;
-    if memchr::memchr(0x1b, pairs).is_some() {
+    let is_coloured = memchr::memchr(0x1b, pairs).is_some();
+    if is_coloured {
         stripped = without_colours(pairs);
         pairs = &stripped;
     }
     let mut members = Members::of_pairs_alone(pairs);
     let mut count = 0;
-    while members.next_member().is_some() {
+    let mut has_comma = false;
+    while let Some((_, value)) = members.next_member() {
         count += 1;
+        has_comma |= value.kind == Kind::Bare && value.of(pairs).ends_with(b",");
     }
-    let is_all = pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
+    // `depth=896, lag=1.00` is how prose writes pairs.
+    let is_all = (is_coloured || !has_comma) && pairs.get(members.at..).is_none_or(|rest| rest.trim_ascii().is_empty());
     let is_tail = is_all && (count > 0 || is_apart && logger.is_some());
     (is_tail && event_end > 0).then_some(Split { event_end, logger, pairs: at })
 }
@@ -335,7 +379,7 @@ mod tests {
     }
 
     fn parts(text: &str) -> Option<(&str, Option<&str>, &str)> {
-        let split = split_pairs(text.as_bytes(), false)?;
+        let split = split_pairs(text.as_bytes(), false, 0)?;
         let logger = split.logger.and_then(|(start, end)| text.get(start..end));
         Some((text.get(..split.event_end)?, logger, text.get(split.pairs..)?))
     }
@@ -387,10 +431,24 @@ mod tests {
 
     #[test]
     fn what_is_no_pair_stays_in_the_event() {
+        let ahead = "x ".repeat(12) + "queue depth=896,";
+        assert_eq!(split(format!("{ahead} lag=1.00").as_bytes(), false).event_end, ahead.len() + 9);
+        let text = "heartbeat ok, queue depth=896, lag=1.00 ok=True";
+        assert_eq!(parts(text), Some(("heartbeat ok, queue depth=896, lag=1.00", None, "ok=True")));
         for text in ["stop", "x=1 is no pair", "x=1", "see issue [app.db]", "a = b", "url ?a=1&b=2 failed", "", "  "] {
             assert_eq!(parts(text), None, "{text}");
             assert_eq!(split(text.as_bytes(), false).event_end, text.trim_end().len(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_line_of_an_event_counts_with_those_above() {
+        let text = "WHERE id = 7 [app.db] n=1";
+        let split = |is_named, before| split_last(text.as_bytes(), is_named, before);
+        assert_eq!(split(true, 40).logger, Some((14, 20)));
+        let text = "WHERE id = 7 [app.db]";
+        let split = |is_named, before| split_last(text.as_bytes(), is_named, before).logger;
+        assert_eq!((split(true, 40), split(true, 5), split(false, 40)), (Some((14, 20)), None, None));
     }
 
     #[test]
@@ -410,6 +468,29 @@ mod tests {
         for line in ["a b=1", "=1", "x= y", "key=value and more", "{\"a\"=1}", "INFO a=1"] {
             assert!(!begins(line.as_bytes()), "{line}");
         }
+    }
+
+    #[test]
+    fn a_stamp_stands_apart_from_the_pairs_behind_it() {
+        for (line, start) in [
+            ("2026-11-23 11:36:13,113 level=INFO msg=x", Some(24)),
+            ("[2026-11-23T11:36:13Z] level=INFO", Some(23)),
+            ("2026-11-23 11:36:13,113", None),
+            ("[2026-11-23 11:36:13 level=INFO", None),
+            ("level=INFO", None),
+        ] {
+            assert_eq!(stamp_before(line.as_bytes()).map(|(_, start)| start), start, "{line}");
+        }
+    }
+
+    #[test]
+    fn pairs_end_with_their_line_or_the_quote_that_stands_open() {
+        let end = |text: &str| text.get(..lines_end(text.as_bytes(), 0)).unwrap().to_owned();
+        assert_eq!(end("a=1 b=\"x y\"\nb\""), "a=1 b=\"x y\"\n");
+        assert_eq!(end("a=1 b=\"x\nsaid \"y\",\nz\" c=3\nmore"), "a=1 b=\"x\nsaid \"y\",\nz\" c=3\n");
+        assert_eq!(end("a=1 b=\"x\nmore"), "a=1 b=\"x\n");
+        assert_eq!(end("a=1 b=x\nmore"), "a=1 b=x\n");
+        assert_eq!(end("a=\"x"), "a=\"x");
     }
 
     #[test]

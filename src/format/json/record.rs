@@ -38,7 +38,8 @@ impl Map {
         plain.is_cut = is_cut;
         plain.text.clear();
         plain.header = Header::default();
-        plain.header.time = best(Role::Time).map(|time| put_line(source, time, &mut plain.text));
+        let time = self.stamp(source).map(|(stamp, _)| stamp).or_else(|| best(Role::Time));
+        plain.header.time = time.map(|time| put_line(source, time, &mut plain.text));
         if let (Some(time), Some(nanos)) = (&mut plain.header.time, best(Role::Nanos)) {
             append_nanos(time, nanos.of(source), &mut plain.text);
         }
@@ -173,6 +174,7 @@ impl Map {
             let mut is_context = false;
             for entry in &self.entries {
                 match entry.behind(prefix, key) {
+                    Some([]) if !entry.counts(source, value) => {}
                     Some([]) if role.is_none() && entry.role == Role::Error => {
                         role = match value.kind {
                             Kind::Object => Some((Role::Error, entry.rank)),
@@ -295,7 +297,7 @@ fn append_nanos(time: &mut Span, nanos: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Whether a text, escapes and all, is a trace of several lines.
-fn is_trace(raw: &[u8]) -> bool {
+pub(super) fn is_trace(raw: &[u8]) -> bool {
     let marks: [&[u8]; 3] = [b"Traceback (most recent call last):\\n", b"\\n\\tat ", b"\\n    at "];
     marks.iter().any(|mark| memchr::memmem::find(raw, mark).is_some())
 }

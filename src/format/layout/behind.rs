@@ -32,6 +32,11 @@ impl Layout {
                 && (self.has_place_behind() || self.has_level_behind() || self.program.tail.iter().any(is_told))
     }
 
+    /// A logger stands between each event and its pairs.
+    pub(crate) fn has_named_events(&self) -> bool {
+        self.program.tail.iter().any(|op| matches!(op, Op::Pairs { is_named: true, .. }))
+    }
+
     /// The level stands behind the message.
     pub(crate) fn has_level_behind(&self) -> bool {
         self.program.tail.iter().any(|op| matches!(op, Op::Level { .. }))

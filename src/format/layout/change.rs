@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::layout::Layout;
 use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::NAMED_EVENTS;
+use crate::format::program::{NAMED_EVENTS, SUCCESSES};
 use crate::format::time::{TimeFormat, TimeItem};
 
 impl Layout {
@@ -27,6 +27,17 @@ impl Layout {
         let mut pieces = self.pieces.clone();
         let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Pairs, _)))?;
         pieces.insert(at, Piece::Field(Field::Other(NAMED_EVENTS.to_owned()), Padding::default()));
+        self.with_pieces(pieces)
+    }
+
+    /// The same layout where the letter `S` is Loguru's `SUCCESS`; `None` where levels are not cut to a letter.
+    pub(crate) fn with_successes(&self) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let is_letter = |padding: &Padding| padding.max_width == 1;
+        let at = pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Field(Field::Level, padding) if is_letter(padding)))?;
+        pieces.insert(at, Piece::Field(Field::Other(SUCCESSES.to_owned()), Padding::default()));
         self.with_pieces(pieces)
     }
 

@@ -18,6 +18,7 @@ use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
 use crate::format::logger_name::{is_open_name, opens_bracket};
 use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end};
+use crate::format::own_words::Words;
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
 use level_word::level_of;
@@ -126,10 +127,10 @@ impl Straight {
                 Op::Stamp(reader, _) if reader.is_any() => return None,
                 Op::Stamp(reader, slot) => (Take::Stamp(reader.clone()), slot),
                 Op::Number { slot } => (Take::Number, slot),
-                Op::Level { slot, deprecations, .. } => {
+                Op::Level { slot, words, .. } => {
                     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
                     first_of_literal(rest).filter(|byte| !word(*byte))?;
-                    (if *deprecations { Take::LevelBeforeLogger } else { Take::Level }, slot)
+                    (if *words == Words::Deprecations { Take::LevelBeforeLogger } else { Take::Level }, slot)
                 }
                 Op::Token { slot } if program.is_before_function(slot, rest) => return None,
                 Op::Token { slot } => match first_of_literal(rest)? {

@@ -27,7 +27,8 @@ impl Worker<'_> {
     pub(super) fn json(&mut self, here: &Here<'_>, is_final: bool) {
         let source = self.first_bytes(here);
         let Some((index, map)) = fitting(here, source) else { return };
-        let (source, trace) = source.split_at_checked(trace_start(source)).unwrap_or((source, b""));
+        let end = map.pairs_end(source).unwrap_or_else(|| trace_start(source));
+        let (source, trace) = source.split_at_checked(end).unwrap_or((source, b""));
         let mut plain = std::mem::take(&mut self.plain);
         map.write_plain(source, &mut plain);
         append_trace(trace, &mut plain.text);

@@ -11,6 +11,8 @@ use crate::format::thread_column::{is_named_with_target, is_python_s};
 
 /// Digits of an id at least; smaller numbers are what messages begin with.
 const LEAST_ID: usize = 3;
+/// Numbers, each different, that are lines of calls and no processes.
+const LEAST_OF_CALLS: usize = 5;
 /// Marks that stand in messages, too.
 const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
 /// Lines that tell texts to come again.
@@ -65,6 +67,22 @@ impl Walk<'_> {
         let inner =
             before.iter().position(|byte| !is_bracket(byte)).and_then(|at| before.get(at..)).unwrap_or_default();
         inner.trim_ascii() == mark.trim_ascii()
+    }
+
+    /// Numbers behind a logger and a colon, over which the lines were moved, are lines of its module: processes are fewer,
+    /// or as long.
+    pub(super) fn tell_lines_from_processes(&mut self) {
+        let [.., Item::Field { word: "c", .. }, Item::Literal(mark), Item::Field { word: word @ "pid", .. }] =
+            self.items.as_mut_slice()
+        else {
+            return;
+        };
+        let places = self.places.iter();
+        let numbers: Vec<&[u8]> = places.filter_map(|place| place.line.get(place.at - place.field..place.at)).collect();
+        let short = numbers.iter().filter(|number| number.len() < LEAST_ID).count();
+        if mark == b":" && short > 0 && short < numbers.len() && distinct(&numbers) >= LEAST_OF_CALLS {
+            *word = "L";
+        }
     }
 
     /// Whether these texts, which end at `end`, are a field.

@@ -96,6 +96,7 @@ impl Walk<'_> {
         let moved = self.advance(end);
         if moved {
             self.push(word, Last::Field);
+            self.tell_lines_from_processes();
         }
         moved
     }
@@ -218,6 +219,7 @@ impl Walk<'_> {
             self.note_threads();
         }
         self.push(word, Last::Field);
+        self.tell_lines_from_processes();
         if invoked {
             self.push_literal(CALL);
         }
