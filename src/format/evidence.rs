@@ -75,6 +75,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
             sum += match field {
                 Field::ProcessName if is_between_blanks(line, span) && !is_certain_process(text) => REFUSED,
                 Field::ProcessName => process(text),
+                // A message, and not a value, or pairs.
+                Field::Context(_) if are_words_between_blanks(line, span) => IMPLAUSIBLE,
+                Field::ContextMap if are_words_between_blanks(line, span) && !has_pairs(text) => IMPLAUSIBLE,
                 Field::ContextMap => context(text),
                 Field::Other(name) if name == PAIRS => event_pairs(text),
                 Field::Context(_) | Field::Other(_) if !layout.is_fallback() => value(text),
@@ -321,6 +324,17 @@ fn is_between_blanks(line: &[u8], span: Span) -> bool {
     before(line, span) == Some(b' ') && behind(line, span) == Some(b' ')
 }
 
+/// Several words, and no fields in brackets.
+fn are_words_between_blanks(line: &[u8], span: Span) -> bool {
+    let text = span.of(line).trim_ascii();
+    is_between_blanks(line, span) && text.contains(&b' ') && !matches!(text.first(), Some(b'[' | b'{' | b'('))
+}
+
+/// A mark of pairs or of a list is in it.
+fn has_pairs(text: &[u8]) -> bool {
+    text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':'))
+}
+
 /// The byte before a field, and that behind it.
 fn before(line: &[u8], span: Span) -> Option<u8> {
     span.start.checked_sub(1).and_then(|at| line.get(at as usize)).copied()
@@ -438,8 +452,7 @@ fn context(text: &[u8]) -> i32 {
     if text.is_empty() || text == b"-" {
         return 0;
     }
-    let is_pair = text.iter().any(|byte| matches!(byte, b'=' | b',' | b'{' | b':'));
-    if is_pair || text.starts_with(b"req-") || is_id(text) { 3 } else { -6 }
+    if has_pairs(text) || text.starts_with(b"req-") || is_id(text) { 3 } else { -6 }
 }
 
 /// An id of hexadecimal digits, as those of requests and of spans are.

@@ -257,6 +257,18 @@ fn a_logger_with_children_is_one_in_a_short_log() {
 }
 
 #[test]
+fn a_thread_in_parentheses_ends_all_messages() {
+    let found = told_of(12, |at| {
+        let thread = ["main", "pool-1-thread-3", "http-nio-8080-exec-1"][at % 3];
+        format!("11:36:{at:02} DEBUG com.acme.Cart Payload {at} of [shop] ({thread})")
+    });
+    assert_eq!(found[1], "DEBUG|com.acme.Cart|Payload 1 of [shop]");
+    let found =
+        told_of(12, |at| format!("11:36:{at:02} DEBUG com.acme.Cart Payload {at} ({})", ["done", "main"][at % 2]));
+    assert_eq!(found[1], "DEBUG|com.acme.Cart|Payload 1 (main)");
+}
+
+#[test]
 fn pairs_of_akka_behind_the_message_are_no_part_of_it() {
     let found = told_of(6, |at| {
         format!("[2026-11-23 11:36:{at:02},144] [INFO] [shop.Cart] [] [main] - order {at} MDC: {{user=u{at}, id=}}")

@@ -53,7 +53,7 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 16] = [
+const FORMS: [Form; 17] = [
     Form { open: " @ ", close: "", what: What::File },
     Form { open: " :", close: "", what: What::Path },
     Form { open: " MDC: {", close: "}", what: What::Context },
@@ -63,6 +63,7 @@ const FORMS: [Form; 16] = [
     Form { open: " [", close: "]", what: What::Level },
     Form { open: " (", close: ")", what: What::Level },
     Form { open: " [", close: "]", what: What::Thread },
+    Form { open: " (", close: ")", what: What::Thread },
     Form { open: " [", close: "]", what: What::Call },
     Form { open: " [", close: "]", what: What::Logger },
     Form { open: " (", close: ")", what: What::Logger },

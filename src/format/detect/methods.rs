@@ -37,12 +37,9 @@ pub(super) fn with_methods(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> O
 
 /// Nearly all names end with what may be a function, and some with what can be nothing else; where a `line` does not stand
 /// behind all of them, these must be more.
-fn are_with_functions(names: &[&[u8]], line: bool) -> bool {
-    fn last(name: &[u8]) -> Option<&[u8]> {
-        let dot = memchr::memrchr(b'.', name).filter(|dot| *dot > 0)?;
-        name.get(dot + 1..).filter(|part| is_function(part))
-    }
-    let parts: Vec<&[u8]> = names.iter().filter_map(|name| last(name)).collect();
+fn are_with_functions<'n>(names: &[&'n [u8]], line: bool) -> bool {
+    let last = |name: &&'n [u8]| before_function(name).and_then(|before| name.get(before.len() + 1..));
+    let parts: Vec<&[u8]> = names.iter().filter_map(last).collect();
     let certain = parts.iter().filter(|part| is_certain_function(part)).count();
     names.len() >= LEAST_LINES
         && parts.len() * 20 >= names.len() * 19
@@ -61,17 +58,24 @@ fn is_certain_function(part: &[u8]) -> bool {
 fn are_classes_with_methods(names: &[&[u8]]) -> bool {
     let classes: Vec<&[u8]> = names.iter().filter_map(|name| class_before_method(name)).collect();
     let is_several = classes.iter().any(|class| Some(class) != classes.first());
+    // Beside classes a logger may have a name of small letters: `audit.trail.add`.
+    let is_mixed = || classes.len() * 10 >= names.len() * 6 && names.iter().all(|name| before_function(name).is_some());
     names.len() >= LEAST_LINES
-        && classes.len() * 20 >= names.len() * 19
+        && (classes.len() * 20 >= names.len() * 19 || is_mixed())
         && (is_several || classes.iter().all(|class| class.contains(&b'.')))
 }
 
 /// What stands before the method in `Cart.add`, `com.acme.Cart$Item.<init>`.
 fn class_before_method(name: &[u8]) -> Option<&[u8]> {
-    let dot = memchr::memrchr(b'.', name)?;
-    let (class, method) = (name.get(..dot)?, name.get(dot + 1..)?);
+    let class = before_function(name)?;
     let simple = class.rsplit(|byte| *byte == b'.').next()?;
-    (is_function(method) && simple.first().is_some_and(u8::is_ascii_uppercase)).then_some(class)
+    simple.first().is_some_and(u8::is_ascii_uppercase).then_some(class)
+}
+
+/// What stands before a last part that may be a function.
+fn before_function(name: &[u8]) -> Option<&[u8]> {
+    let dot = memchr::memrchr(b'.', name).filter(|dot| *dot > 0)?;
+    name.get(dot + 1..).filter(|part| is_function(part)).and_then(|_| name.get(..dot))
 }
 
 #[cfg(test)]
@@ -112,6 +116,8 @@ mod tests {
         };
         assert!(are(["Cart.add", "Orders.add", "Cart.remove"]));
         assert!(are(["com.acme.Cart.add", "com.acme.Cart.add", "com.acme.Cart.remove"]));
+        assert!(are(["Cart.add", "audit.trail.add", "Orders.remove"]));
+        assert!(!are(["Cart.add", "audit.Trail", "Orders.remove"]));
         assert!(!are(["Shop.views", "Shop.db", "Shop.auth"]));
         assert!(!are(["com.acme.Cart.add", "com.acme.Orders", "com.acme.Cart.remove"]));
     }
