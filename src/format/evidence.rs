@@ -12,6 +12,8 @@ pub(crate) const IMPLAUSIBLE: i32 = -20;
 pub(crate) const PLAIN_WORD: i32 = 6;
 /// The weight of a capital with which a function's name begins.
 const CAPITAL: i32 = -12;
+/// The value that names Akka's actors.
+const AKKA_SOURCE: &str = "akkaSource";
 /// Bytes of a date.
 const DATE_BYTES: usize = 10;
 /// The weight of a logger with brackets around it.
@@ -75,6 +77,9 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
             sum += match field {
                 Field::ProcessName if is_between_blanks(line, span) && !is_certain_process(text) => REFUSED,
                 Field::ProcessName => process(text),
+                Field::Context(key) if key == AKKA_SOURCE && !text.is_empty() && !text.starts_with(b"akka") => {
+                    IMPLAUSIBLE
+                }
                 // A message, and not a value, or pairs.
                 Field::Context(_) if are_words_between_blanks(line, span) => IMPLAUSIBLE,
                 Field::ContextMap if are_words_between_blanks(line, span) && !has_pairs(text) => IMPLAUSIBLE,
@@ -226,8 +231,12 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     }
     // `[shop.cart]:`, where the brackets are the format's.
     let inner = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
-    if inner.is_some_and(is_certain_logger) {
+    if inner.is_some_and(|inner| is_certain_logger(inner) || inner.iter().all(|byte| is_name_byte(*byte))) {
         return BRACKETED;
+    }
+    // Nor does a dash at its end belong to it: `%c- %m`.
+    if text.ends_with(b"-") {
+        return IMPLAUSIBLE;
     }
     if is_dotted(text) || is_class_and_method(text) {
         return if is_pool(text) { -6 } else { 6 };

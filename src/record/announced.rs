@@ -7,34 +7,46 @@ use crate::exception::java;
 use crate::record::Framer;
 
 /// Beginnings of words that messages of failures have, in small letters.
-const WORDS: [&[u8]; 34] = [
+const WORDS: [&[u8]; 46] = [
     b"abort",
     b"bad ",
     b"broke",
-    b"cannot",
     b"can't",
+    b"cannot",
     b"caught",
+    b"closed",
+    b"closing",
     b"could not",
     b"couldn't",
     b"crash",
     b"denied",
     b"died",
+    b"discard",
     b"disconnect",
     b"error",
     b"exception",
+    b"expired",
     b"fail",
+    b"fall back",
+    b"fallback",
+    b"falling back",
     b"gave up",
     b"giving up",
+    b"ignor",
     b"illegal",
     b"interrupt",
     b"invalid",
     b"lost",
     b"missing",
+    b"not a valid",
+    b"not available",
     b"not found",
     b"problem",
     b"refus",
     b"reject",
     b"retry",
+    b"skipp",
+    b"swallow",
     b"timed out",
     b"timeout",
     b"trace",
@@ -80,9 +92,16 @@ mod tests {
 
     #[test]
     fn messages_of_failures_are_told_by_beginnings_of_words() {
-        for message in
-            ["Retrying order 17", "cart lost", "KeyError: 'id'", "read timed out", "2 errors", "Could not read"]
-        {
+        for message in [
+            "Retrying order 17",
+            "cart lost",
+            "Ignored",
+            "falling back to defaults",
+            "KeyError: 'id'",
+            "read timed out",
+            "2 errors",
+            "Could not read",
+        ] {
             assert!(speaks_of_failure(message.as_bytes()), "{message}");
         }
         for message in ["order 17 shipped", "badge shown", "forbidden fruit", "started", "cost not known", "overabort"]

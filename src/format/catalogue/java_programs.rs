@@ -115,6 +115,18 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "akka-source", dialect: Dialect::Logback, about: "Akka's example for Logback: the actor behind the logger",
+        pattern: "%d %-5level %logger{36} %X{akkaSource} - %msg%n",
+        datefmt: None,
+        samples: &[
+            "2026-11-28 15:30:20,345 ERROR com.acme.Cart akka://sys/user/cart - Cannot compute",
+            "2026-11-28 15:30:20,346 INFO  com.acme.Cart  - started",
+        ],
+        negatives: &[
+            "2026-11-28 15:30:20,345 ERROR com.acme.Cart - x",
+        ],
+    },
+    Entry {
         name: "akka-stdout", dialect: Dialect::Logback, about: "Akka's own console: level, time, thread, actor",
         pattern: "[%p] [%d] [%t] [%c] %m%n",
         datefmt: None,

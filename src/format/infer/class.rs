@@ -148,10 +148,22 @@ pub(crate) fn is_word(text: &[u8]) -> bool {
     is_plain_name(text) || is_context_of_tomcat(text)
 }
 
-/// The last part of the name that Tomcat gives to the loggers of its contexts: `[/]`, `[/shop]`.
+/// A name that Tomcat gives to the loggers of its contexts and servlets, or its last part: `[/]`, `[dispatcherServlet]`,
+/// `o.a.c.c.C.[.[.[/].[dispatcherServlet]`, as Logback shortens it.
 pub(crate) fn is_context_of_tomcat(text: &[u8]) -> bool {
-    let path = text.strip_prefix(b"[/").and_then(|text| text.strip_suffix(b"]"));
-    path.is_some_and(|path| path.is_empty() || is_plain_name(path))
+    let path = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+    let name = path.map(|path| path.strip_prefix(b"/").unwrap_or(path));
+    name.is_some_and(|name| name.is_empty() || is_plain_name(name)) || is_name_of_tomcat(text)
+}
+
+/// The whole name, with its packages.
+pub(crate) fn is_name_of_tomcat(text: &[u8]) -> bool {
+    let is_of_name =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'[' | b']' | b'/' | b'-' | b'_' | b'$');
+    text.first().is_some_and(u8::is_ascii_alphabetic)
+        && text.ends_with(b"]")
+        && memchr::memmem::find(text, b".[").is_some()
+        && text.iter().all(is_of_name)
 }
 
 fn is_plain_name(text: &[u8]) -> bool {

@@ -73,9 +73,9 @@ pub(crate) fn closer(line: &[u8], at: usize, close: u8) -> Option<usize> {
 pub(crate) fn is_whole(text: &[u8]) -> bool {
     let count = |mark: u8| memchr::memchr_iter(mark, text).count();
     let opened = matches!(text.first(), Some(b'[' | b'(' | b'<' | b'{'));
-    is_context_of_tomcat(text)
+    is_context_of_tomcat(line_number(text).unwrap_or(text))
         || (!opened || is_function(text))
-            && (text.last() != Some(&b']') || memchr::memmem::find(text, b"].[").is_some())
+            && text.last() != Some(&b']')
             && [(b'[', b']'), (b'(', b')'), (b'<', b'>'), (b'{', b'}')]
                 .iter()
                 .all(|(open, close)| count(*open) == count(*close))

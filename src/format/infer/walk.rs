@@ -27,8 +27,8 @@ const FEW_BARE_LINES: usize = 4;
 const MOST_ITEMS: usize = 80;
 /// Marks between fields, the surest first.
 const MARKS: &[&[u8]] = &[
-    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b" > ", b" -> ", b" >> ", b"]: ", b"] ", b": ", b"::",
-    b"\t", b" [", b" (", b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
+    b" - ", b" | ", b" : ", b" :: ", b" -- ", b" --- ", b" => ", b" > ", b" -> ", b" >> ", b"]: ", b"] ", b": ", b"- ",
+    b"::", b"\t", b" [", b" (", b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
 ];
 
 /// Words in front of numbers.

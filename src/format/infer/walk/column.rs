@@ -14,7 +14,7 @@ const LEAST_ID: usize = 3;
 /// Numbers, each different, that are lines of calls and no processes.
 const LEAST_OF_CALLS: usize = 5;
 /// Marks that stand in messages, too.
-const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
+const PROSE_MARKS: &[&[u8]] = &[b" ", b": ", b":", b"- ", b" - ", b" : ", b", ", b",", b" [", b" (", b" <", b"[", b"("];
 /// Lines that tell texts to come again.
 const LEAST_REPEATED: usize = 4;
 
@@ -90,7 +90,9 @@ impl Walk<'_> {
         let Column { class, names, mark, ahead, bracketed, invoked, has_line } = column;
         let (class, ahead, bracketed) = (*class, *ahead, *bracketed);
         let repeated = column.is_repeated();
-        if names.iter().any(|name| name.contains(&b' '))
+        let with_blanks = names.iter().filter(|name| name.contains(&b' ')).count();
+        if with_blanks > 0
+            && !(class == Class::Logger && with_blanks * 100 <= names.len() * 15)
             && !(class == Class::Thread && (bracketed || repeated)
                 || class == Class::Context && bracketed
                 || bracketed && repeated)
@@ -163,7 +165,7 @@ impl Walk<'_> {
                     && (distinct(names) > 1
                         || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
                 let is_parted = !is_blank(mark) && !mark.starts_with(b" (") && !mark.starts_with(b" [");
-                let are_threads = names.iter().all(|name| is_one_thread(name));
+                let are_threads = names.iter().filter(|name| is_one_thread(name)).count() * 10 >= names.len() * 8;
                 let is_several =
                     is_parted && are_threads && (distinct(names) > 1 || names.first() == Some(&b"main".as_slice()));
                 let is_told = is_column || is_printed || repeated && (is_python_s || is_several);

@@ -211,10 +211,21 @@ impl Walk<'_> {
         }
         let column = Column { class, names, mark, ahead, bracketed, invoked, has_line: call.has_line() };
         let filled = self.widest_filled(end);
-        if !self.is_sure(&column, end) || !self.advance(end) {
+        // Lines in which something else stands here, too, are left behind.
+        let is_pure = !has_blanks || bracketed || class != Class::Logger;
+        let pure_end = |line: &[u8], at: usize| {
+            end(line, at)
+                .filter(|end| is_pure || !line.get(at..*end).is_some_and(|text| text.trim_ascii().contains(&b' ')))
+        };
+        if !self.is_sure(&column, end) || !self.advance(pure_end) {
             return false;
         }
-        let word = self.word_of(class, call.is_line_first(), often_empty);
+        let pairs = column.names.iter().filter(|name| name.contains(&b'=')).count();
+        let full = column.names.iter().filter(|name| !name.is_empty()).count();
+        let word = match class {
+            Class::Context if often_empty && pairs > 0 && pairs == full => self.word_once("X"),
+            _ => self.word_of(class, call.is_line_first(), often_empty),
+        };
         if word == "t" {
             self.note_threads();
         }
@@ -233,13 +244,15 @@ impl Walk<'_> {
         true
     }
 
+    /// This conversion, or that of any value where it stands in the header.
+    fn word_once(&self, word: &'static str) -> &'static str {
+        let is_used = self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
+        if is_used { VALUE } else { word }
+    }
+
     /// The conversion of a field of this class; each stands in a header once. `placed`: a line of the call stands behind it.
     pub(super) fn word_of(&self, class: Class, placed: bool, often_empty: bool) -> &'static str {
-        let once = |word: &'static str| {
-            let is_used =
-                self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
-            if is_used { VALUE } else { word }
-        };
+        let once = |word| self.word_once(word);
         match class {
             Class::Logger => once("c"),
             Class::Thread => once("t"),
