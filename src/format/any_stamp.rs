@@ -6,7 +6,8 @@
 //!          | MM/DD/YYYY | DD/MM/YYYY | MM_DD_YYYY | DD_MM_YYYY | DD/Mon/YYYY | DD Mon YYYY | DD-Mon-YYYY | DD-Mon-YY
 //!          | DDMonYYYY | DD. Mon YYYY | Mon DD[,] YYYY | Mon DD | DD Mon | MM-DD | MM/DD
 //!          | two digits each of year, month and day in any order that occurs, with "/", "-" or "." between
-//!          | M/D/YY | D/M/YY | MMDD
+//!          | M/D/YY | D/M/YY
+//!          | MMDD behind a letter and a blank
 //! joint    = " " | "T" | "_" | ":" | ", " | "," | " at " | " > " | "-" behind YYYYMMDD | nothing between YYYYMMDD and HHMMSS
 //! time     = H:MM[:SS[fraction]] [ " " AM|PM [fraction] ] [ zone ] | HH:MM.SS behind a date
 //!          | HHMMSS [fraction] behind YYYYMMDD | HH_MM_SS behind a date with "_"
@@ -166,7 +167,10 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
             (fits && first >= 19_700_000).then_some((DateShape::YearFirst(0), end))
         }
         6 if mark == b' ' => is_month_day(first / 100 % 100, first % 100).then_some((DateShape::ShortYearCompact, end)),
-        4 if mark == b' ' => is_month_day(first / 100, first % 100).then_some((DateShape::MonthDay(0), end)),
+        // Only behind the letter of a level: such numbers count, and name processes.
+        4 if mark == b' ' && is_behind_letter(line, at) => {
+            is_month_day(first / 100, first % 100).then_some((DateShape::MonthDay(0), end))
+        }
         4 if matches!(mark, b'-' | b'/' | b'.' | b'_') => {
             let (month, end) = read_number(line, end + 1, 2, 2)?;
             let (day, end) = if line.get(end) == Some(&mark) {
@@ -227,6 +231,11 @@ fn read_date(line: &[u8], at: usize) -> Option<(DateShape, usize)> {
         }
         _ => None,
     }
+}
+
+/// One capital letter begins the line, perhaps with a blank behind it.
+fn is_behind_letter(line: &[u8], at: usize) -> bool {
+    matches!((line, at), ([b'A'..=b'Z', b' ', ..], 2) | ([b'A'..=b'Z', ..], 1))
 }
 
 pub(crate) fn is_month_day(month: u32, day: u32) -> bool {

@@ -248,6 +248,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut prose = 0_usize;
     let mut implausible = 0_usize;
     let mut threads = (layout.has_thread() && !layout.has_logger()).then(ThreadColumn::default);
+    let mut unknown_levels = 0_usize;
     let mut marked = 0_usize;
     let mut empty = 0_usize;
     let less = if is_inferred { INFERRED_LESS } else { 0 };
@@ -280,6 +281,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         implausible += usize::from(weight <= evidence::IMPLAUSIBLE);
         marked += usize::from(evidence::begins_with_mark(layout, header.message.of(line)));
         empty += usize::from(header.message.of(line).is_empty());
+        unknown_levels += usize::from(header.level_span.is_some() && header.level.is_none());
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
@@ -326,7 +328,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let leaves_mark = matches.len() >= LINES_OF_MARKS && marked * 10 >= matches.len() * 9;
     // Fields that were read off the lines and leave nothing of the messages are the messages.
     let takes_messages = is_inferred && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
-    let senseless = senseless || takes_messages;
+    // Words in capitals of which none is a level begin messages: `GET /cart`.
+    let has_other_words = unknown_levels == matches.len() && matches.len() >= LINES_OF_MARKS;
+    let senseless = senseless || takes_messages || has_other_words;
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }

@@ -2,6 +2,10 @@
 //!
 //! Many layouts differ only in the meaning of a field. Each text is weighed in the unit of `Layout::strictness`.
 
+mod thread;
+
+pub(crate) use crate::format::evidence::thread::{ends_with_date, thread};
+use crate::format::evidence::thread::{is_certain_thread, thread_at};
 use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::Level;
 use crate::format::piece::Field;
@@ -14,8 +18,6 @@ pub(crate) const PLAIN_WORD: i32 = 6;
 const CAPITAL: i32 = -12;
 /// The value that names Akka's actors.
 const AKKA_SOURCE: &str = "akkaSource";
-/// Bytes of a date.
-const DATE_BYTES: usize = 10;
 /// The weight of a logger with brackets around it.
 const BRACKETED: i32 = -8;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
@@ -72,8 +74,10 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += console_level(line, header);
     }
     if layout.has_weighty_fields() {
+        let mut contexts = 0;
         for (field, span) in layout.fields(line) {
             let text = span.of(line);
+            contexts += usize::from(matches!(field, Field::Context(_)) && is_between_blanks(line, span));
             sum += match field {
                 Field::ProcessName if is_between_blanks(line, span) && !is_certain_process(text) => REFUSED,
                 Field::ProcessName => process(text),
@@ -94,6 +98,10 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                 Field::Host => host(text),
                 _ => 0,
             };
+        }
+        // The words of a message were taken for values.
+        if contexts > 1 && message.is_empty() {
+            sum += 2 * IMPLAUSIBLE;
         }
     }
     sum
@@ -217,13 +225,6 @@ fn is_date(text: &[u8]) -> bool {
     is_number_or_date(text) && (1..=2).contains(&marks) && text.last().is_some_and(u8::is_ascii_digit)
 }
 
-/// The beginning of another record was written into the text: `cart.2026-11-28`.
-pub(crate) fn ends_with_date(text: &[u8]) -> bool {
-    let date = text.len().checked_sub(DATE_BYTES).filter(|at| *at > 0).and_then(|at| text.get(at..));
-    let date = date.unwrap_or_default();
-    is_date(date) && memchr::memchr_iter(b'-', date).count() == 2
-}
-
 pub(crate) fn logger(text: &[u8]) -> i32 {
     let text = without_identity(text);
     if is_source_file(text) || is_exception(text) || !text.iter().any(u8::is_ascii_alphanumeric) {
@@ -266,49 +267,6 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
         return -30;
     }
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }
-}
-
-/// Weighs the thread of a line: what brackets enclose may have any marks inside, as long as it has no further brackets.
-fn thread_at(layout: &Layout, line: &[u8], span: Span, header: &Header) -> i32 {
-    let text = span.of(line);
-    let is_enclosed = is_enclosed(line, span);
-    let weight = thread(text);
-    let is_prose = !is_enclosed && weight == PROSE && !text.first().is_some_and(u8::is_ascii_digit);
-    // A colon parts a logger from the message: `shop.worker: Cart: lost`.
-    let is_opened = matches!(before(line, span), Some(b'[' | b'(' | b'<' | b'{' | b'|'));
-    let has_colon = text.ends_with(b":") || memchr::memmem::find(text, b": ").is_some();
-    match weight {
-        _ if has_colon && !is_opened => weight.min(IMPLAUSIBLE),
-        _ if is_enclosed && weight < 0 && is_named_with_marks(text) => 0,
-        _ if is_enclosed
-            && memchr::memmem::find(text, DASH).is_some()
-            && is_beside_field(layout, line, span, header) =>
-        {
-            0
-        }
-        _ if is_prose && memchr::memchr_iter(b' ', text).count() > 1 && !is_barred(line, span) => IMPLAUSIBLE,
-        _ if is_prose => 2 * PROSE,
-        // Between bars a dash parts nothing.
-        _ if weight < 2 * PROSE && !is_level_word(text) && !is_date(text) && is_barred(line, span) => PROSE,
-        _ => weight,
-    }
-}
-
-/// Right behind a field in brackets, and blanks, stands the level, or a name that can only be a logger's or that a mark
-/// parts from the message; or such a name stands in brackets before it. The field has no bracket that it does not close.
-fn is_beside_field(layout: &Layout, line: &[u8], span: Span, header: &Header) -> bool {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let behind = line.get(end + 1..).unwrap_or_default();
-    let next = line.len() - behind.trim_ascii_start().len();
-    let is_next = |field: Span| field.start as usize == next && behind.first() == Some(&b' ');
-    let is_logger = |field: Span| {
-        let is_certain = is_certain_logger(field.of(line));
-        is_next(field) && (is_certain || !layout.has_loose_logger())
-            || is_certain && line.get(field.end as usize..start).is_some_and(|between| between == b"] (")
-    };
-    let is_told =
-        header.level.is_some() && header.level_span.is_some_and(is_next) || header.logger.is_some_and(is_logger);
-    is_told && are_closed(span.of(line))
 }
 
 /// Whether all brackets of a text are closed in it.
@@ -356,79 +314,6 @@ fn behind(line: &[u8], span: Span) -> Option<u8> {
 /// Brackets stand around a field.
 pub(crate) fn is_enclosed(line: &[u8], span: Span) -> bool {
     matches!((before(line, span), behind(line, span)), (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')))
-}
-
-/// What parts fields, mostly.
-const DASH: &[u8] = b" - ";
-/// The weight of a thread that has blanks, and no number or word of a thread.
-const PROSE: i32 = -4;
-
-/// A name with a thread's number or words in it, whatever marks stand between, and no bracket that it does not close.
-fn is_named_with_marks(text: &[u8]) -> bool {
-    let first = text.split(|byte| matches!(byte, b' ' | b'[' | b'|')).next().unwrap_or_default();
-    let is_name = first.len() >= 4 && first.first().is_some_and(u8::is_ascii_alphabetic) && first.contains(&b'-')
-        || first.len() >= 12 && first.iter().all(u8::is_ascii_alphanumeric);
-    is_name && text.len() <= 120 && are_closed(text)
-}
-
-pub(crate) fn thread(text: &[u8]) -> i32 {
-    const WORDS: &[&[u8]] =
-        &[b"hread", b"exec", b"ool-", b"orker", b"main", b"nio-", b"xecutor", b"cheduler", b"imer", b"onsumer"];
-    if is_level_word(text) {
-        return -30;
-    }
-    // Camel's threads have a number and their route behind a dash.
-    let is_route = |dash: usize| text.get(..dash).is_some_and(ends_with_number_sign);
-    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, DASH).is_some_and(|dash| !is_route(dash)) {
-        return -30;
-    }
-    // `[app,trace,span]` stands where a thread may.
-    let is_trace =
-        || memchr::memchr_iter(b',', text).count() > 1 && !text.iter().any(|byte| matches!(byte, b' ' | b'['));
-    // Kafka's clients name their threads so.
-    if memchr::memmem::find(text, b"-thread | ").is_some() && are_closed(text) && text.len() <= 120 {
-        return 5;
-    }
-    let is_odd = |byte: &u8| matches!(byte, b'=' | b'|' | b'"');
-    if text.len() > 120 || text.iter().any(is_odd) && !text.starts_with(b"Quorum") || is_trace() {
-        return -8;
-    }
-    if text == b"MainProcess" || text.starts_with(b"ForkPoolWorker") || text.starts_with(b"SpawnPoolWorker") {
-        return -8;
-    }
-    if text.is_empty() || text.iter().all(u8::is_ascii_digit) {
-        return -4;
-    }
-    if is_date(text) || is_place(text) || ends_with_date(text) {
-        return -30;
-    }
-    if is_pool(text) {
-        return 8;
-    }
-    if is_dotted(text) || is_root(text) && text != b"main" {
-        return -8;
-    }
-    let numbered =
-        text.last().is_some_and(u8::is_ascii_digit) && text.iter().any(|byte| matches!(byte, b'-' | b'_' | b' '));
-    if numbered || WORDS.iter().any(|word| memchr::memmem::find(text, word).is_some()) {
-        return 5;
-    }
-    if text.contains(&b' ') { PROSE } else { 0 }
-}
-
-/// Whether the text at `span` is a thread's beyond doubt, in a header that nothing else tells from prose: by its name, or
-/// by the blanks that fill it in its parentheses.
-fn is_certain_thread(line: &[u8], span: Span) -> bool {
-    let (before, behind) = (line.get(..span.start as usize), line.get(span.end as usize..));
-    let is_filled =
-        before.is_some_and(|text| text.ends_with(b"(")) && behind.is_some_and(|text| text.starts_with(b" "));
-    is_filled || thread(span.of(line)) > 0
-}
-
-/// `thread #17`.
-fn ends_with_number_sign(text: &[u8]) -> bool {
-    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    digits > 0 && text.len().checked_sub(digits + 1).and_then(|at| text.get(at)) == Some(&b'#')
 }
 
 fn process(text: &[u8]) -> i32 {

@@ -84,7 +84,9 @@ pub(crate) fn is_python_s(name: &[u8]) -> bool {
 pub(crate) fn is_named_with_target(name: &[u8]) -> bool {
     let rest = name.strip_prefix(b"Thread-").unwrap_or_default();
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    digits > 0 && rest.get(digits..).is_some_and(|target| target.starts_with(b" (") && target.ends_with(b")"))
+    let target = rest.get(digits..).and_then(|rest| rest.strip_prefix(b" (")?.strip_suffix(b")"));
+    // A function's own name has no dot, as loggers have.
+    digits > 0 && target.is_some_and(|target| !target.contains(&b'.') && !target.contains(&b' '))
 }
 
 /// It is no module's name, or one that Python gives to threads.

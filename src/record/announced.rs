@@ -49,7 +49,7 @@ const WORDS: [&[u8]; 46] = [
     b"swallow",
     b"timed out",
     b"timeout",
-    b"trace",
+    b"stack trace",
     b"unable",
     b"unavailable",
     b"unexpected",
@@ -59,12 +59,12 @@ const WORDS: [&[u8]; 46] = [
 const MESSAGE_BYTES: usize = 1 << 10;
 
 impl Framer<'_> {
-    /// Whether the open record, which begins at `start`, announces the trace whose first line stands at `position`.
-    pub(super) fn announces_trace(&self, start: usize, position: usize, end: usize) -> bool {
+    /// Whether the open record, whose header stands from `start` to `head_end`, announces the trace that begins with `line`.
+    pub(super) fn announces_trace(&self, start: usize, head_end: usize, line: &[u8]) -> bool {
         let from = start + self.current().message.start as usize;
-        let message = self.text.get(from..position).unwrap_or_default().trim_ascii();
+        let message = self.text.get(from..head_end).unwrap_or_default().trim_ascii();
         let message = message.get(..MESSAGE_BYTES).unwrap_or(message);
-        message.is_empty() || speaks_of_failure(message) || repeats(message, self.line(position, end))
+        message.is_empty() || speaks_of_failure(message) || repeats(message, line)
     }
 }
 

@@ -428,7 +428,7 @@ impl<'t> Framer<'t> {
                 Step::Text if self.is_of_requests(layout) => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
-                Step::Trace if known_below_warn && !self.takes_trace(start, position, end)? => {
+                Step::Trace if known_below_warn && !self.takes_trace((start, head_end), (position, end))? => {
                     return Some(self.give(PieceKind::Record(layout), start, head_end, (head_at + 1, at), position, 0));
                 }
                 Step::Text => self.seen.has_dated_text |= is_dated(line),

@@ -31,14 +31,24 @@ impl Framer<'_> {
         is_told(at.checked_sub(1)) || is_told(at.checked_sub(2))
     }
 
-    /// Whether the trace whose first line stands from `position` to `end` is that of the open record, which begins at
-    /// `start` and is of no failure; `None` when the text ends before it can be told.
-    pub(super) fn takes_trace(&mut self, start: usize, position: usize, end: usize) -> Option<bool> {
-        if self.announces_trace(start, position, end) || self.is_logged_trace(position)? {
+    /// Whether the trace whose first line stands from `position` to `end` is that of the open record, whose header stands
+    /// from `start` to `head_end` and which is of no failure; `None` when the text ends before it can be told.
+    pub(super) fn takes_trace(
+        &mut self,
+        (start, head_end): (usize, usize),
+        (position, end): (usize, usize),
+    ) -> Option<bool> {
+        if self.is_logged_trace(position)? {
             return Some(true);
         }
-        self.seen.may_be_printed = self.is_caught(position)?;
-        Some(self.seen.may_be_printed)
+        let line = trim(self.line(position, end));
+        let takes = if python::is_traceback_header(line) {
+            self.is_caught(position)?
+        } else {
+            self.announces_trace(start, head_end, line)
+        };
+        self.seen.may_be_printed = takes;
+        Some(takes)
     }
 
     /// Whether a logger printed the trace whose first line starts at `position`; `None` when the text ends before it can
@@ -71,6 +81,7 @@ impl Framer<'_> {
         let is_whole = self.last || looked.len() < text.len();
         let mut caught = false;
         let mut is_titled = false;
+        let mut is_skipped = false;
         let mut is_joined = true;
         let mut further = 0;
         for line in looked.split_inclusive(|byte| *byte == b'\n') {
@@ -78,9 +89,13 @@ impl Framer<'_> {
                 return None;
             }
             let line = trim(line.strip_suffix(b"\n").unwrap_or(line));
-            if is_titled {
-                caught = function_of(line).is_some_and(|name| name != b"<module>");
-                is_titled = false;
+            if is_titled && is_of_runpy(line) {
+                is_skipped = true;
+            } else if is_titled && (!is_skipped || python::is_frame(line)) {
+                caught = function_of(line).is_some_and(|name| !name.starts_with(b"<"));
+                (is_titled, is_skipped) = (false, false);
+            } else if is_titled {
+                // A line of the source.
             } else if python::is_traceback_header(line) {
                 if !is_joined {
                     return Some(caught);
@@ -117,4 +132,11 @@ impl Framer<'_> {
 fn function_of(line: &[u8]) -> Option<&[u8]> {
     let at = memchr::memmem::rfind(line, b", in ").filter(|_| python::is_frame(line))?;
     line.get(at + b", in ".len()..)
+}
+
+/// A frame of what runs a module as a script, `python -m app`.
+fn is_of_runpy(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    line.starts_with(b"File \"<frozen runpy>\"")
+        || python::is_frame(line) && memchr::memmem::find(line, b"/runpy.py\"").is_some()
 }

@@ -289,3 +289,43 @@ fn the_letter_s_is_a_success_beside_letters_that_are_not_java_s() {
     assert_eq!(numbers(["I", "S", "W", "I"]), [9, 17, 13, 9]);
     assert_eq!(numbers(["I", "S", "F", "C"])[1], 17);
 }
+
+/// Messages that all begin alike are whole behind these headers.
+#[test]
+fn messages_of_one_kind_lose_nothing() {
+    let headers = ["I1123 10:00:{:02}.123456 7 cart.py:12] ", "2026-11-23 10:00:{:02},123 INFO  [main] shop.cart: "];
+    let times = ["addItem called", "getTotal is 8", "server is up"];
+    for header in headers {
+        for message in ["user=4 order", "[eval] stopped", "10:00:00 cache retrying", "404: token lost", "web1: order"] {
+            let found = told_of(12, |at| header.replace("{:02}", &format!("{at:02}")) + message + &format!(" {at}"));
+            assert!(found[3].ends_with(&format!("|{message} 3")), "{header}: {}", found[3]);
+        }
+        let found = told_of(12, |at| header.replace("{:02}", &format!("{at:02}")) + times[at % 3]);
+        assert!(found[4].ends_with("|getTotal is 8"), "{header}: {}", found[4]);
+    }
+    let found = told_of(12, |at| format!("[2026-11-23 10:00:{at:02}] {{cart.py:{at}}} ERROR - shipped: order {at}"));
+    assert_eq!(found[3], "ERROR||shipped: order 3");
+    let methods = ["GET", "POST"];
+    let found = told_of(12, |at| format!("2026-11-23 10:00:{at:02},123 {} /cart/{at} 200 [ERROR]", methods[at % 2]));
+    assert_eq!(found[3], "ERROR||POST /cart/3 200");
+}
+
+#[test]
+fn numbers_before_a_time_are_no_dates() {
+    let run = Sandbox::empty().with("a.log", "1100 10:00:01 INFO order\n1101 10:00:02 ERROR order\n".repeat(4));
+    let records = run.errmon(["events", "--all-records", "-q", "a.log"]).exits(0).json_lines();
+    assert!(records.iter().all(|record| record["log"]["timestamp_text"] != "1101 10:00:02"), "{records:?}");
+}
+
+#[test]
+fn loggers_of_tomcat_do_not_spoil_the_column() {
+    let names = ["ShopApplication", "[dispatcherServlet]", "PageNotFound", "TomcatWebServer"];
+    for (open, close) in [("[", "]"), ("", ":731")] {
+        let found = told_of(12, |at| {
+            let name = names[at % 4];
+            format!("2026-11-23 10:00:{at:02},123 [main] INFO {open}{name}{close} - order {at}")
+        });
+        assert_eq!(found[0], "INFO|ShopApplication|order 0");
+        assert_eq!(found[1], "INFO|[dispatcherServlet]|order 1");
+    }
+}

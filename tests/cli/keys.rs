@@ -103,3 +103,23 @@ fn the_logger_of_an_event_of_several_lines_stands_behind_its_last_one() {
         [filled("started", "n=1"), filled("usage: see \nthe list below of all", "[names]"), filled("stopped", "n=2")];
     assert_eq!(told(&log.concat())[1], "info||usage: see\nthe list below of all [names]|");
 }
+
+#[test]
+fn doubtful_keys_stay_labels_beside_the_usual_ones_and_date_no_data() {
+    let log = "{\"time\": \"2026-11-23 11:36:12,540\", \"level\": \"ERROR\", \"msg\": \"due\", \"when\": \"2020-01-01T00:00:00Z\"}\n";
+    let events = Sandbox::empty().with("a.log", log).errmon(["events", "a.log"]).exits(0).json_lines();
+    assert_eq!(events[0]["labels"]["when"], "2020-01-01T00:00:00Z");
+    assert_eq!(events[0]["log"]["timestamp_text"], "2026-11-23 11:36:12,540");
+    let chat = "{\"name\": \"bob\", \"at\": \"2026-11-23 10:00:00\", \"text\": \"hi there\"}\n".repeat(4);
+    assert!(told(&chat).is_empty());
+}
+
+#[test]
+fn a_trace_below_pairs_behind_a_time_is_no_message_whatever_ends_the_lines() {
+    let trace = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    x\nKeyError: 'x'\n";
+    let line = |at: usize| format!("2026-11-23 11:36:1{at},540 level=error user=bob msg=\"order {at} lost\"\n{trace}");
+    let log = [line(0), line(1), line(2), line(3), line(4), line(5)].concat();
+    let found = told(&log);
+    assert_eq!(found[1], "error||order 1 lost|KeyError");
+    assert_eq!(told(&log.replace('\n', "\r\n")), found);
+}

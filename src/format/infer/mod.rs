@@ -25,7 +25,7 @@ use crate::format::catalogue;
 use crate::format::evidence;
 pub(crate) use crate::format::infer::class::{is_function, is_no_word};
 pub(crate) use crate::format::infer::text::blanks;
-use crate::format::infer::text::next_level;
+use crate::format::infer::text::{next_level, next_stamp};
 use crate::format::infer::walk::Walk;
 use crate::format::layout::Layout;
 use crate::format::level::Level;
@@ -120,7 +120,8 @@ fn lead(line: &[u8]) -> Option<usize> {
     if stamped {
         return (first > b' ').then_some(5);
     }
-    let level = next_level(line, 0)?;
+    // Far behind the beginning a time must stand beside it: rows of tables have words in capitals, too.
+    let level = next_level(line, 0).filter(|level| *level < LEAD_BYTES || next_stamp(line, 0).is_some())?;
     (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
 }
 

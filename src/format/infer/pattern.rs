@@ -29,10 +29,15 @@ pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
         return;
     }
     let mut is_behind_file = false;
+    // Behind a place a word that nothing follows may be the first one of the messages.
+    let has_file = items.iter().any(|item| is_word(item, "F"));
+    let last =
+        items.iter().rposition(|item| matches!(item, Item::Field { word: "d" | "p" | ".-1p" | "F" | "L" | "M", .. }));
     for (index, item) in items.iter().enumerate() {
+        let may_be_message = has_file && last < Some(index);
         match item {
             Item::Field { word: "t", .. } => thread_at = Some(index),
-            Item::Field { word, .. } if *word == WORD && !is_behind_file => word_at = Some(index),
+            Item::Field { word, .. } if *word == WORD && !is_behind_file && !may_be_message => word_at = Some(index),
             _ => {}
         }
         is_behind_file = match item {

@@ -128,6 +128,12 @@ impl<'a> Walk<'a> {
             if !self.is_behind_opener() && !self.is_behind_open_key() {
                 good.clone_from(&self.items);
             }
+            if self.has_time && self.has_level && self.last == Last::Mark && self.depth() < 0 {
+                if self.blanks() {
+                    good.clone_from(&self.items);
+                }
+                break;
+            }
         }
         self.items = good;
         if !(self.has_time || self.has_level) || self.places.len() * 10 < self.lines * 6 {

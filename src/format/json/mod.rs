@@ -378,6 +378,7 @@ impl Map {
         let mut sum = 0;
         let mut is_formatters = !self.is_undated;
         let mut is_first = true;
+        let (mut may_be_dated, mut is_dated) = (false, false);
         while let Some((key, value)) = members.next_member() {
             let is_of = |entry: &&Entry| entry.behind(&[], key).is_some() && entry.counts(text, value);
             let entry = self.entries.iter().find(is_of);
@@ -389,8 +390,12 @@ impl Map {
                 _ => false,
             });
             is_first = false;
+            may_be_dated |= entry.is_some_and(|entry| entry.role == Role::Time && entry.is_doubtful);
+            is_dated |=
+                entry.is_some_and(|entry| entry.role == Role::Time && !entry.is_doubtful || entry.role == Role::Level);
         }
-        if is_formatters { sum.clamp(-20, 60) } else { NO_LOG }
+        // What `at` or `when` says is no stamp of data without a level.
+        if is_formatters && (is_dated || !may_be_dated) { sum.clamp(-20, 60) } else { NO_LOG }
     }
 
     /// What records without a level are.

@@ -23,6 +23,8 @@ struct Part {
     role: Option<(Role, usize)>,
     /// It is context, role or not.
     is_context: bool,
+    /// Its key may mean other things than this role.
+    is_doubtful: bool,
     path: Vec<u8>,
     value: Value,
 }
@@ -155,6 +157,14 @@ impl Map {
         if self.is_pairs() {
             join_words(source, &mut parts);
         }
+        // What only may have meant a role is context where another member has it.
+        let ranks: Vec<(Role, usize)> = parts.iter().filter_map(|part| part.role).collect();
+        for part in parts.iter_mut().filter(|part| part.is_doubtful) {
+            let is_other = |(role, rank): &(Role, usize)| part.role.is_some_and(|own| own.0 == *role && own.1 > *rank);
+            if ranks.iter().any(is_other) {
+                part.role = None;
+            }
+        }
         (parts, !members.is_closed)
     }
 
@@ -172,6 +182,7 @@ impl Map {
             let mut role = None;
             let mut inner = None;
             let mut is_context = false;
+            let mut is_doubtful = false;
             for entry in &self.entries {
                 match entry.behind(prefix, key) {
                     Some([]) if !entry.counts(source, value) => {}
@@ -184,7 +195,10 @@ impl Map {
                         };
                         is_context = role.is_some_and(|(role, _)| role == Role::Reason);
                     }
-                    Some([]) if role.is_none() => role = Some((entry.role, entry.rank)),
+                    Some([]) if role.is_none() => {
+                        role = Some((entry.role, entry.rank));
+                        is_doubtful = entry.is_doubtful && name.is_some();
+                    }
                     Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
                         inner = entry.path.get(..entry.path.len() - rest.len());
                     }
@@ -201,12 +215,12 @@ impl Map {
                 self.parts_of(source, &mut members, prefix, inside, parts);
             } else if value.kind != Kind::Null {
                 let mut path = Vec::new();
-                if role.is_none() || is_context {
+                if role.is_none() || is_context || is_doubtful {
                     let Some(name) = name else { continue };
                     path.extend_from_slice(name);
                 }
                 super::scan::unescape(self.without_labels(key), &mut path);
-                parts.push(Part { role, is_context, path, value });
+                parts.push(Part { role, is_context, is_doubtful, path, value });
             }
         }
     }

@@ -100,7 +100,15 @@ fn append_trace(trace: &[u8], text: &mut Vec<u8>) {
     if !text.ends_with(b"\n") {
         text.push(b'\n');
     }
-    text.extend_from_slice(trace);
+    for line in trace.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\r\n") {
+            Some(line) => {
+                text.extend_from_slice(line);
+                text.push(b'\n');
+            }
+            None => text.extend_from_slice(line),
+        }
+    }
 }
 
 /// The layout of an object: the one that its first line told or, where that is a bracket alone, the first that fits.

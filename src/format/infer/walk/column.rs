@@ -127,7 +127,9 @@ impl Walk<'_> {
                 is_of_header || is_barred || *mark == b" " && self.is_before_level(end)
             }
             // Messages of one kind may all begin with one: `onMessage: 17`.
-            Class::Function if may_be_message && !invoked => values > 1 && repeated,
+            Class::Function if may_be_message && !invoked => {
+                values > 1 && repeated && !is_blank(mark) && mark.trim_ascii() != b":"
+            }
             Class::Function => bracketed || is_parted || repeated,
             Class::Word => {
                 let is_filled = is_blank(mark) && self.are_filled(end);
@@ -150,7 +152,12 @@ impl Walk<'_> {
             // Behind a colon it is the line of the call, and between marks of one kind an id.
             Class::Number => {
                 let are_long = names.iter().all(|name| name.len() >= LEAST_ID);
-                let is_column = self.is_between(mark) && (are_long || !is_blank(mark));
+                let is_colon = mark.trim_ascii() == b":";
+                let is_column = if is_colon || is_blank(mark) {
+                    are_long && mark.trim_ascii() == self.mark.trim_ascii()
+                } else {
+                    self.is_between(mark)
+                };
                 let are_of_threads = names.iter().all(|name| name.len() >= THREAD_DIGITS);
                 let is_parted = matches!(self.last_byte(), Some(b'/' | b'|' | b';' | b','));
                 !(repeated && (*mark == b" " || is_column || is_parted || are_of_threads)

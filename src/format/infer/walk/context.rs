@@ -132,16 +132,20 @@ impl Walk<'_> {
 
     /// A bracket is open here.
     fn is_in_brackets(&self) -> bool {
+        self.depth() > 0
+    }
+
+    /// Open brackets; fewer than none where one closes a header that none opened: `I0301 10:00:00 7 cart.py:12] …`.
+    pub(super) fn depth(&self) -> i32 {
         let marks = self.items.iter().filter_map(|item| match item {
             Item::Literal(text) => Some(text),
             Item::Field { .. } => None,
         });
-        let depth = marks.flatten().fold(0_i32, |depth, byte| match byte {
+        marks.flatten().fold(0_i32, |depth, byte| match byte {
             b'[' | b'(' | b'{' => depth + 1,
             b']' | b')' | b'}' => depth - 1,
             _ => depth,
-        });
-        depth > 0
+        })
     }
 
     /// Pairs fill a bracket, `[request=9a55, user=]`, which is then one field: each of them may be empty.

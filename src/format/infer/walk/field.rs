@@ -56,7 +56,9 @@ impl Walk<'_> {
         let may_be_empty = self.is_barred(mark);
         let end = |line: &[u8], at: usize| {
             let text = line.get(at..line.len().min(at + FIELD_BYTES))?;
-            let end = memchr::memmem::find(text, mark)?;
+            let target = memchr::memchr(b')', text).map(|close| close + 1);
+            let target = target.filter(|end| text.get(..*end).is_some_and(is_named_with_target)).unwrap_or(0);
+            let end = target + memchr::memmem::find(text.get(target..)?, mark)?;
             (end > 0 || may_be_empty).then_some(at + end)
         };
         self.field_up_to(&end, mark, ahead)
