@@ -39,8 +39,12 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         sum += weight;
         // A word in parentheses at the end of a line is the end of a message: `BEGIN (implicit)`.
         let is_last = line.get(span.end as usize..).is_some_and(|rest| rest.trim_ascii_end() == b")");
-        if weight <= 0 && is_last && header.message.of(line).is_empty() {
-            sum += IMPLAUSIBLE;
+        // And words before a level at its end are a message: `GET /cart/17 [INFO]`.
+        let is_named = header.logger.is_some_and(|span| is_certain_logger(span.of(line)));
+        let is_message = !is_enclosed(line, span) && header.logger.is_some() && !is_named;
+        if header.message.of(line).is_empty() {
+            sum += if weight <= 0 && is_last { IMPLAUSIBLE } else { 0 };
+            sum += if is_message { 2 * IMPLAUSIBLE } else { 0 };
         }
         if !layout.has_level() && (!layout.has_time() || layout.is_relative()) && !is_certain_thread(line, span) {
             sum += IMPLAUSIBLE;

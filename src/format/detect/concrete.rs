@@ -54,10 +54,10 @@ fn with_stamps(layout: &Arc<Layout>, trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     let mut fractions = Fractions::default();
     for found in &trial.lines {
-        let text = found.time.zip(lines.get(found.line)).map(|(time, line)| time.of(line)).unwrap_or_default();
-        let Some((shape, _)) = any_stamp::recognise(text, 0) else {
-            continue;
-        };
+        let Some((time, line)) = found.time.zip(lines.get(found.line)) else { continue };
+        let text = time.of(line);
+        // What stands before a stamp may tell that it is one.
+        let Some((shape, _)) = any_stamp::recognise(line, time.start as usize) else { continue };
         fractions.see(&shape, text);
         match shapes.iter_mut().find(|(known, _)| *known == shape) {
             Some((_, count)) => *count += 1,

@@ -16,7 +16,7 @@ impl Walk<'_> {
         }
         let end = |line: &[u8], at: usize| {
             let stamp = next_stamp(line, at).filter(|stamp| *stamp > at && line.get(stamp - 1) == Some(&b' '))?;
-            line.get(at).is_some_and(u8::is_ascii_alphanumeric).then_some(stamp - 1)
+            line.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80).then_some(stamp - 1)
         };
         let texts: Vec<&[u8]> =
             self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
@@ -31,6 +31,8 @@ impl Walk<'_> {
             Some(Class::Number) if is_one_word() => VALUE,
             Some(Class::Thread) if threads * 10 >= texts.len() * 8 && self.may_be_fields(&texts, false) => "t",
             Some(Class::Logger) if is_one_word() => "c",
+            // A sign that the program puts before its lines.
+            None if !texts.iter().any(|text| text.is_ascii()) && is_one_word() => VALUE,
             _ => return false,
         };
         let moved = self.is_most(texts.len()) && self.advance(end);
