@@ -479,7 +479,7 @@ fn header_lines<'t>(
 }
 
 /// Whether a line begins as dated headers do: with a stamp, perhaps in a bracket, or with a word and a stamp.
-fn is_dated(line: &[u8]) -> bool {
+pub(crate) fn is_dated(line: &[u8]) -> bool {
     let early = line.get(..40).unwrap_or(line);
     match early.first() {
         Some(b'0'..=b'9' | b'[' | b'<' | b'(') => true,

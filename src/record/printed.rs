@@ -9,7 +9,7 @@
 //! module that was run. One that begins in a function was caught there, and is nearly always that of `exc_info=True`.
 
 use crate::exception::{java, python};
-use crate::record::{Framer, is_indented, trim};
+use crate::record::{Framer, is_dated, is_indented, trim};
 
 /// Bytes of a trace that are looked through.
 const MAX_BYTES: usize = 16 << 10;
@@ -105,7 +105,7 @@ impl Framer<'_> {
                 is_joined = true;
             } else if !is_indented(line, 0) && !line.is_empty() {
                 further += 1;
-                if further > MAX_MESSAGE_LINES {
+                if further > MAX_MESSAGE_LINES || is_dated(line) {
                     return Some(caught);
                 }
             }

@@ -340,3 +340,26 @@ fn signs_before_the_time_are_no_part_of_it() {
     let records = records.json_lines();
     assert!(records[0]["timestamp"].as_str().is_some_and(|stamp| stamp.contains("-05-11T18:40:33")), "{}", records[0]);
 }
+
+#[test]
+fn empty_values_between_bars_and_nested_brackets_before_the_level_are_fields() {
+    let found = told_of(12, |at| {
+        let request = if at % 6 == 5 { "5b63d6b5-89d4" } else { "" };
+        format!("2026-10-02T15:10:{at:02},602 | WARN  | {request} | task-{} | CartService | order {at}", at % 3)
+    });
+    assert_eq!(found[0], "WARN|CartService|order 0");
+    assert_eq!(found[5], "WARN|CartService|order 5");
+    let threads = ["DataXceiver at /10.0.0.3:40322 [Sending block BP-1:blk_1073]", "main", "handler=29,port=16020"];
+    let found =
+        told_of(12, |at| format!("26/05/12 21:15:{at:02} [{}]: INFO datanode.DataNode: order {at}", threads[at % 3]));
+    assert_eq!(found[0], "INFO|datanode.DataNode|order 0");
+    assert_eq!(found[2], "INFO|datanode.DataNode|order 2");
+}
+
+#[test]
+fn a_logger_and_its_line_end_all_messages() {
+    let loggers = ["app.api.orders", "app.db"];
+    let found =
+        told_of(12, |at| format!("2026-10-02 15:10:{at:02},602 INFO order {at} [{}:{}]", loggers[at % 2], 100 + at));
+    assert_eq!(found[1], "INFO|app.db|order 1");
+}

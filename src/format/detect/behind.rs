@@ -44,6 +44,7 @@ enum What {
     /// A class and a method.
     Call,
     Logger,
+    LoggerAndLine,
 }
 
 /// Records that tell what stands behind messages, and where it is a level that no bracket encloses.
@@ -53,7 +54,7 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 17] = [
+const FORMS: [Form; 18] = [
     Form { open: " @ ", close: "", what: What::File },
     Form { open: " :", close: "", what: What::Path },
     Form { open: " MDC: {", close: "}", what: What::Context },
@@ -66,6 +67,7 @@ const FORMS: [Form; 17] = [
     Form { open: " (", close: ")", what: What::Thread },
     Form { open: " [", close: "]", what: What::Call },
     Form { open: " [", close: "]", what: What::Logger },
+    Form { open: " [", close: "]", what: What::LoggerAndLine },
     Form { open: " (", close: ")", what: What::Logger },
     Form { open: " - ", close: "", what: What::Level },
     Form { open: " | ", close: "", what: What::Level },
@@ -92,7 +94,7 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
     let is_wanted = |form: &&Form| match form.what {
         What::Level => !layout.has_level(),
         What::Thread => !layout.has_thread(),
-        What::Call | What::Logger => !layout.has_logger(),
+        What::Call | What::Logger | What::LoggerAndLine => !layout.has_logger(),
         What::File | What::Path | What::Context => true,
     };
     let wanted = FORMS.iter().filter(is_wanted);
@@ -110,7 +112,7 @@ fn usual<'f>(
     forms.find(|form| {
         let ends = |line: &[u8]| form.start(line).is_some_and(|start| start >= least);
         let count = records.iter().filter(|lines| lines.iter().any(|line| ends(line.as_ref()))).count();
-        if matches!(form.what, What::Thread | What::Call | What::Logger) {
+        if matches!(form.what, What::Thread | What::Call | What::Logger | What::LoggerAndLine) {
             let texts: Vec<&[u8]> =
                 records.iter().flatten().filter_map(|line| Some(form.find(line.as_ref())?.1)).collect();
             count * 10 >= records.len() * 9 && form.are_names(texts)
@@ -148,6 +150,12 @@ impl Form {
 
     /// These texts are few names that come again; nearly all of threads are no words that a message may end with.
     fn are_names(self, mut texts: Vec<&[u8]>) -> bool {
+        // Each call has a line of its own.
+        if self.what == What::LoggerAndLine {
+            for text in &mut texts {
+                *text = infer::line_number(text).unwrap_or(text);
+            }
+        }
         let lines = texts.len();
         let certain = texts.iter().filter(|text| evidence::thread(text) > 0).count();
         texts.sort_unstable();
@@ -181,6 +189,7 @@ impl Form {
             }
             What::Call => is_call(text),
             What::Logger => text.contains(&b'.') && evidence::is_certain_logger(text),
+            What::LoggerAndLine => infer::line_number(text).is_some_and(evidence::is_certain_logger),
         };
         is_so.then_some((start, text))
     }
@@ -198,6 +207,9 @@ impl Form {
             What::Context => pieces.push(field(Field::ContextMap)),
             What::Thread => pieces.push(field(Field::Thread)),
             What::Logger => pieces.push(field(Field::Logger)),
+            What::LoggerAndLine => {
+                pieces.extend([field(Field::Logger), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
+            }
             What::Call => {
                 pieces.extend([field(Field::Logger), Piece::Literal(b" ".to_vec()), field(Field::Function)]);
             }

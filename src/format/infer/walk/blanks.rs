@@ -17,6 +17,19 @@ impl Walk<'_> {
         if most == 0 {
             return false;
         }
+        // Between two bars stand a blank before a value and one behind it, be it empty or not.
+        let is_empty = |place: &Place<'_>, run: usize| run == 2 && place.line.get(place.at + run) == Some(&b'|');
+        let fits = |(place, run): (&Place<'_>, &usize)| *run == 1 || is_empty(place, *run);
+        if self.last_byte() == Some(b'|') && most == 2 && self.places.iter().zip(&runs).all(fits) {
+            self.places.iter_mut().for_each(|place| place.at += 1);
+            self.push_literal(b" ");
+            return true;
+        }
+        let is_before_bar =
+            |(place, run): (&Place<'_>, &usize)| *run == 0 || place.line.get(place.at + run) == Some(&b'|');
+        if self.is_barred(b" | ") && self.places.iter().zip(&runs).all(is_before_bar) {
+            return false;
+        }
         let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
         if self.are_before_names(&runs) {
             self.filled = most + 8;
