@@ -200,6 +200,23 @@ fn a_traceback_that_begins_in_a_function_is_that_of_the_record_above() {
     }
 }
 
+/// JBoss' `%s%e` prints message and exception on one line.
+#[test]
+fn a_message_that_is_called_error_is_no_type_before_the_exception() {
+    let log =
+        "10:00:01,146 ERROR [com.acme.Cart] (main) Error: java.net.ConnectException: Connection refused: db:5432\n\
+               \tat a.B.c(B.java:3)\n\tat a.B.d(B.java:4)\n"
+            .repeat(3);
+    let events = Sandbox::empty().with("app.log", log).errmon(["events", "app.log"]).exits(0).json_lines();
+    assert_eq!(events.len(), 3);
+    assert_eq!(events[0]["message"], "Error");
+    assert_eq!(events[0]["error"]["type"], "java.net.ConnectException");
+    assert_eq!(events[0]["error"]["message"], "Connection refused: db:5432");
+    let many =
+        format!("10:00:01,146 ERROR [com.acme.Cart] (main) {}\n\tat a.B.c(B.java:3)\n", "Error: ".repeat(200_000));
+    Sandbox::empty().with("app.log", many).errmon(["events", "app.log"]).exits(0);
+}
+
 /// Solr prints an exception's head and first frame at the end of the line, and the whole trace below.
 #[test]
 fn a_trace_told_in_short_before_is_no_second_event() {

@@ -62,12 +62,21 @@ pub(crate) fn type_at(line: &[u8]) -> Option<(usize, Strength)> {
     } else if dotted && spaced {
         Some(Strength::Dotted)
     } else if named && spaced {
-        Some(Strength::Simple)
+        // The message `Error`, and its exception behind it, as JBoss prints both on one line.
+        let is_word = matches!(last, b"Error" | b"Exception");
+        let behind = after.strip_prefix(b": ").filter(|_| is_word);
+        behind.is_none_or(|behind| !begins_with_qualified(behind)).then_some(Strength::Simple)
     } else {
         let joined = matches!(after.first(), Some(b'[' | b'(' | b'{' | b';'));
         (spaced || joined).then_some(Strength::Loose)
     };
     strength.map(|strength| (len, strength))
+}
+
+/// The name of an exception with its package begins the text.
+fn begins_with_qualified(text: &[u8]) -> bool {
+    let name = dotted_name(text).filter(|(_, last_start)| *last_start > 0);
+    name.and_then(|(len, last_start)| text.get(last_start..len)).is_some_and(is_exception_name)
 }
 
 /// Whether the last part of a name is a class's: with a capital, be it that of a nested class alone.
@@ -140,6 +149,7 @@ fn dotted_name(line: &[u8]) -> Option<(usize, usize)> {
 /// # use errmon::exception::java::head_type;
 /// assert_eq!(head_type(b"java.io.IOException: broken pipe"), Some(19));
 /// assert_eq!(head_type(b"Connected: yes"), None);
+/// assert_eq!(head_type(b"Error: java.io.IOException: broken pipe"), None);
 /// ```
 pub fn head_type(line: &[u8]) -> Option<usize> {
     type_at(line).filter(|&(_, strength)| strength > Strength::Loose).map(|(len, _)| len)

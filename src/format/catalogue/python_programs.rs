@@ -34,6 +34,54 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "glog-seconds", dialect: Dialect::PythonPercent, about: "absl and glog without a fraction",
+        pattern: "%(levelname).1s%(asctime)s %(thread)7d %(filename)s:%(lineno)d] %(message)s",
+        datefmt: Some("%m%d %H:%M:%S"),
+        samples: &[
+            "E0517 10:00:00 12345 train.py:12] step 3 failed",
+            "W0517 10:00:01     1 main.cc:3] slow: y",
+        ],
+        negatives: &[
+            "Error517 10:00:00 12345 train.py:12] x",
+            "E0517 10:00:00 train.py:12] x",
+        ],
+    },
+    Entry {
+        name: "nemo", dialect: Dialect::PythonPercent, about: "NVIDIA NeMo: a letter, time and place in one bracket",
+        pattern: "[NeMo %(levelname).1s %(asctime)s %(filename)s:%(lineno)d] %(message)s",
+        datefmt: None,
+        samples: &[
+            "[NeMo E 2026-05-17 10:00:00 exp_manager:173] step 3 failed",
+            "[NeMo W 2026-05-17 10:00:00 nemo_logging.py:349] slow: y",
+        ],
+        negatives: &[
+            "[NeMo 2026-05-17 10:00:00 exp_manager:173] x",
+        ],
+    },
+    Entry {
+        name: "torch-rank", dialect: Dialect::PythonPercent, about: "PyTorch behind the rank of its process, as torchrun prints it",
+        pattern: "[rank%(rank)s]:%(levelname).1s%(asctime)s %(process)d %(pathname)s:%(lineno)d] %(message)s",
+        datefmt: Some("%m%d %H:%M:%S.%f"),
+        samples: &[
+            "[rank0]:E0517 10:00:00.123456 12345 torch/distributed/run.py:793] failed",
+            "[rank11]:W0517 10:00:00.123456 4711 torch/_logging/_internal.py:1081] slow: y",
+        ],
+        negatives: &[
+            "[rank0]: E0517 is no time",
+        ],
+    },
+    Entry {
+        name: "torch-rank-bracket", dialect: Dialect::PythonPercent, about: "the same with the header in a bracket",
+        pattern: "[rank%(rank)s]:[%(levelname).1s%(asctime)s %(process)d %(pathname)s:%(lineno)d] %(message)s",
+        datefmt: Some("%m%d %H:%M:%S.%f"),
+        samples: &[
+            "[rank0]:[E0517 10:00:00.123456 12345 /srv/model/resnet.py:104] failed",
+        ],
+        negatives: &[
+            "[rank0]:[E0517] x",
+        ],
+    },
+    Entry {
         name: "glog", dialect: Dialect::PythonPercent, about: "absl and glog: a letter with the date right behind it; TensorFlow, JAX, Kubernetes",
         pattern: "%(levelname).1s%(asctime)s %(thread)7d %(filename)s:%(lineno)d] %(message)s",
         datefmt: Some("%m%d %H:%M:%S.%f"),
