@@ -363,3 +363,14 @@ fn a_logger_and_its_line_end_all_messages() {
         told_of(12, |at| format!("2026-10-02 15:10:{at:02},602 INFO order {at} [{}:{}]", loggers[at % 2], 100 + at));
     assert_eq!(found[1], "INFO|app.db|order 1");
 }
+
+#[test]
+fn a_logger_between_process_and_level_is_no_part_of_the_process() {
+    let processes = ["ForkPoolWorker-2", "MainProcess"];
+    let loggers = ["celery.app.trace", "celery.worker"];
+    let found = told_of(8, |at| {
+        format!("2026-04-23 15:42:5{at},222 {} {} WARNING  order {at}", processes[at % 2], loggers[at / 2 % 2])
+    });
+    assert_eq!(found[1], "WARNING|celery.app.trace|order 1");
+    assert_eq!(found[2], "WARNING|celery.worker|order 2");
+}

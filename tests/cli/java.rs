@@ -200,7 +200,7 @@ fn a_traceback_that_begins_in_a_function_is_that_of_the_record_above() {
     }
 }
 
-/// JBoss' `%s%e` prints message and exception on one line.
+/// The `%s%e` of `WildFly` and Quarkus prints message and exception on one line.
 #[test]
 fn a_message_that_is_called_error_is_no_type_before_the_exception() {
     let log =

@@ -88,7 +88,7 @@ impl Walk<'_> {
         let threads = texts.iter().filter(|text| is_one_thread(text) || is_torn_at_stamp(text)).count();
         let word = match self.classify_up_to(&end) {
             Some(Class::Thread) if threads * 2 < texts.len() => return false,
-            Some(class @ (Class::Thread | Class::Process)) => self.word_of(class, false, false),
+            Some(Class::Thread) => self.word_of(Class::Thread, false, false),
             // `100% INFO`.
             Some(Class::Number) if !mark.starts_with(b" ") => VALUE,
             Some(Class::Number) if self.has_level => return false,
