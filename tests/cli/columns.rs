@@ -311,6 +311,16 @@ fn messages_of_one_kind_lose_nothing() {
 }
 
 #[test]
+fn columns_of_a_table_that_is_logged_are_no_loggers() {
+    let (names, states) = (["shop", "basket", "u"], ["ok", "failed"]);
+    let found = told_of(12, |at| {
+        let message = ["report sent", "mail lost", "cart is empty"][at % 3];
+        format!("2026-11-23 10:00:{at:02},041 INFO {:<14} {:<8} {message}", names[at % 3], states[at % 2])
+    });
+    assert_eq!(found[0], "INFO||shop           ok       report sent");
+}
+
+#[test]
 fn numbers_before_a_time_are_no_dates() {
     let run = Sandbox::empty().with("a.log", "1100 10:00:01 INFO order\n1101 10:00:02 ERROR order\n".repeat(4));
     let records = run.errmon(["events", "--all-records", "-q", "a.log"]).exits(0).json_lines();

@@ -132,7 +132,9 @@ impl Walk<'_> {
             }
             Class::Function => bracketed || is_parted || repeated,
             Class::Word => {
-                let is_filled = is_blank(mark) && self.are_filled(end);
+                // Columns of a table that a program logs are filled as well, with words of prose.
+                let has_names = || names.iter().any(|name| !evidence::is_plain_word(name));
+                let is_filled = is_blank(mark) && has_names() && self.are_filled(end);
                 let comes_again = values > 1 && values * 3 <= lines || column.is_name();
                 ahead
                     || keyed
