@@ -130,8 +130,10 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     let coloured: Vec<Arc<Layout>>;
     let mut all = candidates.to_vec();
     // What stands in JSON or in pairs is told by its members alone.
+    let stamped: Vec<&Arc<Layout>> =
+        candidates.iter().filter(|layout| layout.json().is_some_and(Map::is_stamped)).collect();
     let plain: Vec<Cow<'_, [u8]>> =
-        lines.iter().filter(|line| !has_members(line, candidates)).map(|line| without_colours(line)).collect();
+        lines.iter().filter(|line| !has_members(line, &stamped)).map(|line| without_colours(line)).collect();
     let is_coloured = plain.iter().any(|line| matches!(line, Cow::Owned(_)));
     let mut plain: Vec<&[u8]> = plain.iter().map(AsRef::as_ref).collect();
     let width = filled_width(&plain).filter(|_| plain.len() * 2 > lines.len());
@@ -220,15 +222,12 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
     report(&trials, &rejected, &lines, explained)
 }
 
-/// Whether a line is an object, or pairs, behind a stamp or not.
-fn has_members(line: &[u8], candidates: &[Arc<Layout>]) -> bool {
-    let is_stamped = |layout: &Arc<Layout>| {
-        layout.json().is_some_and(Map::is_stamped) && layout.match_header(line, &mut Header::default())
-    };
+/// Whether a line is an object, or pairs, or one that a layout of pairs behind a stamp takes.
+fn has_members(line: &[u8], stamped: &[&Arc<Layout>]) -> bool {
     line.starts_with(b"{\"")
         || line.starts_with(b"{\n")
         || json::pairs::begins(line)
-        || candidates.iter().any(is_stamped)
+        || stamped.iter().any(|layout| layout.match_header(line, &mut Header::default()))
 }
 
 fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Option<Trial<'a>> {

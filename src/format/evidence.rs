@@ -202,7 +202,8 @@ fn is_class_and_method(text: &[u8]) -> bool {
     is_class && !method.is_empty() && method.iter().all(|byte| is_name_byte(*byte))
 }
 
-fn is_name_byte(byte: u8) -> bool {
+/// Names of modules and classes are made of it, but for the dots between their parts.
+pub(crate) fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'_' | b'$' | b'-')
 }
 

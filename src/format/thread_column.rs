@@ -80,13 +80,21 @@ pub(crate) fn is_python_s(name: &[u8]) -> bool {
     name == b"MainThread" || begins(b"Thread-") || begins(b"Dummy-") || begins(b"ThreadPoolExecutor-") || is_task(name)
 }
 
-/// `Thread-3 (run)`, as Python has named threads with the name of their function since 3.10.
-pub(crate) fn is_named_with_target(name: &[u8]) -> bool {
-    let rest = name.strip_prefix(b"Thread-").unwrap_or_default();
+/// The bytes of `Thread-3 (run)` at the beginning of a text, as Python has named threads with the name of their function
+/// since 3.10.
+pub(crate) fn target_end(text: &[u8]) -> Option<usize> {
+    let rest = text.strip_prefix(b"Thread-")?;
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let target = rest.get(digits..).and_then(|rest| rest.strip_prefix(b" (")?.strip_suffix(b")"));
+    let behind = rest.get(digits..).filter(|_| digits > 0)?.strip_prefix(b" (")?;
+    let target = behind.get(..memchr::memchr(b')', behind)?)?;
     // A function's own name has no dot, as loggers have.
-    digits > 0 && target.is_some_and(|target| !target.contains(&b'.') && !target.contains(&b' '))
+    let is_name = !target.iter().any(|byte| matches!(byte, b'.' | b' '));
+    is_name.then(|| text.len() - behind.len() + target.len() + 1)
+}
+
+/// The text is such a name.
+pub(crate) fn is_named_with_target(name: &[u8]) -> bool {
+    target_end(name) == Some(name.len())
 }
 
 /// It is no module's name, or one that Python gives to threads.

@@ -50,6 +50,7 @@ pub use rotation::{Kin, reading_order};
 pub(crate) use seam::{Ends, ends};
 pub use sniff::{Compression, Encoding, Sniffed, sniff};
 pub use stdin::{Stdin, StdinKind};
+pub(crate) use transform::BYTE_ORDER_MARK;
 pub use unpack::{FREE_UNPACKED_BYTES, MAX_EXPANSION};
 pub use unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap, unwrap_head};
 pub use warning::{Warning, WarningKind};

@@ -18,7 +18,7 @@ use crate::input::unwrap::{MAX_UNWRAPPED_BYTES, SourceLine, Text, Unwrap};
 /// Raw bytes that are taken at once.
 const RAW_BYTES: usize = 64 * 1024;
 /// A byte order mark, decoded.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const BYTE_ORDER_MARK: [u8; 3] = *b"\xef\xbb\xbf";
 
 /// An open source whose text is made as it is asked for.
 pub(crate) struct Transformed {
@@ -228,11 +228,11 @@ impl Lines {
     /// Takes a raw part of a line, up to and with its end if it has one; without a byte order mark at its start.
     fn take(&mut self, part: &[u8], origin: Origin, is_end: bool, text: &mut Text) {
         let Some(Decode::Whole(mut whole)) = self.decode.take_if(|decode| !decode.needs_lines()) else {
-            let (part, origin) = unmarked(part, origin, MARK.len() as u64);
+            let (part, origin) = unmarked(part, origin, BYTE_ORDER_MARK.len() as u64);
             self.assemble(part, origin, is_end, text);
             return;
         };
-        let mark_bytes = if whole.is_wide() { 2 } else { MARK.len() as u64 };
+        let mark_bytes = if whole.is_wide() { 2 } else { BYTE_ORDER_MARK.len() as u64 };
         let (part, origin) = unmarked(whole.decode(part, false), origin, mark_bytes);
         self.assemble(part, origin, is_end, text);
         self.decode = Some(Decode::Whole(whole));
@@ -293,7 +293,7 @@ impl Lines {
 
 /// A part of a line without a byte order mark at the line's start, which takes so many bytes of the source.
 fn unmarked(part: &[u8], origin: Origin, mark_bytes: u64) -> (&[u8], Origin) {
-    let Some(rest) = part.strip_prefix(MARK).filter(|_| origin.lines > 0) else { return (part, origin) };
+    let Some(rest) = part.strip_prefix(&BYTE_ORDER_MARK).filter(|_| origin.lines > 0) else { return (part, origin) };
     let origin = Origin {
         offset_bytes: origin.offset_bytes + mark_bytes,
         length_bytes: origin.length_bytes.saturating_sub(mark_bytes),

@@ -27,6 +27,7 @@ use crate::exception::follow::{Block, Follow, Step};
 use crate::exception::{java, python};
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
+use crate::input::BYTE_ORDER_MARK;
 use crate::record::bar::is_bar;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
@@ -126,9 +127,6 @@ pub(crate) struct Framer<'t> {
     spelled: Spelled,
 }
 
-/// A byte order mark, as stands before the first header of a file that was appended to another.
-const MARK: [u8; 3] = *b"\xef\xbb\xbf";
-
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, a
 /// byte order mark's, and the carriage return of a progress bar.
 pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
@@ -138,7 +136,7 @@ pub(crate) fn first_bytes(layouts: &[Arc<Layout>]) -> [bool; 256] {
             *to |= *from;
         }
     }
-    for byte in [0, MARK[0], b'\r'] {
+    for byte in [0, BYTE_ORDER_MARK[0], b'\r'] {
         if let (false, Some(skipped)) = (layouts.is_empty(), first.get_mut(usize::from(byte))) {
             *skipped = true;
         }
@@ -282,7 +280,8 @@ impl<'t> Framer<'t> {
         // Of a very long line the beginning decides, so that its end need not be known.
         let skip = match byte {
             0 => self.line(start, end).iter().take_while(|byte| **byte == 0).count(),
-            0xef if self.line(start, end).starts_with(&MARK) => MARK.len(),
+            // As stands before the first header of a file that was appended to another.
+            0xef if self.line(start, end).starts_with(&BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len(),
             b'\r' => self.bar_bytes(start, end),
             _ => 0,
         };
@@ -479,7 +478,7 @@ fn header_lines<'t>(
 }
 
 /// Whether a line begins as dated headers do: with a stamp, perhaps in a bracket, or with a word and a stamp.
-pub(crate) fn is_dated(line: &[u8]) -> bool {
+fn is_dated(line: &[u8]) -> bool {
     let early = line.get(..40).unwrap_or(line);
     match early.first() {
         Some(b'0'..=b'9' | b'[' | b'<' | b'(') => true,

@@ -235,12 +235,8 @@ fn is_call(text: &[u8]) -> bool {
 /// Whether a text is a source file's name and a line's number.
 fn is_place(text: &[u8]) -> bool {
     const ENDS: [&[u8]; 7] = [b".py", b".pyx", b".java", b".kt", b".scala", b".groovy", b">"];
-    let Some(colon) = memchr::memrchr(b':', text) else { return false };
-    let (file, line) = text.split_at(colon);
-    let digits = line.get(1..).unwrap_or_default();
-    (1..=6).contains(&digits.len())
-        && digits.iter().all(u8::is_ascii_digit)
-        && ENDS.iter().any(|end| file.len() > end.len() && file.ends_with(end))
+    let is_file = |file: &[u8]| ENDS.iter().any(|end| file.len() > end.len() && file.ends_with(end));
+    infer::line_number(text).is_some_and(is_file)
 }
 
 #[cfg(test)]

@@ -2,12 +2,10 @@
 
 use crate::format::detect::{HEAD_BYTES, HEAD_LINES};
 use crate::format::json;
+use crate::input::BYTE_ORDER_MARK;
 
 /// Bytes of a line that detection reads at most.
 const LINE_BYTES: usize = 1_024;
-
-/// The mark of UTF-8 before a file's text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The lines of the head, without those inside a traceback, which start no record.
 pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
@@ -31,7 +29,7 @@ pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         // Where files were written one behind the other; what reads the records passes over it, too.
-        let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+        let line = line.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(line);
         in_group = line.starts_with(b"  + Exception Group Traceback") || in_group && line.starts_with(b"  ");
         if in_group {
             continue;

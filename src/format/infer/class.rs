@@ -157,7 +157,7 @@ pub(crate) fn is_context_of_tomcat(text: &[u8]) -> bool {
 }
 
 /// The whole name, with its packages.
-pub(crate) fn is_name_of_tomcat(text: &[u8]) -> bool {
+fn is_name_of_tomcat(text: &[u8]) -> bool {
     let is_of_name =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'[' | b']' | b'/' | b'-' | b'_' | b'$');
     text.first().is_some_and(u8::is_ascii_alphabetic)
@@ -167,7 +167,6 @@ pub(crate) fn is_name_of_tomcat(text: &[u8]) -> bool {
 }
 
 fn is_plain_name(text: &[u8]) -> bool {
-    let part =
-        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$' | b'/');
+    let part = |byte: &u8| evidence::is_name_byte(*byte) || matches!(byte, b'.' | b'/');
     text.iter().all(part) && text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }

@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
                 || self.number_and_thread()
                 || self.field()
                 || self.tag()
-                || self.enclosed_before_logger()
+                || self.enclosed_before_known()
                 || self.value();
             if !moved {
                 break;
@@ -184,6 +184,11 @@ impl<'a> Walk<'a> {
             self.places = moved;
         }
         enough
+    }
+
+    /// What stands between the places and these ends, of each line that has one.
+    fn texts_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Vec<&'a [u8]> {
+        self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect()
     }
 
     fn is_most(&self, count: usize) -> bool {

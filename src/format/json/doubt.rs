@@ -43,8 +43,7 @@ fn is_level(text: &[u8]) -> bool {
 
 /// A name as loggers have: `bridge`, `sensor.bme280`, `Cart$Item`.
 fn is_name(text: &[u8]) -> bool {
-    let is_of_name =
-        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'_' | b'.' | b'-' | b'$');
+    let is_of_name = |byte: &u8| evidence::is_name_byte(*byte) || *byte == b'.';
     text.len() >= LEAST_OF_NAME
         && text.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_')
         && text.iter().all(is_of_name)

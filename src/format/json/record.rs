@@ -157,13 +157,8 @@ impl Map {
         if self.is_pairs() {
             join_words(source, &mut parts);
         }
-        // What only may have meant a role is context where another member has it.
-        let ranks: Vec<(Role, usize)> = parts.iter().filter_map(|part| part.role).collect();
-        for part in parts.iter_mut().filter(|part| part.is_doubtful) {
-            let is_other = |(role, rank): &(Role, usize)| part.role.is_some_and(|own| own.0 == *role && own.1 > *rank);
-            if ranks.iter().any(is_other) {
-                part.role = None;
-            }
+        if parts.iter().any(|part| part.is_doubtful) {
+            settle_doubts(&mut parts);
         }
         (parts, !members.is_closed)
     }
@@ -222,6 +217,17 @@ impl Map {
                 super::scan::unescape(self.without_labels(key), &mut path);
                 parts.push(Part { role, is_context, is_doubtful, path, value });
             }
+        }
+    }
+}
+
+/// What only may have meant a role is context where another member has it.
+fn settle_doubts(parts: &mut [Part]) {
+    let ranks: Vec<(Role, usize)> = parts.iter().filter_map(|part| part.role).collect();
+    for part in parts.iter_mut().filter(|part| part.is_doubtful) {
+        let is_other = |(role, rank): &(Role, usize)| part.role.is_some_and(|own| own.0 == *role && own.1 > *rank);
+        if ranks.iter().any(is_other) {
+            part.role = None;
         }
     }
 }

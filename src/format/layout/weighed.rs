@@ -17,19 +17,19 @@ impl Layout {
     /// Nothing but blanks parts the logger from the message; one that hangs on the level, `INFO/Cart`, is none of its words.
     pub(crate) fn has_loose_logger(&self) -> bool {
         let ops = self.plain_ops();
-        let hangs_on_level = ops.windows(3).any(|ops| match ops {
+        let is_loose = |ops: &[&Op]| match ops {
+            [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
+                slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
+            }
+            _ => false,
+        };
+        let hangs_on_level = |ops: &[&Op]| match ops {
             [Op::Level { .. }, Op::Literal { text, .. }, Op::Token { slot }] => {
                 slot.kind == Kind::Logger && text == b"/"
             }
             _ => false,
-        });
-        !hangs_on_level
-            && ops.windows(3).any(|ops| match ops {
-                [Op::Token { slot }, Op::Literal { text, .. }, Op::Message] => {
-                    slot.kind == Kind::Logger && text.iter().all(|byte| *byte == b' ')
-                }
-                _ => false,
-            })
+        };
+        ops.windows(3).any(is_loose) && !ops.windows(3).any(hangs_on_level)
     }
 
     /// Blanks fill the logger to one width.

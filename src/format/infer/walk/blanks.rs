@@ -1,5 +1,6 @@
 //! Blanks, which part fields or fill them.
 
+use crate::format::evidence;
 use crate::format::infer::level_end;
 use crate::format::infer::text::blanks;
 use crate::format::infer::walk::{Item, Last, Place, Walk};
@@ -30,7 +31,6 @@ impl Walk<'_> {
         if self.is_barred(b" | ") && self.places.iter().zip(&runs).all(is_before_bar) {
             return false;
         }
-        let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
         if self.are_before_names(&runs) {
             self.filled = most + 8;
             if least > 0 && self.last_byte() == Some(b':') {
@@ -39,6 +39,7 @@ impl Walk<'_> {
             self.skip_blanks();
             return true;
         }
+        let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
         let field = matches!(self.last, Last::Field | Last::Level);
         let one_width = ends.iter().min() == ends.iter().max();
         let width = ends.iter().max().copied().unwrap_or(0);
@@ -165,7 +166,7 @@ impl Walk<'_> {
         let begins = starts.next();
         let Some(first) = ends.first().filter(|_| starts.any(|start| Some(start) != begins)) else { return false };
         let is_parted = |place: &Place<'_>| place.line.get(*first) == Some(&b' ');
-        ends.len() >= 4
+        ends.len() >= LEAST_FILLED
             && self.is_most(ends.iter().filter(|end| *end == first).count())
             && self.places.iter().all(is_parted)
     }
@@ -190,10 +191,10 @@ impl Walk<'_> {
 
 /// Bytes of the name at `at`, up to a blank or a mark.
 fn name_length(line: &[u8], at: usize) -> usize {
-    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'_';
-    let is_of_name = |byte: &u8| is_of_word(byte) || matches!(byte, b'.' | b'$' | b'-');
     let text = line.get(at..).unwrap_or_default();
-    if text.first().is_some_and(is_of_word) { text.iter().take_while(|byte| is_of_name(byte)).count() } else { 0 }
+    let begins = text.first().is_some_and(|first| evidence::is_name_byte(*first) && !matches!(first, b'$' | b'-'));
+    let is_of_name = |byte: &&u8| evidence::is_name_byte(**byte) || **byte == b'.';
+    if begins { text.iter().take_while(is_of_name).count() } else { 0 }
 }
 
 /// Nothing but blanks.

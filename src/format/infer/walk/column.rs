@@ -24,6 +24,8 @@ pub(super) struct Column<'t> {
     pub(super) class: Class,
     /// One of each line that has it, without what of the place of a call stands behind it.
     pub(super) names: Vec<&'t [u8]>,
+    /// How many of them differ.
+    pub(super) values: usize,
     /// What stands behind them.
     pub(super) mark: &'t [u8],
     /// The level or the time is still to come.
@@ -37,7 +39,7 @@ pub(super) struct Column<'t> {
 
 impl Column<'_> {
     fn is_repeated(&self) -> bool {
-        self.names.len() >= LEAST_REPEATED && distinct(&self.names) * 2 <= self.names.len()
+        self.names.len() >= LEAST_REPEATED && self.values * 2 <= self.names.len()
     }
 
     /// Names that can only be loggers', and those of which others are children: `shop` beside `shop.cart`.
@@ -87,8 +89,8 @@ impl Walk<'_> {
 
     /// Whether these texts, which end at `end`, are a field.
     pub(super) fn is_sure(&self, column: &Column<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
-        let Column { class, names, mark, ahead, bracketed, invoked, has_line } = column;
-        let (class, ahead, bracketed) = (*class, *ahead, *bracketed);
+        let Column { class, names, values, mark, ahead, bracketed, invoked, has_line } = column;
+        let (class, values, ahead, bracketed) = (*class, *values, *ahead, *bracketed);
         let repeated = column.is_repeated();
         let with_blanks = names.iter().filter(|name| name.contains(&b' ')).count();
         if with_blanks > 0
@@ -100,7 +102,6 @@ impl Walk<'_> {
             return false;
         }
         let lines = self.places.len();
-        let values = distinct(names);
         let is_parted = !is_blank(mark) && !matches!(*mark, b" [" | b" (" | b" <");
         let is_behind_level = matches!(
             self.items.as_slice(),
@@ -124,7 +125,7 @@ impl Walk<'_> {
             }
             Class::Context => {
                 let is_barred = self.is_barred(mark) || is_parted && self.is_between(mark);
-                is_of_header || is_barred || *mark == b" " && self.is_before_level(end)
+                is_of_header || is_barred || *mark == b" " && self.is_right_before_level(end)
             }
             // Messages of one kind may all begin with one: `onMessage: 17`.
             Class::Function if may_be_message && !invoked => {
@@ -148,7 +149,7 @@ impl Walk<'_> {
 
     /// Whether texts behind the level are the first words of messages: a number, or the name of what a message is about.
     fn is_of_messages(&self, column: &Column<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
-        let Column { class, names, mark, .. } = column;
+        let Column { class, names, values, mark, .. } = column;
         let repeated = column.is_repeated();
         match class {
             // Behind a colon it is the line of the call, and between marks of one kind an id.
@@ -171,12 +172,12 @@ impl Walk<'_> {
                 // Messages of several threads, or of the main one, do not all begin with the thread.
                 let is_python_s = names.iter().any(|name| is_python_s(name))
                     && names.iter().all(|name| evidence::thread(name) > 0)
-                    && (distinct(names) > 1
+                    && (*values > 1
                         || names.first().is_some_and(|name| *name == b"MainThread" || is_named_with_target(name)));
                 let is_parted = !is_blank(mark) && !mark.starts_with(b" (") && !mark.starts_with(b" [");
                 let are_threads = names.iter().filter(|name| is_one_thread(name)).count() * 10 >= names.len() * 8;
                 let is_several =
-                    is_parted && are_threads && (distinct(names) > 1 || names.first() == Some(&b"main".as_slice()));
+                    is_parted && are_threads && (*values > 1 || names.first() == Some(&b"main".as_slice()));
                 let is_told = is_column || is_printed || repeated && (is_python_s || is_several);
                 !is_told && !self.is_before_loggers(end)
             }

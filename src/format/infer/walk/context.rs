@@ -197,29 +197,17 @@ impl Walk<'_> {
             && distinct(&kinds) >= KINDS_OF_MESSAGES
     }
 
-    /// Nothing but marks stands between the end of a field and the level in nearly all lines.
-    fn is_before_levels(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
-        let is_level = |place: &&Place<'_>| {
-            let Some(end) = end(place.line, place.at) else { return false };
-            let rest = place.line.get(end..).unwrap_or_default();
-            let marks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b':' | b'|' | b'[' | b'(')).count();
-            level_end(place.line, end + marks).is_some()
-        };
-        self.is_most(self.places.iter().filter(is_level).count())
-    }
-
     /// Any text in brackets, behind which stands the level, or what can only be a logger: threads are called as their programs
     /// like.
-    pub(super) fn enclosed_before_logger(&mut self) -> bool {
+    pub(super) fn enclosed_before_known(&mut self) -> bool {
         let Some(close) = self.closing_mark() else { return false };
         let end = |line: &[u8], at: usize| closer(line, at, close);
         let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
         let is_told = if self.has_level { self.is_before_loggers(&behind) } else { self.is_before_levels(&behind) };
+        let texts = self.texts_up_to(&end);
         let moved = is_told && self.advance(end);
         if moved {
-            let has_threads = self.places.iter().any(|place| {
-                place.line.get(place.at - place.field..place.at).is_some_and(|text| evidence::thread(text) > 0)
-            });
+            let has_threads = texts.iter().any(|text| evidence::thread(text) > 0);
             let class = if has_threads { Class::Thread } else { Class::Context };
             let word = self.word_of(class, false, true);
             self.push(word, Last::Field);

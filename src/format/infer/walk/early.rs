@@ -18,8 +18,7 @@ impl Walk<'_> {
             let stamp = next_stamp(line, at).filter(|stamp| *stamp > at && line.get(stamp - 1) == Some(&b' '))?;
             line.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80).then_some(stamp - 1)
         };
-        let texts: Vec<&[u8]> =
-            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
+        let texts = self.texts_up_to(&end);
         let is_one_word = || !texts.iter().any(|text| text.contains(&b' '));
         let is_thread = |text: &&&[u8]| {
             evidence::thread(text) > 0

@@ -2,7 +2,7 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, is_function};
+use crate::format::infer::class::{Class, classify, distinct, is_function};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
 use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
 use crate::format::infer::walk::blanks::is_blank;
@@ -10,26 +10,15 @@ use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::column::Column;
 use crate::format::infer::walk::{Last, MARKS, Place, Walk};
 use crate::format::infer::{early_stamp_end, level_end};
-use crate::format::thread_column::is_named_with_target;
+use crate::format::thread_column::{is_named_with_target, target_end};
 
 /// Lines that tell a bracket before the message to be the header's.
 const LEAST_OF_VALUES: usize = 4;
-/// A thread and no field beside it: its first word names one, and no bracket stands last, as in `main <shop.cart>`.
-pub(super) fn is_one_thread(text: &[u8]) -> bool {
-    let first = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-    let is_enclosed = matches!(text.last(), Some(b']' | b')' | b'>' | b'}')) && text.contains(&b' ');
-    let number = memchr::memmem::rfind(text, b" [#").is_some();
-    evidence::thread(first) > 0 && (!is_enclosed || number || is_named_with_target(text))
-}
-
-/// The record of another process was written into the text: `KeyErr2026-11-28 15:49:25,046`.
-fn is_torn_at_stamp(text: &[u8]) -> bool {
-    let is_glued = |at: usize| text.get(at - 1).is_some_and(u8::is_ascii_alphabetic);
-    (1..text.len()).any(|at| is_glued(at) && any_stamp::recognise(text, at).is_some())
-}
-
 /// What stands behind the name of a function that is called.
 const CALL: &[u8] = b"()";
+/// Marks that stand between fields.
+const BETWEEN: &[u8] = b" -:|[(";
+
 impl Walk<'_> {
     /// A field up to the next mark.
     pub(super) fn field(&mut self) -> bool {
@@ -56,8 +45,7 @@ impl Walk<'_> {
         let may_be_empty = self.is_barred(mark);
         let end = |line: &[u8], at: usize| {
             let text = line.get(at..line.len().min(at + FIELD_BYTES))?;
-            let target = memchr::memchr(b')', text).map(|close| close + 1);
-            let target = target.filter(|end| text.get(..*end).is_some_and(is_named_with_target)).unwrap_or(0);
+            let target = target_end(text).unwrap_or(0);
             let end = target + memchr::memmem::find(text.get(target..)?, mark)?;
             (end > 0 || may_be_empty).then_some(at + end)
         };
@@ -67,27 +55,17 @@ impl Walk<'_> {
     /// A field in front of the level, or of the time, whatever it is made of.
     fn field_up_to_others(&mut self) -> bool {
         let next = if self.has_level { next_stamp } else { next_level };
-        // Where the field ends, and the marks behind it; blanks alone may fill the level at its left.
-        let parted = |line: &[u8], at: usize| -> Option<(usize, Vec<u8>)> {
-            let to = next(line, at)?;
-            let text = line.get(at..to)?;
-            let is_mark = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(**byte, b')' | b'>');
-            let marks = text.iter().rev().take_while(is_mark).count();
-            let mark = text.get(text.len() - marks..)?;
-            let mark = if is_blank(mark) { mark.get(..1)? } else { mark };
-            (marks < text.len()).then(|| (to - marks, mark.to_vec()))
-        };
-        let Some((_, mark)) = self.places.first().and_then(|place| parted(place.line, place.at)) else {
+        let Some((_, mark)) = self.places.first().and_then(|place| parted(next, place.line, place.at)) else {
             return false;
         };
-        let end = |line: &[u8], at: usize| parted(line, at).filter(|(_, own)| *own == mark).map(|(end, _)| end);
-        let field = |place: &Place<'_>| place.line.get(place.at..end(place.line, place.at)?).map(<[u8]>::to_vec);
-        let texts: Vec<Vec<u8>> = self.places.iter().filter_map(field).collect();
+        let mark = mark.to_vec();
+        let end = |line: &[u8], at: usize| parted(next, line, at).filter(|(_, own)| *own == mark).map(|(end, _)| end);
+        let texts = self.texts_up_to(&end);
         let has_blanks = texts.iter().any(|text| text.contains(&b' '));
         // What another record tore off its stamp is no field, but its level and its logger are.
-        let threads = texts.iter().filter(|text| is_one_thread(text) || is_torn_at_stamp(text)).count();
-        let word = match self.classify_up_to(&end) {
-            Some(Class::Thread) if threads * 2 < texts.len() => return false,
+        let is_thread = |text: &&&[u8]| is_one_thread(text) || is_torn_at_stamp(text);
+        let word = match self.class_of(&texts) {
+            Some(Class::Thread) if texts.iter().filter(is_thread).count() * 2 < texts.len() => return false,
             Some(Class::Thread) => self.word_of(Class::Thread, false, false),
             // `100% INFO`.
             Some(Class::Number) if !mark.starts_with(b" ") => VALUE,
@@ -106,10 +84,8 @@ impl Walk<'_> {
     /// Whether what stands behind a field is a logger in most lines.
     pub(super) fn is_before_loggers(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
         let is_logger = |place: &&Place<'_>| {
-            let Some(end) = end(place.line, place.at) else { return false };
-            let rest = place.line.get(end..).unwrap_or_default();
-            let marks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b':' | b'|' | b'[' | b'(')).count();
-            let rest = rest.get(marks..).unwrap_or_default();
+            let Some(start) = behind_marks(place, end) else { return false };
+            let rest = place.line.get(start..).unwrap_or_default();
             let name =
                 rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'));
             evidence::is_certain_logger(rest.get(..name.count()).unwrap_or_default())
@@ -117,8 +93,15 @@ impl Walk<'_> {
         self.places.iter().filter(is_logger).count() * 10 >= self.places.len() * 6
     }
 
-    /// Whether a blank and the level stand behind a field in all lines.
-    pub(super) fn is_before_level(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+    /// Whether it is the level in nearly all lines.
+    pub(super) fn is_before_levels(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let is_level =
+            |place: &&Place<'_>| behind_marks(place, end).is_some_and(|start| level_end(place.line, start).is_some());
+        self.is_most(self.places.iter().filter(is_level).count())
+    }
+
+    /// Whether blanks alone part it from the level in all lines.
+    pub(super) fn is_right_before_level(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
         let is_level = |place: &Place<'_>| {
             let next = end(place.line, place.at).map(|end| end + blanks(place.line, end));
             next.is_some_and(|next| level_end(place.line, next).is_some())
@@ -139,11 +122,10 @@ impl Walk<'_> {
             && self.is_most(self.places.iter().filter(is_last).count())
     }
 
-    fn classify_up_to(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<Class> {
-        let texts: Vec<&[u8]> =
-            self.places.iter().filter_map(|place| place.line.get(place.at..end(place.line, place.at)?)).collect();
+    /// The class of texts that nothing encloses, where most lines have one.
+    fn class_of(&self, texts: &[&[u8]]) -> Option<Class> {
         let may_be = self.is_most(texts.len()) && texts.iter().all(|text| is_whole(text));
-        if may_be && self.may_be_fields(&texts, false) { classify(&texts) } else { None }
+        if may_be && self.may_be_fields(texts, false) { classify(texts) } else { None }
     }
 
     /// Bars stand on both sides of a field; those with blanks part columns only where one of them is a level.
@@ -168,12 +150,7 @@ impl Walk<'_> {
 
     fn field_up_to(&mut self, end: &dyn Fn(&[u8], usize) -> Option<usize>, mark: &[u8], ahead: bool) -> bool {
         let bracketed = self.is_behind_opener();
-        let texts: Vec<&[u8]> = self
-            .places
-            .iter()
-            .filter_map(|place| place.line.get(place.at..end(place.line, place.at)?))
-            .map(<[u8]>::trim_ascii_end)
-            .collect();
+        let texts: Vec<&[u8]> = self.texts_up_to(end).into_iter().map(<[u8]>::trim_ascii_end).collect();
         if !self.is_most(texts.len()) || texts.iter().any(|text| text.is_empty()) && !bracketed && !self.is_barred(mark)
         {
             return false;
@@ -211,7 +188,8 @@ impl Walk<'_> {
         if class == Class::Process && mark.starts_with(b"]") && !bracketed {
             return false;
         }
-        let column = Column { class, names, mark, ahead, bracketed, invoked, has_line: call.has_line() };
+        let values = distinct(&names);
+        let column = Column { class, names, values, mark, ahead, bracketed, invoked, has_line: call.has_line() };
         let filled = self.widest_filled(end);
         // Lines in which something else stands here, too, are left behind.
         let is_pure = !has_blanks || bracketed || class != Class::Logger;
@@ -284,4 +262,37 @@ impl Walk<'_> {
             self.threads.add(name.trim_ascii_end(), before, level.unwrap_or_default());
         }
     }
+}
+
+/// A thread and no field beside it: its first word names one, and no bracket stands last, as in `main <shop.cart>`.
+pub(super) fn is_one_thread(text: &[u8]) -> bool {
+    let first = text.split(|byte| *byte == b' ').next().unwrap_or_default();
+    let is_enclosed = matches!(text.last(), Some(b']' | b')' | b'>' | b'}')) && text.contains(&b' ');
+    let number = memchr::memmem::rfind(text, b" [#").is_some();
+    evidence::thread(first) > 0 && (!is_enclosed || number || is_named_with_target(text))
+}
+
+/// The record of another process was written into the text: `KeyErr2026-11-28 15:49:25,046`.
+fn is_torn_at_stamp(text: &[u8]) -> bool {
+    let is_glued = |at: usize| text.get(at - 1).is_some_and(u8::is_ascii_alphabetic);
+    (1..text.len()).any(|at| is_glued(at) && any_stamp::recognise(text, at).is_some())
+}
+
+/// Where the next field begins behind one that ends at `end`, and the marks between them.
+fn behind_marks(place: &Place<'_>, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
+    let end = end(place.line, place.at)?;
+    let marks = place.line.get(end..).unwrap_or_default().iter().take_while(|byte| BETWEEN.contains(byte));
+    Some(end + marks.count())
+}
+
+/// What stands before the level or the stamp that is `next`, and the marks between the two; blanks alone are one, as they may
+/// fill a level at its left.
+fn parted(next: fn(&[u8], usize) -> Option<usize>, line: &[u8], at: usize) -> Option<(usize, &[u8])> {
+    let to = next(line, at)?;
+    let text = line.get(at..to)?;
+    let is_mark = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(**byte, b')' | b'>');
+    let marks = text.iter().rev().take_while(is_mark).count();
+    let mark = text.get(text.len() - marks..)?;
+    let mark = if is_blank(mark) { mark.get(..1)? } else { mark };
+    (marks < text.len()).then_some((to - marks, mark))
 }

@@ -32,8 +32,7 @@ impl<'a> Walk<'a> {
             (is_letter && line.get(at + 1)?.is_ascii_digit() && any_stamp::recognise(line, at + 1).is_some())
                 .then_some(at + 1)
         };
-        let letter = |place: &Place<'a>| place.line.get(place.at..end(place.line, place.at)?);
-        let letters: Vec<&[u8]> = self.places.iter().filter_map(letter).collect();
+        let letters = self.texts_up_to(&end);
         let is_told = letters.len() >= LETTER_LINES && are_as_usual(&letters);
         let moved = is_told && self.advance(end);
         if moved {

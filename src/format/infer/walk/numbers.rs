@@ -8,7 +8,7 @@ use crate::format::evidence;
 use crate::format::infer::class::distinct;
 use crate::format::infer::text::FIELD_BYTES;
 use crate::format::infer::walk::{Last, Place, Walk};
-use crate::format::thread_column::is_named_with_target;
+use crate::format::thread_column::target_end;
 
 /// Lines that tell numbers of processes from counters.
 const FEWEST: usize = 3;
@@ -45,9 +45,7 @@ impl Walk<'_> {
             let name = line.get(at..)?;
             let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
             let word = name.iter().take(FIELD_BYTES).take_while(is_of_name).count();
-            let target = memchr::memchr(b')', name.get(..name.len().min(FIELD_BYTES))?).map(|close| close + 1);
-            let whole = target.filter(|end| name.get(..*end).is_some_and(is_named_with_target));
-            let length = whole.unwrap_or(word);
+            let length = target_end(name).unwrap_or(word);
             (evidence::thread(name.get(..length)?) > 0).then_some(at + length)
         };
         let is_both = |place: &&Place<'_>| {
