@@ -43,7 +43,7 @@ use crate::format::detect::refuse::{
 };
 use crate::format::detect::report::report;
 use crate::format::evidence;
-use crate::format::infer::{self, infer};
+use crate::format::infer::{self, infer, is_of_compiler};
 use crate::format::json::{self, Map};
 use crate::format::layout::{Header, Layout, Span};
 use crate::format::thread_column::ThreadColumn;
@@ -250,6 +250,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let mut unknown_levels = 0_usize;
     let mut marked = 0_usize;
     let mut empty = 0_usize;
+    let mut of_compiler = 0_usize;
     let less = if is_inferred { INFERRED_LESS } else { 0 };
     let strictness = i32::try_from(layout.strictness()).unwrap_or(i32::MAX / 2) - less;
     let needed = if more == 0 { Bytes::needed_by(layout) } else { Bytes::default() };
@@ -281,6 +282,7 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
         marked += usize::from(evidence::begins_with_mark(layout, header.message.of(line)));
         empty += usize::from(header.message.of(line).is_empty());
         unknown_levels += usize::from(header.level_span.is_some() && header.level.is_none());
+        of_compiler += usize::from(header.logger.is_some_and(|name| is_of_compiler(name.of(line))));
         let worth = strictness + weight;
         if let Some(logger) = header.logger.filter(|_| loose) {
             let name = logger.of(line);
@@ -329,7 +331,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
     let takes_messages = is_inferred && matches.len() >= LINES_OF_MARKS && empty * 10 >= matches.len() * 9;
     // Words in capitals of which none is a level begin messages: `GET /cart`.
     let has_other_words = unknown_levels == matches.len() && matches.len() >= LINES_OF_MARKS;
-    let senseless = senseless || takes_messages || has_other_words;
+    // A column in which `<module>` stands is of functions, not of loggers.
+    let are_functions = of_compiler * 10 >= matches.len() && of_compiler > 0;
+    let senseless = senseless || takes_messages || has_other_words || are_functions;
     for found in &mut matches {
         found.worth -= i32::from(doubtful) * 40 + i32::from(senseless) * 20 + i32::from(leaves_mark) * 6;
     }

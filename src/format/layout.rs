@@ -475,8 +475,11 @@ fn first_bytes(ops: &[Op]) -> [bool; 256] {
                 }
                 return set;
             }
-            Op::Level { slot, .. } => {
+            Op::Level { slot, anchored, .. } => {
                 (b'A'..=b'Z').chain(FIRST_OF_LEVELS).for_each(|byte| set_byte(&mut set, byte));
+                if *anchored {
+                    (b'a'..=b'z').for_each(|byte| set_byte(&mut set, byte));
+                }
                 if slot.pad_before {
                     set_byte(&mut set, b' ');
                 }

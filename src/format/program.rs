@@ -124,6 +124,7 @@ impl Program {
             builder.push(piece, pad_before, pad_width);
         }
         let Builder { mut ops, tail, fields, .. } = builder;
+        anchor_at_stamps(&mut ops);
         if ops.windows(2).any(|pair| matches!(pair, [Op::Token { .. }, Op::Token { .. } | Op::Message])) {
             return Err(fault(PatternErrorKind::Ambiguous));
         }
@@ -193,6 +194,15 @@ impl Program {
                 }
                 _ => false,
             })
+    }
+}
+
+/// A level with nothing but marks between it and the stamp behind it is told by that.
+fn anchor_at_stamps(ops: &mut [Op]) {
+    for at in 0..ops.len() {
+        if let Some([Op::Level { anchored, .. }, Op::Literal { .. }, Op::Stamp(..)]) = ops.get_mut(at..at + 3) {
+            *anchored = true;
+        }
     }
 }
 

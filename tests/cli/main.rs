@@ -31,6 +31,7 @@ mod formats;
 mod functions;
 mod groups;
 mod handlers;
+mod headers;
 mod interleaved;
 mod java;
 mod json;

@@ -115,7 +115,7 @@ pub(crate) fn is_file(text: &[u8]) -> bool {
 }
 
 /// A function that a compiler named: `<module>`, `<init>`, `lambda$main$0`.
-fn is_of_compiler(name: &[u8]) -> bool {
+pub(crate) fn is_of_compiler(name: &[u8]) -> bool {
     matches!(name, b"<module>" | b"<lambda>" | b"<init>" | b"<clinit>") || name.starts_with(b"lambda$")
 }
 

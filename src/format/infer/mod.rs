@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
-pub(crate) use crate::format::infer::class::{is_function, is_no_word};
+pub(crate) use crate::format::infer::class::{is_function, is_no_word, is_of_compiler};
 pub(crate) use crate::format::infer::text::{blanks, line_number};
 use crate::format::infer::text::{next_level, next_stamp};
 use crate::format::infer::walk::Walk;
@@ -114,7 +114,7 @@ fn lead(line: &[u8]) -> Option<usize> {
     if !stamped && has_level_key(line) {
         return Some(4);
     }
-    if level_end(line, 0).is_some() {
+    if level_end(line, 0).is_some() || is_level_before_stamp(line) {
         return Some(if stamped { 3 } else { 4 });
     }
     if stamped {
@@ -123,6 +123,14 @@ fn lead(line: &[u8]) -> Option<usize> {
     // Far behind the beginning a time must stand beside it: rows of tables have words in capitals, too.
     let level = next_level(line, 0).filter(|level| *level < LEAD_BYTES || next_stamp(line, 0).is_some())?;
     (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
+}
+
+/// It begins with a level in small letters, and marks alone part it from the stamp: `info: 2026-11-23 11:36:09 ready`.
+fn is_level_before_stamp(line: &[u8]) -> bool {
+    any_level_end(line, 0).is_some_and(|end| {
+        let marks = line.get(end..).unwrap_or_default().iter().take_while(|byte| !byte.is_ascii_alphanumeric());
+        any_stamp::recognise(line, end + marks.count()).is_some()
+    })
 }
 
 /// Whether the level at `at` stands between commas, as in a row of a table.

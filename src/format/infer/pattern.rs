@@ -58,15 +58,15 @@ pub(crate) fn written(items: &[Item]) -> String {
     for item in items {
         match item {
             Item::Literal(bytes) => {
-                for (index, byte) in bytes.iter().enumerate() {
-                    match byte {
-                        b'\t' => text.push_str("\\t"),
-                        b'%' | b'\\' | b'(' | b')' | b'{' | b'}' | b'$' => text.extend(['\\', char::from(*byte)]),
-                        _ if index == 0 && after_field && byte.is_ascii_alphanumeric() => {
+                for (index, letter) in String::from_utf8_lossy(bytes).chars().enumerate() {
+                    match letter {
+                        '\t' => text.push_str("\\t"),
+                        '%' | '\\' | '(' | ')' | '{' | '}' | '$' => text.extend(['\\', letter]),
+                        _ if index == 0 && after_field && letter.is_ascii_alphanumeric() => {
                             text.push_str("\\_");
-                            text.push(char::from(*byte));
+                            text.push(letter);
                         }
-                        _ => text.push(char::from(*byte)),
+                        _ => text.push(letter),
                     }
                 }
                 after_field = false;

@@ -11,7 +11,7 @@ mod named;
 mod numbers;
 
 use crate::format::any_stamp;
-use crate::format::infer::class::distinct;
+use crate::format::infer::class::{distinct, is_of_compiler};
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
@@ -31,6 +31,9 @@ const MARKS: &[&[u8]] = &[
     b"::", b"\t", b" [", b" (", b" <", b" {", b"|", b";", b",", b"[", b"(", b":", b" ",
 ];
 
+/// Signs that part fields, and the lines that tell them from the first sign of messages.
+const SIGNS: &[&str] = &["»", "›", "❯", "│", "┃", "║", "•", "·", "●", "→", "➜", "⇒", "▶", "▸", "–", "—"];
+const LEAST_OF_SIGNS: usize = 3;
 /// Words in front of numbers.
 const NUMBERED: &[&[u8]] = &[b"PID:", b"pid:", b"TID:", b"tid:"];
 
@@ -280,6 +283,9 @@ impl<'a> Walk<'a> {
 
     /// The same punctuation in nearly all lines.
     fn common_mark(&mut self) -> bool {
+        if self.common_sign() {
+            return true;
+        }
         let Some(byte) = self.places.first().and_then(|place| place.line.get(place.at)).copied() else {
             return false;
         };
@@ -289,6 +295,7 @@ impl<'a> Walk<'a> {
         let is_nested = byte == b'[' && self.has_time && self.has_level && self.is_behind_opener();
         if is_empty_pair
             || is_nested
+            || byte == b'<' && self.places.iter().any(|place| begins_with_compiler_s(place.line, place.at))
             || !(byte.is_ascii_punctuation() || byte == b'\t')
             // Names begin with it, and paths.
             || byte == b'_'
@@ -312,6 +319,21 @@ impl<'a> Walk<'a> {
         }
         self.push_literal(&[byte]);
         true
+    }
+
+    /// The same sign beyond ASCII that parts fields, as in `INFO » shop.cart » order 17`.
+    fn common_sign(&mut self) -> bool {
+        let rest = self.places.first().and_then(|place| place.line.get(place.at..)).unwrap_or_default();
+        let Some(sign) = SIGNS.iter().map(|sign| sign.as_bytes()).find(|sign| rest.starts_with(sign)) else {
+            return false;
+        };
+        let is_parted = self.last != Last::Start && self.places.len() >= LEAST_OF_SIGNS;
+        let behind = |line: &[u8], at: usize| line.get(at..)?.starts_with(sign).then_some(at + sign.len());
+        let moved = is_parted && self.advance(behind);
+        if moved {
+            self.push_literal(sign);
+        }
+        moved
     }
 
     /// `key=` or `PID:`, the same in all lines.
@@ -358,6 +380,13 @@ impl<'a> Walk<'a> {
         let ahead = |place: &&Place| next_level(place.line, place.at).is_some();
         !self.has_level && self.is_most(self.places.iter().filter(ahead).count())
     }
+}
+
+/// A name that a compiler gave to a function begins here, brackets and all.
+fn begins_with_compiler_s(line: &[u8], at: usize) -> bool {
+    let text = line.get(at..).unwrap_or_default();
+    let end = memchr::memchr(b'>', text).map_or(0, |close| close + 1);
+    is_of_compiler(text.get(..end).unwrap_or_default()) && text.get(end) != Some(&b'>')
 }
 
 /// The end of a level in any case that is no key of a pair, as `trace=` is.

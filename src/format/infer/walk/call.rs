@@ -1,10 +1,11 @@
 //! The place of a call in one field.
 //!
 //! ```text
-//! name | name ":" line | file blank line | name ":" function | name ":" function ":" line | name ":" line ":" function
+//! name | name ":" line | file blank line | name "(" line ")"
+//!      | name ":" function | name ":" function ":" line | name ":" line ":" function
 //! ```
 
-use crate::format::infer::class::{is_file, is_name_and_function, is_word};
+use crate::format::infer::class::{is_file, is_name_and_function, is_of_compiler, is_word};
 use crate::format::infer::text::line_number;
 
 /// What stands behind the name in all texts of a column.
@@ -13,6 +14,7 @@ pub(super) enum Call {
     Nothing,
     Line,
     BlankAndLine,
+    LineInBrackets,
     Function,
     FunctionAndLine,
     LineAndFunction,
@@ -29,12 +31,15 @@ impl Call {
         if all(&|text| before_number(text).is_some_and(is_file)) {
             return Self::BlankAndLine;
         }
+        if bracketed && all(&|text| before_line_in_brackets(text).is_some_and(is_name)) {
+            return Self::LineInBrackets;
+        }
         if bracketed && all(&is_name_and_function) {
             return Self::Function;
         }
         let is_function = |text: &[u8]| {
             let function = text.rsplit(|byte| *byte == b':').next().unwrap_or_default();
-            matches!(function, b"<module>" | b"<lambda>") || is_word(function)
+            is_name(function)
         };
         let has_line = |text: &[u8]| before_colon(text).and_then(line_number).is_some();
         if bracketed && all(&|text| has_line(text) && is_function(text)) {
@@ -49,6 +54,7 @@ impl Call {
             Self::Nothing => Some(text),
             Self::Line => line_number(text),
             Self::BlankAndLine => before_number(text),
+            Self::LineInBrackets => before_line_in_brackets(text),
             Self::Function => before_colon(text),
             Self::FunctionAndLine => line_number(text).and_then(before_colon),
             Self::LineAndFunction => before_colon(text).and_then(line_number),
@@ -61,6 +67,7 @@ impl Call {
             Self::Nothing => &[],
             Self::Line => &[(":", "L")],
             Self::BlankAndLine => &[(" ", "L")],
+            Self::LineInBrackets => &[("(", "L"), (")", "")],
             Self::Function => &[(":", "M")],
             Self::FunctionAndLine => &[(":", "M"), (":", "L")],
             Self::LineAndFunction => &[(":", "L"), (":", "M")],
@@ -69,7 +76,7 @@ impl Call {
 
     /// The line stands right behind the name, so that the name is a file's or a module's.
     pub(super) fn is_line_first(self) -> bool {
-        matches!(self, Self::Line | Self::BlankAndLine | Self::LineAndFunction)
+        matches!(self, Self::Line | Self::BlankAndLine | Self::LineInBrackets | Self::LineAndFunction)
     }
 
     /// A line of the source is part of it.
@@ -86,4 +93,15 @@ fn before_number(text: &[u8]) -> Option<&[u8]> {
     let (name, number) = text.split_at_checked(memchr::memrchr(b' ', text)?)?;
     let is_number = number.len() > 1 && number.get(1..)?.iter().all(u8::is_ascii_digit);
     is_number.then_some(name)
+}
+
+/// What stands before `(123)`.
+fn before_line_in_brackets(text: &[u8]) -> Option<&[u8]> {
+    let text = text.strip_suffix(b")")?;
+    let (name, [_, number @ ..]) = text.split_at_checked(memchr::memrchr(b'(', text)?)? else { return None };
+    (!number.is_empty() && number.len() <= 6 && number.iter().all(u8::is_ascii_digit)).then_some(name)
+}
+
+fn is_name(text: &[u8]) -> bool {
+    is_of_compiler(text) || is_word(text)
 }

@@ -1,7 +1,7 @@
 //! Whether the texts between two marks are a field, or the first words of messages.
 
 use crate::format::evidence;
-use crate::format::infer::class::{Class, distinct, is_address, is_like_name};
+use crate::format::infer::class::{Class, distinct, is_address, is_like_name, is_of_compiler};
 use crate::format::infer::pattern::Item;
 use crate::format::infer::walk::blanks::is_blank;
 use crate::format::infer::walk::field::is_one_thread;
@@ -129,7 +129,8 @@ impl Walk<'_> {
             }
             // Messages of one kind may all begin with one: `onMessage: 17`.
             Class::Function if may_be_message && !invoked => {
-                values > 1 && repeated && !is_blank(mark) && mark.trim_ascii() != b":"
+                names.iter().any(|name| is_of_compiler(name)) && !is_blank(mark)
+                    || values > 1 && repeated && !is_blank(mark) && mark.trim_ascii() != b":"
             }
             Class::Function => bracketed || is_parted || repeated,
             Class::Word => {

@@ -216,7 +216,9 @@ impl Walk<'_> {
         }
         for (mark, conversion) in call.behind_name() {
             self.push_literal(mark.as_bytes());
-            self.push(conversion, Last::Field);
+            if !conversion.is_empty() {
+                self.push(conversion, Last::Field);
+            }
         }
         if let Some(width) = filled {
             self.fill_last(width);
