@@ -5,6 +5,7 @@
 mod behind;
 mod change;
 mod filled;
+mod first_bytes;
 mod message;
 mod weighed;
 
@@ -15,13 +16,13 @@ use crate::format::error::{Dialect, PatternError};
 use crate::format::json::{self, Map};
 use crate::format::layout::change::coloured;
 use crate::format::layout::filled::{filled_width, is_filled};
+use crate::format::layout::first_bytes::first_bytes;
 use crate::format::layout::message::message_fill;
 use crate::format::level::Level;
-use crate::format::local_names::FIRST_OF_LEVELS;
 use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op, Program, Slot};
-use crate::format::stamp::{StampReader, set_byte};
+use crate::format::stamp::StampReader;
 use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
 
@@ -457,50 +458,6 @@ fn part_class_from_method(fields: &mut [(Field, Span)], line: &[u8]) {
     if let Some((_, span)) = fields.get_mut(method) {
         span.start = both.start + dot + 1;
     }
-}
-
-/// The bytes with which a line that matches can begin.
-fn first_bytes(ops: &[Op]) -> [bool; 256] {
-    let mut set = [false; 256];
-    for op in ops {
-        match op {
-            Op::Literal { text, .. } => {
-                text.first().iter().for_each(|byte| set_byte(&mut set, **byte));
-                return set;
-            }
-            Op::Stamp(reader, slot) => {
-                reader.first_bytes(&mut set);
-                if slot.pad_before {
-                    set_byte(&mut set, b' ');
-                }
-                return set;
-            }
-            Op::Level { slot, anchored, .. } => {
-                (b'A'..=b'Z').chain(FIRST_OF_LEVELS).for_each(|byte| set_byte(&mut set, byte));
-                if *anchored {
-                    (b'a'..=b'z').for_each(|byte| set_byte(&mut set, byte));
-                }
-                if slot.pad_before {
-                    set_byte(&mut set, b' ');
-                }
-                return set;
-            }
-            Op::Number { slot } => {
-                b"0123456789?".iter().for_each(|byte| set_byte(&mut set, *byte));
-                if slot.pad_before {
-                    set_byte(&mut set, b' ');
-                }
-                return set;
-            }
-            Op::Colour => set_byte(&mut set, 0x1b),
-            Op::Blanks => set_byte(&mut set, b' '),
-            Op::Harmless { .. } => {}
-            Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
-                return [true; 256];
-            }
-        }
-    }
-    [true; 256]
 }
 
 fn op_strictness(op: &Op) -> u32 {

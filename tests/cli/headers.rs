@@ -50,3 +50,37 @@ fn functions_are_told_by_their_lines_and_by_names_that_python_gives() {
         assert_eq!(found[2], expected, "{open}{close}");
     }
 }
+
+#[test]
+fn names_that_blanks_fill_at_their_left_begin_lines() {
+    for mark in [" ", ": ", " - ", " | "] {
+        let found = told_of(|_, level, logger, message| format!("{logger:>13}{mark}{level:<8}{mark}{message}"));
+        assert_eq!(found.len(), 12, "{mark}");
+        assert_eq!(found[2], "ERROR|api.web|GET /cart 200", "{mark}");
+        let found = told_of(|at, level, logger, message| {
+            format!("{logger:>10}{mark}2026-11-23 11:36:{at:02},144{mark}{level:<8}{mark}{message}")
+        });
+        assert_eq!(found[1], "DEBUG|shop.orders|cache miss key=cart:3 (bob)", "{mark}");
+    }
+}
+
+#[test]
+fn indented_lists_of_names_and_levels_are_no_records() {
+    let list =
+        "loggers:\n    root: INFO\n    shop.cart: DEBUG for now\n    a.b: ERROR only\n    shop.orders: INFO too\n";
+    assert_eq!(told(list), Vec::<String>::new());
+}
+
+#[test]
+fn the_time_stands_behind_the_message() {
+    for (open, close) in [(" [", "]"), (" (", ")"), (" - ", ""), (" | ", "")] {
+        let line = |at, level: &str, logger: &str, message: &str| {
+            format!("{level} {logger}: {message}{open}2026-11-23 11:36:{at:02},144{close}")
+        };
+        assert_eq!(told_of(line)[2], "ERROR|api.web|GET /cart 200", "{open}");
+    }
+    let found = told_of(|at, level, logger, message| {
+        format!("2026-11-23 11:36:{at:02} {level} {logger}: {message} [2026-11-22 10:00:00]")
+    });
+    assert_eq!(found[2], "ERROR|api.web|GET /cart 200 [2026-11-22 10:00:00]");
+}

@@ -223,3 +223,27 @@ fn frames_and_causes_that_tomcat_lists_without_words_are_a_trace() {
     assert_eq!(error[3][0][1][0], "java.io.IOException", "{error}");
     assert_eq!(error[3][0][1][2][0][1], "read", "{error}");
 }
+
+/// `awslambdaric/lambda_runtime_log_utils.py` prints the frames as a list of their lines, type and message beside them.
+#[test]
+fn frames_of_lambda_s_runtime_are_the_traceback_of_the_error_beside_them() {
+    let frames = r#"["  File \"/var/task/app.py\", line 9, in handler\n    pay(17)\n", "  File \"/var/task/pay.py\", line 3, in pay\n    raise Declined('no funds')\n"]"#;
+    let time = r#""timestamp": "2026-11-23T11:36:20Z""#;
+    let log = format!(
+        "{{{time}, \"level\": \"INFO\", \"message\": \"started\", \"logger\": \"shop\", \"requestId\": \"79b4\"}}\n\
+         {{{time}, \"level\": \"ERROR\", \"message\": \"lost\", \"logger\": \"shop\", \"stackTrace\": {frames}, \
+           \"errorType\": \"Declined\", \"errorMessage\": \"no funds\", \"requestId\": \"79b4\"}}\n\
+         {{{time}, \"log_level\": \"ERROR\", \"errorMessage\": \"no funds\", \"errorType\": \"Declined\", \
+           \"requestId\": \"79b4\", \"stackTrace\": {frames}}}\n"
+    );
+    let found = events(&log);
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[0]["error"], Value::Null);
+    for event in &found[1..] {
+        assert_eq!([&event["error"]["type"], &event["error"]["message"]], ["Declined", "no funds"]);
+        let functions: Vec<_> = items(&event["error"]["frames"]).map(|frame| &frame["function"]).collect();
+        assert_eq!(functions, ["pay", "handler"]);
+        assert_eq!(event["log"]["level"], "ERROR");
+    }
+    assert_eq!(found[1]["message"], "lost");
+}

@@ -214,6 +214,16 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "json-lambda", dialect: Dialect::Json, about: "the runtime of AWS Lambda (Python)",
+        pattern: "time=.timestamp,level=.level,level=.log_level,logger=.logger,message=.message,stack=.stackTrace,type=.errorType,reason=.errorMessage",
+        datefmt: None,
+        samples: &[
+            r#"{"timestamp": "2026-11-23T11:36:20Z", "level": "ERROR", "message": "failed", "logger": "shop", "stackTrace": ["  File \"/var/task/app.py\", line 3, in pay\n    x\n"], "errorType": "KeyError", "errorMessage": "'k'", "requestId": "79b4f56e", "location": "/var/task/app.py:handler:12"}"#,
+            r#"{"timestamp": "2026-11-23T11:36:20Z", "log_level": "ERROR", "errorMessage": "x", "errorType": "KeyError", "requestId": "79b4f56e", "stackTrace": []}"#,
+        ],
+        negatives: &[r#"{"errorType": "x", "errorMessage": "y"}"#],
+    },
+    Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
         pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
                   level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,level?=.lv,level?=.sev,level?=.at,time?=.at,time?=.when,\

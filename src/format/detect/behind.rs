@@ -1,5 +1,5 @@
-//! Fields behind the message that the layout of the header does not name: the place of the call, the level, the thread or
-//! the logger.
+//! Fields behind the message that the layout of the header does not name: the place of the call, the time, the level, the
+//! thread or the logger.
 //!
 //! ```text
 //! 2026-11-23 11:36:09 [INFO] order 17 shipped (orders.py:110)        pytest's log_file_format, Log4j2's `%m (%F:%L)`
@@ -7,6 +7,7 @@
 //! 2026-11-23 11:36:09 shop: order 17 shipped [INFO]
 //! 2026-11-23 11:36:09 INFO Shop - order 17 shipped [pool-1-thread-2] `%m [%t]`
 //! [INFO] [Shop] [main] - order 17 shipped MDC: {user=anna}    Akka
+//! INFO shop: order 17 shipped [2026-11-23 11:36:09]
 //! INFO: order 17 shipped [com.acme.Shop ship]                        `%4$s: %5$s [%2$s]` of `java.util.logging`
 //! ```
 //!
@@ -16,6 +17,7 @@
 
 use std::iter;
 
+use crate::format::any_stamp;
 use crate::format::colours::without_colours;
 use crate::format::detect::Trial;
 use crate::format::evidence;
@@ -24,6 +26,7 @@ use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
 use crate::format::piece::{Field, Padding, Piece};
 use crate::format::program::KNOWN_LEVEL;
+use crate::format::time::TimeFormat;
 
 /// What stands behind a message, and what it stands between.
 #[derive(Clone, Copy)]
@@ -37,6 +40,7 @@ struct Form {
 enum What {
     File,
     Path,
+    Time,
     Level,
     /// Pairs, as Akka's documentation prints them.
     Context,
@@ -54,13 +58,17 @@ const LEAST_OF_BARE: usize = 5;
 const LEAST_OF_NAMES: usize = 5;
 const RECORDS_A_NAME: usize = 2;
 
-const FORMS: [Form; 18] = [
+const FORMS: [Form; 22] = [
     Form { open: " @ ", close: "", what: What::File },
     Form { open: " :", close: "", what: What::Path },
     Form { open: " MDC: {", close: "}", what: What::Context },
     Form { open: " (", close: ")", what: What::File },
     Form { open: " [in ", close: "]", what: What::Path },
     Form { open: " [", close: "]", what: What::File },
+    Form { open: " [", close: "]", what: What::Time },
+    Form { open: " (", close: ")", what: What::Time },
+    Form { open: " - ", close: "", what: What::Time },
+    Form { open: " | ", close: "", what: What::Time },
     Form { open: " [", close: "]", what: What::Level },
     Form { open: " (", close: ")", what: What::Level },
     Form { open: " [", close: "]", what: What::Thread },
@@ -92,6 +100,7 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
         records.push(iter::once(message).chain(further.iter().map(|line| without_colours(line))).collect::<Vec<_>>());
     }
     let is_wanted = |form: &&Form| match form.what {
+        What::Time => !layout.has_time(),
         What::Level => !layout.has_level(),
         What::Thread => !layout.has_thread(),
         What::Call | What::Logger | What::LoggerAndLine => !layout.has_logger(),
@@ -179,6 +188,9 @@ impl Form {
             What::File => is_place(text) && !text.contains(&b' '),
             What::Path => is_place(text) && (!self.close.is_empty() || text.starts_with(b"/")),
             What::Context => text.is_empty() || text.contains(&b'='),
+            What::Time => {
+                any_stamp::recognise(text, 0).is_some_and(|(shape, end)| end == text.len() && shape.has_date())
+            }
             What::Level => {
                 let word = text.trim_ascii();
                 word.len() > 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()
@@ -205,6 +217,7 @@ impl Form {
                 pieces.extend([field(Field::Path), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
             }
             What::Context => pieces.push(field(Field::ContextMap)),
+            What::Time => pieces.push(field(Field::Time(TimeFormat { items: Vec::new(), zone: None }))),
             What::Thread => pieces.push(field(Field::Thread)),
             What::Logger => pieces.push(field(Field::Logger)),
             What::LoggerAndLine => {

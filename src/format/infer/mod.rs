@@ -25,7 +25,7 @@ use crate::format::catalogue;
 use crate::format::evidence;
 pub(crate) use crate::format::infer::class::{is_function, is_no_word, is_of_compiler};
 pub(crate) use crate::format::infer::text::{blanks, line_number};
-use crate::format::infer::text::{next_level, next_stamp};
+use crate::format::infer::text::{key_end, next_level, next_stamp};
 use crate::format::infer::walk::Walk;
 use crate::format::layout::Layout;
 use crate::format::level::Level;
@@ -117,12 +117,33 @@ fn lead(line: &[u8]) -> Option<usize> {
     if level_end(line, 0).is_some() || is_level_before_stamp(line) {
         return Some(if stamped { 3 } else { 4 });
     }
+    if first == b' ' {
+        return lead_of_indented(line);
+    }
     if stamped {
         return (first > b' ').then_some(5);
     }
     // Far behind the beginning a time must stand beside it: rows of tables have words in capitals, too.
     let level = next_level(line, 0).filter(|level| *level < LEAD_BYTES || next_stamp(line, 0).is_some())?;
     (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
+}
+
+/// A name that blanks fill at its left, and marks alone between it and a stamp or a level: `   shop.cart: INFO: ready`.
+fn lead_of_indented(line: &[u8]) -> Option<usize> {
+    let start = blanks(line, 0);
+    let end = key_end(line, start);
+    let marks =
+        line.get(end..)?.iter().take_while(|byte| matches!(byte, b' ' | b':' | b'-' | b'|' | b'[' | b'(' | b'<'));
+    let next = end + marks.count();
+    if end == start || end == next || any_level_end(line, start).is_some() {
+        None
+    } else if any_stamp::recognise(line, next).is_some() {
+        Some(5)
+    } else {
+        // A list of names and levels has nothing behind them.
+        let has_text = |end: usize| line.get(end..).is_some_and(|text| text.iter().any(u8::is_ascii_alphanumeric));
+        level_end(line, next).filter(|end| has_text(*end)).map(|_| LATE_LEVEL)
+    }
 }
 
 /// It begins with a level in small letters, and marks alone part it from the stamp: `info: 2026-11-23 11:36:09 ready`.

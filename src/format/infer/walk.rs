@@ -107,6 +107,10 @@ impl<'a> Walk<'a> {
 
     /// The items in front of the message.
     fn header(&mut self) -> Option<Vec<Item>> {
+        let is_indented = self.places.iter().any(|place| place.line.first() == Some(&b' '));
+        if is_indented && !self.blanks() {
+            return None;
+        }
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {

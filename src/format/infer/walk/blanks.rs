@@ -40,6 +40,9 @@ impl Walk<'_> {
             return true;
         }
         let ends: Vec<usize> = self.places.iter().zip(&runs).map(|(place, run)| place.field + run).collect();
+        if self.last == Last::Start {
+            return false;
+        }
         let field = matches!(self.last, Last::Field | Last::Level);
         let one_width = ends.iter().min() == ends.iter().max();
         let width = ends.iter().max().copied().unwrap_or(0);
@@ -84,9 +87,10 @@ impl Walk<'_> {
         true
     }
 
-    /// Behind a mark, these blanks fill names at their left to one width, which longer names exceed: `(   shop.cart)`.
+    /// Behind a mark, or where lines begin, these blanks fill names at their left to one width, which longer names exceed: `(   shop.cart)`.
     fn are_before_names(&self, runs: &[usize]) -> bool {
-        if !matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'{' | b'|' | b':' | b',' | b'\t')) {
+        let is_first = self.last == Last::Start;
+        if !is_first && !matches!(self.last_byte(), Some(b'[' | b'(' | b'<' | b'{' | b'|' | b':' | b',' | b'\t')) {
             return false;
         }
         let names = self.places.iter().zip(runs).map(|(place, run)| (*run, name_length(place.line, place.at + run)));
