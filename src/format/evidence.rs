@@ -16,6 +16,8 @@ pub(crate) const IMPLAUSIBLE: i32 = -20;
 pub(crate) const PLAIN_WORD: i32 = 6;
 /// The weight of a capital with which a function's name begins.
 const CAPITAL: i32 = -12;
+/// What inference calls context that the lines prove by the mark behind it, and its weight.
+const PROVEN: (&str, i32) = ("mdc", 8);
 /// The value that names Akka's actors.
 const AKKA_SOURCE: &str = "akkaSource";
 /// The weight of a logger with brackets around it.
@@ -81,13 +83,15 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
         let mut contexts = 0;
         for (field, span) in layout.fields(line) {
             let text = span.of(line);
-            contexts += usize::from(matches!(field, Field::Context(_)) && is_between_blanks(line, span));
+            contexts +=
+                usize::from(matches!(&field, Field::Context(key) if key != PROVEN.0) && is_between_blanks(line, span));
             sum += match field {
                 Field::ProcessName if is_between_blanks(line, span) && !is_certain_process(text) => REFUSED,
                 Field::ProcessName => process(text),
                 Field::Context(key) if key == AKKA_SOURCE && !text.is_empty() && !text.starts_with(b"akka") => {
                     IMPLAUSIBLE
                 }
+                Field::Context(key) if key == PROVEN.0 => PROVEN.1,
                 // A message, and not a value, or pairs.
                 Field::Context(_) if are_words_between_blanks(line, span) => IMPLAUSIBLE,
                 Field::ContextMap if are_words_between_blanks(line, span) && !has_pairs(text) => IMPLAUSIBLE,

@@ -8,7 +8,7 @@
 use crate::format::evidence;
 
 /// What the names of a column and the levels beside them say.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that was seen")]
 pub(crate) struct ThreadColumn {
     has_threads: bool,

@@ -141,7 +141,8 @@ fn is_process(text: &[u8]) -> bool {
 }
 
 fn is_context(text: &[u8]) -> bool {
-    text == b"-" || text.contains(&b'=') || text.starts_with(b"req-") || evidence::is_id(text)
+    let mut parts = text.split(|byte| matches!(byte, b':' | b'/' | b'|'));
+    text == b"-" || text.contains(&b'=') || text.starts_with(b"req-") || parts.any(evidence::is_id)
 }
 
 pub(crate) fn is_word(text: &[u8]) -> bool {

@@ -135,7 +135,8 @@ fn lead_of_indented(line: &[u8]) -> Option<usize> {
     let marks =
         line.get(end..)?.iter().take_while(|byte| matches!(byte, b' ' | b':' | b'-' | b'|' | b'[' | b'(' | b'<'));
     let next = end + marks.count();
-    if end == start || end == next || any_level_end(line, start).is_some() {
+    let is_named = line.get(start).is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_');
+    if !is_named || end == next || any_level_end(line, start).is_some() {
         None
     } else if any_stamp::recognise(line, next).is_some() {
         Some(5)

@@ -4,6 +4,8 @@
 pub(crate) const WORD: &str = "X{word}";
 /// A value of the program's context; it may be empty.
 pub(crate) const VALUE: &str = "X{value}";
+/// Context of any text, which the lines prove by the mark behind it.
+pub(crate) const PROVEN: &str = "X{mdc}";
 
 /// A name with the line of the call behind it: the module's, or the logger's where nothing else is.
 pub(crate) const PLACE: &str = "X{module}";

@@ -1,5 +1,6 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
+mod before_mark;
 mod blanks;
 mod call;
 mod column;
@@ -57,6 +58,7 @@ enum Last {
 }
 
 /// The lines and how far they were walked.
+#[derive(Clone)]
 pub(crate) struct Walk<'a> {
     places: Vec<Place<'a>>,
     lines: usize,
@@ -75,6 +77,9 @@ pub(crate) struct Walk<'a> {
     filled: usize,
     /// What tells whether the threads are loggers.
     threads: ThreadColumn,
+    /// Context of any text before a mark is taken, and was met.
+    takes_context: bool,
+    may_take_context: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -91,15 +96,25 @@ impl<'a> Walk<'a> {
             mark: Vec::new(),
             filled: 0,
             threads: ThreadColumn::default(),
+            takes_context: false,
+            may_take_context: false,
         }
     }
 
     /// The conversion patterns of the lines, the one with the most fields first; none when they have too little in common.
     pub(crate) fn patterns(mut self) -> Vec<String> {
-        let Some(items) = self.header() else { return Vec::new() };
-        let mut patterns = vec![written(&items)];
-        if self.has_level && self.has_time {
-            patterns.push(written(up_to_level(&items)));
+        let mut again = Self { takes_context: true, ..self.clone() };
+        let items = self.header();
+        let mut patterns = Vec::new();
+        if let Some(items) = items {
+            patterns.push(written(&items));
+            if self.has_level && self.has_time {
+                patterns.push(written(up_to_level(&items)));
+            }
+        }
+        // What is context in the eyes of one may be further fields.
+        if let Some(items) = self.may_take_context.then(|| again.header()).flatten() {
+            patterns.push(written(&items));
         }
         patterns.dedup();
         patterns
@@ -120,6 +135,7 @@ impl<'a> Walk<'a> {
                 || self.epoch()
                 || self.level()
                 || self.words_before_logger()
+                || self.context_before_mark()
                 || self.blanks()
                 || self.key()
                 || self.common_mark()

@@ -186,7 +186,9 @@ impl Walk<'_> {
             while let Some(end) = pair_end(place.line, at + 1) {
                 at = end;
             }
-            let rest = place.line.get(at..)?.trim_ascii();
+            let rest = place.line.get(at..)?;
+            let marks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b'|' | b':' | b'>' | b']' | b')'));
+            let rest = rest.get(marks.count()..)?;
             rest.split(|byte| *byte == b' ').next().filter(|word| !word.is_empty()).map(<[u8]>::to_vec)
         };
         let begins: Vec<Vec<u8>> = self.places.iter().filter_map(begin).collect();
