@@ -119,7 +119,7 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
 pub(crate) fn begins_with_mark(layout: &Layout, message: &[u8]) -> bool {
     match message.strip_prefix(b" ").unwrap_or(message) {
         [b'-' | b':' | b'|' | b']' | b'~' | b'>', b' ', ..] => true,
-        [b'=' | b'-', b'>', b' ', ..] => !layout.is_fallback(),
+        [b'=' | b'-' | b'>', b'>', b' ', ..] | [b':', b':', b' ', ..] => !layout.is_fallback(),
         _ => false,
     }
 }
@@ -387,11 +387,12 @@ fn value(text: &[u8]) -> i32 {
     }
 }
 
-/// Weighs a name of the place of the call: what a line's number stands behind is no word of prose.
+/// Weighs a name of the place of the call: what a line's number stands behind is no word of prose, nor what stands between
+/// bars.
 fn place(line: &[u8], span: Span) -> i32 {
     let text = span.of(line);
     let is_before_line = matches!(line.get(span.end as usize..), Some([b':', b'0'..=b'9', ..]));
-    if is_before_line && is_plain_word(text) { 0 } else { word(text) }
+    if (is_before_line || is_barred(line, span)) && is_plain_word(text) { 0 } else { word(text) }
 }
 
 fn word(text: &[u8]) -> i32 {

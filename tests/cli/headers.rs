@@ -84,3 +84,113 @@ fn the_time_stands_behind_the_message() {
     });
     assert_eq!(found[2], "ERROR|api.web|GET /cart 200 [2026-11-22 10:00:00]");
 }
+
+/// Values that `{…}` stands for in the headers below, by the number of the line.
+fn filled(header: &str, at: usize, level: &str, logger: &str, message: &str) -> String {
+    let calls = [("cart", "load"), ("orders", "send_all"), ("mail", "connect"), ("cart", "_retry")];
+    let (module, function) = calls[at % 4];
+    let thread = ["MainThread", "Thread-1 (run)", "ThreadPoolExecutor-0_1"][at % 3];
+    let id = format!("{:08x}", 0x3a5b_7c9d_u64 + 7919 * at as u64);
+    header
+        .replace("{time}", &format!("2026-11-23 11:36:{at:02},144"))
+        .replace("{level}", level)
+        .replace("{logger}", logger)
+        .replace("{thread}", thread)
+        .replace("{module}", module)
+        .replace("{function}", function)
+        .replace("{line}", &(11 + at % 4).to_string())
+        .replace("{id}", &id)
+        .replace("{message}", message)
+}
+
+#[test]
+fn labels_name_the_field_behind_them() {
+    for header in [
+        "{time} {module}.py[line:{line}] {level} {message}",
+        "{time} - line:{line} - {level} - {message}",
+        "[{level}] {time} | line {line} | {message}",
+        "{time} [{level}] lineno:{line} |> {message}",
+        "{time} {level} [pid:4711] [tid:140246710437632] {message}",
+        "{level}: {time}     pid:4711 thread:{thread} {message}",
+        "{time} {level} [REQUEST:{id}] [func:{function}] [lineno:{line}] {message}",
+    ] {
+        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+        assert_eq!(found[2], "ERROR||GET /cart 200", "{header}");
+    }
+    let header = "{level}: {time}     pid:4711 module:{module} {message}";
+    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+    assert_eq!(found[2], "ERROR|mail|GET /cart 200", "{header}");
+}
+
+#[test]
+fn two_fields_stand_in_one_pair_of_brackets() {
+    for header in [
+        "{time} [{logger}|{thread}] {level}: {message}",
+        "{time} [{thread} {logger}] [{level}]  {message}",
+        "{time} ({thread}, {logger}) {level} {message}",
+        "{time} {level} [{logger} {function}] {message}",
+        "[{level}] {time} [{thread} - {logger}:{line}] {message}",
+    ] {
+        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+        assert_eq!(found[2], "ERROR|api.web|GET /cart 200", "{header}");
+    }
+    let header = "{level} - {time} - [{thread} {module}:{line}] - {message}";
+    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+    assert_eq!(found[2], "ERROR|mail|GET /cart 200");
+    // One thread of a pool, with a blank in its name.
+    let header = "{time} {level} [HikariPool-1 housekeeper] {logger} - {message}";
+    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+    assert_eq!(found[2], "ERROR|api.web|GET /cart 200");
+}
+
+#[test]
+fn functions_are_the_words_that_tell_the_module_before_them() {
+    for header in
+        ["{time} | {level} | {module} | {function} | {message}", "{time} - {module} - {function} - {level} - {message}"]
+    {
+        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
+        assert_eq!(found[2], "ERROR|mail|GET /cart 200", "{header}");
+    }
+    // The same logger below each user, and no function.
+    let found = told_of(|at, level, _, message| {
+        format!(
+            "2026-11-23 11:36:{at:02} {level} [{}] [{}] {message}",
+            ["anna", "bob"][at % 2],
+            ["cart", "mail"][at / 2 % 2]
+        )
+    });
+    assert_eq!(found[2], "ERROR|mail|GET /cart 200");
+}
+
+#[test]
+fn context_stands_behind_the_logger_up_to_a_mark() {
+    let context = |at: usize, form: &str| match form {
+        "pairs" => format!("user=U{at} op="),
+        "ids" => format!("{:016x}", 0x3a5b_7c9d_1122_3344_u64 + 7919 * at as u64),
+        "often empty" if at.is_multiple_of(3) => "anna tx17".to_owned(),
+        "often empty" => String::new(),
+        _ => format!("Shop(akka://shop/{at})"),
+    };
+    for form in ["pairs", "ids", "often empty", "marks"] {
+        for mark in ["-", "---", "|"] {
+            let found = told_of(|at, level, logger, message| {
+                format!("2026-11-23 11:36:{at:02},144 {level} {logger} {} {mark} {message}", context(at, form))
+            });
+            assert_eq!(found[2], "ERROR|api.web|GET /cart 200", "{form} {mark}");
+        }
+    }
+    let found = told_of(|at, level, logger, message| {
+        let message = if at.is_multiple_of(4) { "HikariPool-1 - started" } else { message };
+        format!("2026-11-23 11:36:{at:02},144 {level} {logger} {message}")
+    });
+    assert_eq!([&found[0], &found[2]], ["INFO|shop.cart|HikariPool-1 - started", "ERROR|api.web|GET /cart 200"]);
+}
+
+#[test]
+fn plain_modules_stand_before_sentences() {
+    let messages = ["Order 17 was shipped", "Cache miss key=cart:3 (bob)", "GET /cart 200", "Cannot reach bank"];
+    for header in ["{level} {time} {module} {message}", "{time} {level} {module} {message}"] {
+        let found = told_of(|at, level, logger, _| filled(header, at, level, logger, messages[(at + at / 4) % 4]));
+        assert_eq!(found[2].split('|').nth(1), Some("mail"), "{header}: {}", found[2]);
+    }
+}

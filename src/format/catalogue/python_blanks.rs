@@ -32,6 +32,18 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "python-level-time-name-blank", dialect: Dialect::PythonPercent, about: "blanks only, the level first",
+        pattern: "%(levelname)-8s %(asctime)s %(name)s %(message)s",
+        datefmt: None,
+        samples: &[
+            "ERROR    2026-11-23 11:36:09,144 acme.web.checkout checkout of order 1 failed",
+            "INFO 2026-11-23 11:36:09,144 acme.db connected",
+        ],
+        negatives: &[
+            "2026-11-23 11:36:09,144 INFO acme.db connected",
+        ],
+    },
+    Entry {
         name: "python-name-blank", dialect: Dialect::PythonPercent, about: "blanks only, with a logger",
         pattern: "%(asctime)s %(levelname)-8s %(name)s %(message)s",
         datefmt: None,

@@ -10,6 +10,8 @@ use crate::format::evidence;
 pub(super) struct FirstWords {
     words: Vec<FirstWord>,
     lines: usize,
+    /// Lines in which a sentence or a value begins behind the word.
+    sentences: usize,
 }
 
 /// Stands for a word with digits.
@@ -26,6 +28,9 @@ struct FirstWord {
     lines: usize,
 }
 
+/// Of this many lines in ten, sentences begin behind the words.
+const SENTENCES_OF_TEN: usize = 6;
+
 impl FirstWords {
     /// Notes a word and the text behind it.
     pub(super) fn add(&mut self, word: &[u8], message: &[u8]) {
@@ -33,6 +38,8 @@ impl FirstWords {
         let is_number = next.iter().any(u8::is_ascii_digit);
         let next = if is_number { NUMBER } else { next };
         self.lines += 1;
+        let is_sentence = |first: &u8| first.is_ascii_uppercase() || matches!(first, b'<' | b'[' | b'{' | b'/' | b'"');
+        self.sentences += usize::from(!is_number && next.first().is_some_and(is_sentence));
         match self.words.iter_mut().find(|known| known.word == word) {
             Some(known) => {
                 known.is_followed_by_others |= known.next != next;
@@ -52,7 +59,8 @@ impl FirstWords {
         self.words.len()
     }
 
-    /// They are a few names of modules, as `data_loader` is one, and each comes again and again before other words.
+    /// They are a few names of modules, as `data_loader` is one, and each comes again and again before other words; or plain
+    /// words, behind which sentences begin.
     pub(super) fn are_modules(&self) -> bool {
         let is_again = |word: &&FirstWord| word.lines > 1 && word.is_followed_by_others;
         let joined = self.words.iter().filter(|word| is_joined(&word.word)).count();
@@ -60,7 +68,7 @@ impl FirstWords {
         let plain = self.words.iter().filter(|word| !evidence::is_certain_logger(&word.word)).count();
         self.lines >= LINES_OF_ONE
             && plain * 3 <= self.lines
-            && joined * 3 >= self.words.len()
+            && (joined * 3 >= self.words.len() || self.sentences * 10 >= self.lines * SENTENCES_OF_TEN)
             && again * 4 >= self.words.len() * 3
             && self.words.iter().all(|word| is_module(&word.word))
     }
@@ -128,6 +136,12 @@ mod tests {
         };
         assert!(are_modules(["data_loader", "train_model", "utils"]));
         assert!(!are_modules(["loading", "training", "done"]), "prose");
+        let mut words = FirstWords::default();
+        for at in 0..12_usize {
+            let message = ["Started", "Cannot read", "17 rows", "<Cart 3> is empty"][at % 4];
+            words.add(["cart", "orders", "mail"][at % 3].as_bytes(), message.as_bytes());
+        }
+        assert!(words.are_modules(), "sentences behind plain words");
         assert!(!are_modules(["data_loader", "train_model", "Processing"]));
         assert!(!are_modules(["data_loader", "train_model", "user_id=7"]));
     }

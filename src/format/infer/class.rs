@@ -92,7 +92,12 @@ pub(crate) fn is_name_and_function(text: &[u8]) -> bool {
     let (Some(name), Some(function), None) = (parts.next(), parts.next(), parts.next()) else { return false };
     let is_lambda = matches!(function, b"<module>" | b"<lambda>");
     let begins = |part: &[u8]| part.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-    begins(name) && name.iter().all(is_of_name) && (is_lambda || begins(function) && function.iter().all(is_of_name))
+    // `TYPE:api` is a label and a value.
+    let is_label = name.len() > 1 && !name.iter().any(|byte| byte.is_ascii_lowercase() || *byte >= 0x80);
+    !is_label
+        && begins(name)
+        && name.iter().all(is_of_name)
+        && (is_lambda || begins(function) && function.iter().all(is_of_name))
 }
 
 /// An address of the internet's fourth version.
@@ -141,8 +146,14 @@ fn is_process(text: &[u8]) -> bool {
 }
 
 fn is_context(text: &[u8]) -> bool {
-    let mut parts = text.split(|byte| matches!(byte, b':' | b'/' | b'|'));
-    text == b"-" || text.contains(&b'=') || text.starts_with(b"req-") || parts.any(evidence::is_id)
+    // Ids side by side; before a colon stands no label.
+    let mut parts = text.split(|byte| matches!(byte, b'/' | b'|'));
+    let first = text.split(|byte| *byte == b':').next().unwrap_or(text);
+    text == b"-"
+        || text.contains(&b'=')
+        || text.starts_with(b"req-")
+        || evidence::is_id(first)
+        || parts.any(evidence::is_id)
 }
 
 pub(crate) fn is_word(text: &[u8]) -> bool {

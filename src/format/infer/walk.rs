@@ -7,6 +7,8 @@ mod column;
 mod context;
 mod early;
 mod field;
+mod inner;
+mod labels;
 mod letters;
 mod named;
 mod numbers;
@@ -16,7 +18,6 @@ use crate::format::infer::class::{distinct, is_of_compiler};
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
-use crate::format::infer::walk::numbers::number_end;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_behind, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
@@ -35,8 +36,6 @@ const MARKS: &[&[u8]] = &[
 /// Signs that part fields, and the lines that tell them from the first sign of messages.
 const SIGNS: &[&str] = &["»", "›", "❯", "│", "┃", "║", "•", "·", "●", "→", "➜", "⇒", "▶", "▸", "–", "—"];
 const LEAST_OF_SIGNS: usize = 3;
-/// Words in front of numbers.
-const NUMBERED: &[&[u8]] = &[b"PID:", b"pid:", b"TID:", b"tid:"];
 
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -46,6 +45,8 @@ struct Place<'a> {
     field: usize,
     /// Where the first stamp of the line begins.
     stamp: Option<usize>,
+    /// The last field.
+    name: &'a [u8],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,9 +78,16 @@ pub(crate) struct Walk<'a> {
     filled: usize,
     /// What tells whether the threads are loggers.
     threads: ThreadColumn,
-    /// Context of any text before a mark is taken, and was met.
-    takes_context: bool,
-    may_take_context: bool,
+    context: Context,
+}
+
+/// What becomes of context of any text before a mark (`before_mark.rs`).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Left,
+    /// It was met, and left.
+    Met,
+    Taken,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +96,10 @@ impl<'a> Walk<'a> {
             lines: lines.len(),
             whole,
             is_level_late,
-            places: lines.into_iter().map(|line| Place { line, at: 0, field: 0, stamp: next_stamp(line, 0) }).collect(),
+            places: lines
+                .into_iter()
+                .map(|line| Place { line, at: 0, field: 0, stamp: next_stamp(line, 0), name: b"" })
+                .collect(),
             items: Vec::new(),
             last: Last::Start,
             has_time: false,
@@ -96,24 +107,23 @@ impl<'a> Walk<'a> {
             mark: Vec::new(),
             filled: 0,
             threads: ThreadColumn::default(),
-            takes_context: false,
-            may_take_context: false,
+            context: Context::Left,
         }
     }
 
     /// The conversion patterns of the lines, the one with the most fields first; none when they have too little in common.
     pub(crate) fn patterns(mut self) -> Vec<String> {
-        let mut again = Self { takes_context: true, ..self.clone() };
+        let mut again = Self { context: Context::Taken, ..self.clone() };
         let items = self.header();
         let mut patterns = Vec::new();
         if let Some(items) = items {
             patterns.push(written(&items));
             if self.has_level && self.has_time {
-                patterns.push(written(up_to_level(&items)));
+                patterns.push(written(&up_to_level(&items)));
             }
         }
         // What is context in the eyes of one may be further fields.
-        if let Some(items) = self.may_take_context.then(|| again.header()).flatten() {
+        if let Some(items) = (self.context == Context::Met).then(|| again.header()).flatten() {
             patterns.push(written(&items));
         }
         patterns.dedup();
@@ -137,7 +147,9 @@ impl<'a> Walk<'a> {
                 || self.words_before_logger()
                 || self.context_before_mark()
                 || self.blanks()
+                || self.labelled()
                 || self.key()
+                || self.label()
                 || self.common_mark()
                 || self.two_numbers()
                 || self.number_and_thread()
@@ -277,6 +289,9 @@ impl<'a> Walk<'a> {
                 _ => Vec::new(),
             };
         }
+        for place in &mut self.places {
+            place.name = place.line.get(place.at - place.field..place.at).unwrap_or_default();
+        }
         let left = std::mem::take(&mut self.filled);
         self.items.push(Item::Field { word, left, right: 0 });
         self.last = last;
@@ -356,28 +371,20 @@ impl<'a> Walk<'a> {
         moved
     }
 
-    /// `key=` or `PID:`, the same in all lines.
+    /// `key=`, the same in all lines.
     fn key(&mut self) -> bool {
         let Some(Place { line, at, .. }) = self.places.first().copied() else {
             return false;
         };
         let end = key_end(line, at);
-        let is_key = |key: &&[u8]| key.len() > 1 && key.ends_with(b"=") || NUMBERED.contains(key);
-        let Some(key) = line.get(at..=end).filter(is_key) else {
+        let Some(key) = line.get(at..=end).filter(|key| key.len() > 1 && key.ends_with(b"=")) else {
             return false;
         };
-        let is_numbered = NUMBERED.contains(&key);
-        let behind = |line: &[u8], at: usize| {
-            let behind = line.get(at..)?.starts_with(key).then_some(at + key.len())?;
-            (!is_numbered || number_end(line, behind).is_some()).then_some(behind)
-        };
-        let may_be_key = is_numbered || self.are_keys_of_header() && !self.has_pairs_in_brackets();
+        let behind = |line: &[u8], at: usize| line.get(at..)?.starts_with(key).then_some(at + key.len());
+        let may_be_key = self.are_keys_of_header() && !self.has_pairs_in_brackets();
         let moved = self.places.len() > 1 && may_be_key && self.advance(behind);
         if moved {
             self.push_literal(key);
-        }
-        if moved && is_numbered && self.advance(number_end) {
-            self.push("pid", Last::Field);
         }
         moved
     }
@@ -415,10 +422,15 @@ fn level_and_no_key(line: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The items up to the last of stamp and level, with the mark behind it.
-fn up_to_level(items: &[Item]) -> &[Item] {
+fn up_to_level(items: &[Item]) -> Vec<Item> {
     let is_last =
         |item: &Item| matches!(item, Item::Field { word: "d" | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. });
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
-    let mark = items.get(end).is_some_and(|item| matches!(item, Item::Literal(_)));
-    items.get(..end + usize::from(mark)).unwrap_or(items)
+    let mut upto = items.get(..end).unwrap_or(items).to_vec();
+    if let Some(Item::Literal(mark)) = items.get(end) {
+        // A label belongs to the field behind it.
+        let length = mark.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        upto.push(Item::Literal(mark.get(..length).unwrap_or_default().to_vec()));
+    }
+    upto
 }

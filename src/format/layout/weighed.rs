@@ -29,7 +29,14 @@ impl Layout {
             }
             _ => false,
         };
-        ops.windows(3).any(is_loose) && !ops.windows(3).any(hangs_on_level)
+        let is_labelled = |ops: &[&Op]| match ops {
+            [Op::Literal { text, .. }, Op::Token { slot }, Op::Literal { .. }, Op::Message] => {
+                slot.kind == Kind::Logger
+                    && matches!(text.as_slice(), [.., name, b':' | b'='] if name.is_ascii_alphanumeric())
+            }
+            _ => false,
+        };
+        ops.windows(3).any(is_loose) && !ops.windows(3).any(hangs_on_level) && !ops.windows(4).any(is_labelled)
     }
 
     /// Blanks fill the logger to one width.

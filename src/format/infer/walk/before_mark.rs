@@ -7,6 +7,7 @@ use crate::format::evidence;
 use crate::format::infer::class::distinct;
 use crate::format::infer::pattern::{Item, PROVEN};
 use crate::format::infer::text::{FIELD_BYTES, blanks, is_of_key};
+use crate::format::infer::walk::Context::{Met, Taken};
 use crate::format::infer::walk::{Last, Place, Walk};
 
 /// Marks that part context from messages, the longest first.
@@ -17,7 +18,7 @@ const LEAST_OF_EACH: usize = 2;
 const KINDS_OF_MESSAGES: usize = 3;
 
 /// What stands between the logger and the mark.
-struct Context<'a> {
+struct Between<'a> {
     text: &'a [u8],
     /// Blanks that fill the logger.
     filling: usize,
@@ -37,12 +38,12 @@ impl Walk<'_> {
             return false;
         }
         let found = MARKS.iter().find_map(|mark| {
-            let contexts: Option<Vec<Context<'_>>> = self.places.iter().map(|place| context(place, mark)).collect();
+            let contexts: Option<Vec<Between<'_>>> = self.places.iter().map(|place| context(place, mark)).collect();
             contexts.filter(|contexts| are_contexts(contexts))
         });
         let Some(contexts) = found else { return false };
-        self.may_take_context = true;
-        if !self.takes_context {
+        if self.context != Taken {
+            self.context = Met;
             return false;
         }
         let filled = self.places.iter().zip(&contexts).filter(|(_, context)| context.filling > 0);
@@ -61,19 +62,21 @@ impl Walk<'_> {
 }
 
 /// The context of a line that has this mark; none where the mark stands right behind the logger.
-fn context<'a>(place: &Place<'a>, mark: &[u8]) -> Option<Context<'a>> {
+fn context<'a>(place: &Place<'a>, mark: &[u8]) -> Option<Between<'a>> {
     let line: &'a [u8] = place.line;
     let rest = line.get(place.at..)?;
     let start = memchr::memmem::find(rest.get(..rest.len().min(FIELD_BYTES))?, mark)?;
     let gap = blanks(line, place.at);
     // A blank stands before what is empty, and that of the mark behind it.
     let filling = gap.checked_sub(1)?.min(start.checked_sub(1)?);
-    let text = rest.get(filling + 1..start)?;
+    // A mark of its own parts it from the logger, and not from the message.
+    let text =
+        rest.get(filling + 1..start).filter(|text| !matches!(text.first(), Some(b'|' | b'-' | b':' | b'=' | b'>')))?;
     let word = rest.get(start + mark.len()..)?.split(|byte| *byte == b' ').next()?;
-    Some(Context { text, filling, end: place.at + start, word })
+    Some(Between { text, filling, end: place.at + start, word })
 }
 
-fn are_contexts(contexts: &[Context<'_>]) -> bool {
+fn are_contexts(contexts: &[Between<'_>]) -> bool {
     let words: Vec<&[u8]> = contexts.iter().map(|context| context.word).collect();
     if distinct(&words) < KINDS_OF_MESSAGES {
         return false;

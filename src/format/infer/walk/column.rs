@@ -1,8 +1,8 @@
 //! Whether the texts between two marks are a field, or the first words of messages.
 
 use crate::format::evidence;
-use crate::format::infer::class::{Class, distinct, is_address, is_like_name, is_of_compiler};
-use crate::format::infer::pattern::Item;
+use crate::format::infer::class::{Class, distinct, is_address, is_function, is_like_name, is_of_compiler};
+use crate::format::infer::pattern::{Item, PLACE, WORD};
 use crate::format::infer::walk::blanks::is_blank;
 use crate::format::infer::walk::field::is_one_thread;
 use crate::format::infer::walk::numbers::THREAD_DIGITS;
@@ -85,6 +85,28 @@ impl Walk<'_> {
         if mark == b":" && short > 0 && short < numbers.len() && distinct(&numbers) >= LEAST_OF_CALLS {
             *word = "L";
         }
+    }
+
+    /// Whether these words are functions: that of the call tells the module, which stands before it.
+    pub(super) fn are_functions(&self, end: &dyn Fn(&[u8], usize) -> Option<usize>) -> bool {
+        let is_name = |item: &Item| matches!(item, Item::Field { word: "c" | WORD | PLACE, .. });
+        let last = self.items.iter().rfind(|item| matches!(item, Item::Field { .. }));
+        let functions: Vec<&[u8]> = self.texts_up_to(end).into_iter().map(<[u8]>::trim_ascii_end).collect();
+        if !last.is_some_and(is_name)
+            || functions.len() < self.places.len()
+            || !functions.iter().all(|text| is_function(text))
+        {
+            return false;
+        }
+        let modules: Vec<&[u8]> = self.places.iter().map(|place| place.name.trim_ascii()).collect();
+        let mut calls: Vec<(&[u8], &[u8])> = modules.iter().copied().zip(functions.iter().copied()).collect();
+        let are_others = calls.iter().any(|(module, function)| module != function);
+        calls.sort_unstable();
+        calls.dedup();
+        let (modules, functions) = (distinct(&modules), distinct(&functions));
+        // Ids tell as much, and each stands once.
+        let is_told = modules > 1 && functions >= modules && functions * 2 <= self.places.len();
+        is_told && are_others && calls.len() * 10 <= functions * 11
     }
 
     /// Whether these texts, which end at `end`, are a field.

@@ -217,6 +217,13 @@ impl Walk<'_> {
         moved
     }
 
+    /// No dash or colon stands here or before the bracket, behind which messages begin.
+    pub(super) fn is_in_header(&self) -> bool {
+        let Some(Item::Literal(text)) = self.items.last() else { return false };
+        let before = text.strip_suffix(b"[").unwrap_or(text).trim_ascii_end();
+        !matches!(before.last(), Some(b'-' | b':'))
+    }
+
     /// `TID:` in a bracket, the same in all lines, and the value behind it; the level or a logger is still to come.
     pub(super) fn tag(&mut self) -> bool {
         let Some(close) = self.closing_mark() else { return false };
@@ -232,7 +239,9 @@ impl Walk<'_> {
             (!value.contains(&b' ') && !is_line).then_some(end)
         };
         let behind = |line: &[u8], at: usize| end(line, at).map(|end| end + 1);
-        if !(self.level_is_ahead() || self.has_level && self.is_before_loggers(&behind)) || !self.advance(end) {
+        let is_label = self.is_in_header() && !tag.iter().any(u8::is_ascii_lowercase);
+        let is_told = is_label || self.level_is_ahead() || self.has_level && self.is_before_loggers(&behind);
+        if !is_told || !self.advance(end) {
             return false;
         }
         self.push_literal(tag);

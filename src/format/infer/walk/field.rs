@@ -25,7 +25,9 @@ impl Walk<'_> {
         let ahead = self.is_before_others();
         if let Some(close) = self.closing_mark() {
             let end = |line: &[u8], at: usize| closer(line, at, close);
-            return self.field_up_to(&end, &[close], ahead) || (ahead && self.field_up_to_others());
+            return self.two_in_brackets(close)
+                || self.field_up_to(&end, &[close], ahead)
+                || (ahead && self.field_up_to_others());
         }
         let known = self.mark.clone();
         let mut found = !known.is_empty() && known.as_slice() != b" " && self.field_before(&known, ahead);
@@ -189,7 +191,14 @@ impl Walk<'_> {
             return false;
         }
         let values = distinct(&names);
-        let column = Column { class, names, values, mark, ahead, bracketed, invoked, has_line: call.has_line() };
+        let has_line = call.has_line();
+        let mut column = Column { class, names, values, mark, ahead, bracketed, invoked, has_line };
+        if class == Class::Word && self.are_functions(end) {
+            column.class = Class::Function;
+            if !self.is_sure(&column, end) {
+                column.class = Class::Word;
+            }
+        }
         let filled = self.widest_filled(end);
         // Lines in which something else stands here, too, are left behind.
         let is_pure = !has_blanks || bracketed || class != Class::Logger;
@@ -202,9 +211,9 @@ impl Walk<'_> {
         }
         let pairs = column.names.iter().filter(|name| name.contains(&b'=')).count();
         let full = column.names.iter().filter(|name| !name.is_empty()).count();
-        let word = match class {
+        let word = match column.class {
             Class::Context if often_empty && pairs > 0 && pairs == full => self.word_once("X"),
-            _ => self.word_of(class, call.is_line_first(), often_empty),
+            class => self.word_of(class, call.is_line_first(), often_empty),
         };
         if word == "t" {
             self.note_threads();
@@ -227,7 +236,7 @@ impl Walk<'_> {
     }
 
     /// This conversion, or that of any value where it stands in the header.
-    fn word_once(&self, word: &'static str) -> &'static str {
+    pub(super) fn word_once(&self, word: &'static str) -> &'static str {
         let is_used = self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
         if is_used { VALUE } else { word }
     }
