@@ -344,7 +344,9 @@ fn attempt<'a>(layout: &'a Arc<Layout>, lines: &[&[u8]], bytes: &[Bytes]) -> Opt
 /// The logger is the beginning of the stamp behind it: a date of a time, a weekday of a date.
 fn is_stamp_torn(line: &[u8], header: &Header) -> bool {
     let (Some(logger), Some(time)) = (header.logger, header.time) else { return false };
-    any_stamp::recognise(line, logger.start as usize).is_some_and(|(_, end)| end > time.start as usize)
+    let opened = matches!(logger.of(line).first(), Some(b'[' | b'(' | b'<' | b'{'));
+    let start = logger.start as usize + usize::from(opened);
+    any_stamp::recognise(line, start).is_some_and(|(_, end)| end > time.start as usize)
 }
 
 /// What a layout adds to those chosen.

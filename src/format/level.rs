@@ -109,6 +109,11 @@ impl Level {
             b"CRITICAL" | b"FATAL" | b"CRIT" | b"CRITI" => Self::FATAL,
             b"ALERT" => Self(22),
             b"EMERG" | b"EMERGENCY" | b"PANIC" => Self(24),
+            // Four letters are one, too, which are no words in capitals: `%(levelname).4s`.
+            b"DEBU" if word == b"DEBU" => Self::DEBUG,
+            b"ERRO" if word == b"ERRO" => Self::ERROR,
+            b"FATA" if word == b"FATA" => Self::FATAL,
+            b"TRAC" if word == b"TRAC" => Self::TRACE,
             _ => return None,
         })
     }
@@ -165,6 +170,8 @@ mod tests {
             assert_eq!(whole_name(word.as_bytes()), word.as_bytes());
         }
         assert_eq!((Level::parse_cut(b"AUDIT"), Level::parse_cut(b"")), (None, None));
+        let cut = [&b"DEBU"[..], b"ERRO", b"FATA", b"TRAC", b"erro", b"Debu"].map(Level::parse);
+        assert_eq!(cut, [Some(Level::DEBUG), Some(Level::ERROR), Some(Level::FATAL), Some(Level::TRACE), None, None]);
         assert_eq!(Level::parse(b"WARNIN"), None, "only with a pattern that cuts so");
     }
 }

@@ -1,4 +1,4 @@
-//! Zones as stamps print them: `Z`, `+01:00`, `+0100`, `+01`, `UTC`, `GMT+01:00`, `CET`, with a blank before or not.
+//! Zones as stamps print them: `Z`, `+01:00`, `+0100`, `+01`, `UTC`, `GMT+01:00`, `GMT+1`, `CET`, with a blank before or not.
 //!
 //! The abbreviations are the unambiguous ones of the IANA zone database; `IST`, `CST` of China and the like are
 //! ambiguous and give no offset, except for the North American ones, whose reading is by far the commonest in logs.
@@ -88,13 +88,25 @@ pub(crate) fn read_zone(text: &[u8], at: usize) -> Option<(Option<i32>, usize)> 
     match name {
         b"Z" | b"z" => Some((Some(0), end)),
         b"UTC" | b"GMT" | b"UT" => {
-            Some(read_offset(text, end).map_or((Some(0), end), |(offset, end)| (Some(offset), end)))
+            let offset = read_offset(text, end).or_else(|| read_hours(text, end));
+            Some(offset.map_or((Some(0), end), |(offset, end)| (Some(offset), end)))
         }
         _ if (2..=5).contains(&letters) && name.iter().all(u8::is_ascii_uppercase) => {
             Some((abbreviation_offset(name), end))
         }
         _ => None,
     }
+}
+
+/// Reads `±h` at `at`, as it stands behind `GMT`.
+fn read_hours(text: &[u8], at: usize) -> Option<(i32, usize)> {
+    let (sign, hours) = match text.get(at..at + 2)? {
+        [b'+', digit @ b'0'..=b'9'] => (1, digit - b'0'),
+        [b'-', digit @ b'0'..=b'9'] => (-1, digit - b'0'),
+        _ => return None,
+    };
+    let goes_on = text.get(at + 2).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b':');
+    (!goes_on).then_some((sign * i32::from(hours) * 3600, at + 2))
 }
 
 fn two_digits(text: &[u8], at: usize) -> Option<i32> {
@@ -115,6 +127,8 @@ mod tests {
         assert_eq!(read_zone(b" +05]", 0), Some((Some(18_000), 4)));
         assert_eq!(read_zone(b"Z", 0), Some((Some(0), 1)));
         assert_eq!(read_zone(b"GMT+01:00", 0), Some((Some(3600), 9)));
+        assert_eq!(read_zone(b"GMT-3 x", 0), Some((Some(-10_800), 5)));
+        assert_eq!(read_zone(b"UTC+2:x", 0), Some((Some(0), 3)));
         assert_eq!(read_zone(b" CEST", 0), Some((Some(7200), 5)));
     }
 

@@ -48,6 +48,7 @@ mod rolled;
 mod rotated;
 mod schema;
 mod show;
+mod stamps;
 mod stdin;
 mod strange_bytes;
 mod tables;

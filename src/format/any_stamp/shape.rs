@@ -1,12 +1,18 @@
 //! The shape of a stamp: which elements it has, and the time format that reads it.
 
-use crate::format::any_stamp::is_month_day;
+use crate::format::any_stamp::date::is_month_day;
 use crate::format::time::{TimeFormat, TimeItem};
 
-/// The mark between day and month's name of `28. November 2026`: a point and a blank.
+/// The mark between day and month of `28. November 2026` and `28. 11. 2026`: a point and a blank.
 pub(super) const POINT: u8 = 0;
 /// In its place, where the three stand side by side.
 pub(super) const NOTHING: u8 = 1;
+
+/// What stands behind year, month and day in Chinese and Japanese, and behind hour, minute and second in Chinese.
+pub(super) const SIGNS_OF_YEAR: [&str; 3] = ["年", "月", "日"];
+pub(super) const SIGNS_OF_TIME: [&str; 3] = ["时", "分", "秒"];
+/// The mark of times with these signs.
+pub(super) const SIGNS: u8 = 1;
 
 /// How the date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -27,14 +33,20 @@ pub(super) enum DateShape {
     DayFirst(u8),
     /// Day, month's name, year with this byte between.
     DayNameYear { mark: u8, full: bool, short: bool },
-    /// Month's name, day, comma or not, year.
-    NameDayYear { comma: bool, full: bool },
+    /// Month's name, day, comma or not, year, with this byte between.
+    NameDayYear { mark: u8, comma: bool, full: bool },
+    /// Year, month's name, day with this byte between.
+    YearNameDay { mark: u8, full: bool },
     /// Month's name and day.
     NameDay,
-    /// Day and month's name.
-    DayName,
+    /// Day and month's name with this byte between.
+    DayName(u8),
     /// Month and day with this byte between (0: nothing).
     MonthDay(u8),
+    /// Day and month with this byte between (`POINT`: a point behind each).
+    DayMonth(u8),
+    /// Year, month and day with the sign of each behind it.
+    East,
 }
 
 /// The orders of year, month and day, by their bits in `DateShape::ShortYear`, the one to be tried first the first.
@@ -58,7 +70,7 @@ pub(crate) struct Shape {
     pub(super) weekday: Option<(bool, bool)>,
     pub(super) date: DateShape,
     pub(super) joint: &'static str,
-    /// What stands between hour, minute and second; 0: nothing.
+    /// What stands between hour, minute and second (0: nothing, `SIGNS`: the sign of each behind it).
     pub(super) time_mark: u8,
     pub(super) seconds: bool,
     /// A point stands before the seconds, as in the `%Y-%m-%d %H:%M.%S` of structlog before 20.2.
@@ -71,6 +83,8 @@ pub(crate) struct Shape {
     pub(super) zone: bool,
     /// The year stands behind the time, as `ctime` prints it.
     pub(super) year_last: bool,
+    /// The date stands behind the time.
+    pub(super) date_last: bool,
 }
 
 impl Default for Shape {
@@ -88,6 +102,7 @@ impl Default for Shape {
             fraction_after_meridiem: false,
             zone: false,
             year_last: false,
+            date_last: false,
         }
     }
 }
@@ -108,6 +123,16 @@ fn short_year(mark: u8, fits: u8) -> [TimeItem; 5] {
 }
 
 impl DateShape {
+    /// The year is part of it.
+    pub(super) fn has_year(self) -> bool {
+        !matches!(self, Self::None | Self::NameDay | Self::DayName(_) | Self::MonthDay(_) | Self::DayMonth(_))
+    }
+
+    /// Something parts its numbers.
+    pub(super) fn has_marks(self) -> bool {
+        !matches!(self, Self::None | Self::YearFirst(0) | Self::ShortYearCompact | Self::MonthDay(0))
+    }
+
     fn items(self) -> Vec<TimeItem> {
         let (month, day) = (TimeItem::Month { digits: 2 }, TimeItem::Day { digits: 2, fill: b'0' });
         let (free_month, any_day) = (TimeItem::Month { digits: 1 }, TimeItem::Day { digits: 1, fill: b'0' });
@@ -126,6 +151,7 @@ impl DateShape {
             }
             Self::ShortYearCompact => vec![TimeItem::YearShort, month, day],
             Self::MonthFirst(mark) => vec![free_month, literal(&[mark]), any_day, literal(&[mark]), TimeItem::Year],
+            Self::DayFirst(POINT) => vec![any_day, literal(b". "), free_month, literal(b". "), TimeItem::Year],
             Self::DayFirst(mark) => vec![any_day, literal(&[mark]), free_month, literal(&[mark]), TimeItem::Year],
             Self::DayNameYear { mark, full, short } => {
                 let year = if short { TimeItem::YearShort } else { TimeItem::Year };
@@ -136,14 +162,23 @@ impl DateShape {
                 };
                 vec![free_day, before, TimeItem::MonthName { full }, behind, year]
             }
-            Self::NameDayYear { comma, full } => {
-                let joint = literal(if comma { b", " } else { b" " });
-                vec![TimeItem::MonthName { full }, literal(b" "), free_day, joint, TimeItem::Year]
+            Self::NameDayYear { mark, comma, full } => {
+                let joint = if comma { literal(b", ") } else { literal(&[mark]) };
+                vec![TimeItem::MonthName { full }, literal(&[mark]), free_day, joint, TimeItem::Year]
+            }
+            Self::YearNameDay { mark, full } => {
+                vec![TimeItem::Year, literal(&[mark]), TimeItem::MonthName { full }, literal(&[mark]), any_day]
             }
             Self::NameDay => vec![TimeItem::MonthName { full: false }, literal(b" "), free_day],
-            Self::DayName => vec![free_day, literal(b" "), TimeItem::MonthName { full: false }],
+            Self::DayName(mark) => vec![free_day, literal(&[mark]), TimeItem::MonthName { full: false }],
             Self::MonthDay(0) => vec![month, day],
             Self::MonthDay(mark) => vec![month, literal(&[mark]), day],
+            Self::DayMonth(POINT) => vec![day, literal(b"."), month, literal(b".")],
+            Self::DayMonth(mark) => vec![day, literal(&[mark]), month],
+            Self::East => {
+                let [of_year, of_month, of_day] = SIGNS_OF_YEAR.map(|sign| literal(sign.as_bytes()));
+                vec![TimeItem::Year, of_year, free_month, of_month, any_day, of_day]
+            }
         }
     }
 }
@@ -161,10 +196,27 @@ impl Shape {
             items.push(TimeItem::Weekday { full });
             items.push(literal(if comma { b", " } else { b" " }));
         }
-        items.extend(self.date.items());
-        if !self.joint.is_empty() {
-            items.push(literal(self.joint.as_bytes()));
+        let joint = (!self.joint.is_empty()).then(|| literal(self.joint.as_bytes()));
+        if self.date_last {
+            items.extend(self.time_items());
+            items.extend(joint);
+            items.extend(self.date.items());
+        } else {
+            items.extend(self.date.items());
+            items.extend(joint);
+            items.extend(self.time_items());
         }
+        items
+    }
+
+    fn time_items(&self) -> Vec<TimeItem> {
+        if self.time_mark == SIGNS {
+            let numbers =
+                [TimeItem::Hour { digits: 2 }, TimeItem::Minute { digits: 2 }, TimeItem::Second { digits: 2 }];
+            let signs = SIGNS_OF_TIME.map(|sign| literal(sign.as_bytes()));
+            return numbers.into_iter().zip(signs).flat_map(|(number, sign)| [number, sign]).collect();
+        }
+        let mut items = Vec::new();
         let hour_digits = if self.short_hour { 1 } else { 2 };
         items.push(if self.meridiem.is_some() {
             TimeItem::Hour12 { digits: 1 }
@@ -204,7 +256,8 @@ impl Shape {
     /// Digits of the fraction that ends the stamp, and the mark before it.
     pub(super) fn last_fraction(&self) -> Option<(u8, usize)> {
         let (mark, digits) = self.fraction?;
-        (mark != 0 && !self.zone && self.meridiem.is_none() && !self.year_last).then_some((mark, usize::from(digits)))
+        (mark != 0 && !self.zone && self.meridiem.is_none() && !self.year_last && !self.date_last)
+            .then_some((mark, usize::from(digits)))
     }
 
     /// Date and time are joined and milliseconds printed as the answer that everybody copies has it:
@@ -226,7 +279,14 @@ impl Shape {
         for shape in shapes {
             let mut shape = *shape;
             match shape.date {
-                DateShape::MonthFirst(mark) if has(DateShape::DayFirst(mark)) => shape.date = DateShape::DayFirst(mark),
+                // With hyphens the month is taken for the first only where it cannot be the second.
+                DateShape::DayFirst(b'-') if has(DateShape::MonthFirst(b'-')) => {
+                    shape.date = DateShape::MonthFirst(b'-');
+                }
+                DateShape::MonthFirst(mark) if mark != b'-' && has(DateShape::DayFirst(mark)) => {
+                    shape.date = DateShape::DayFirst(mark);
+                }
+                DateShape::MonthDay(mark) if has(DateShape::DayMonth(mark)) => shape.date = DateShape::DayMonth(mark),
                 DateShape::ShortYear { mark: b'/', .. } | DateShape::ShortYearLast { .. }
                     if shapes.iter().any(|shape| matches!(shape.date, DateShape::ShortYearLast { .. })) =>
                 {
@@ -311,7 +371,7 @@ pub(crate) fn reordered(format: &TimeFormat) -> Vec<TimeFormat> {
 
 #[cfg(test)]
 mod tests {
-    use crate::format::any_stamp::recognise;
+    use crate::format::any_stamp::{Shape, recognise};
     use crate::format::stamp::StampReader;
     use crate::format::time::TimeFormat;
 
@@ -366,6 +426,22 @@ mod tests {
     }
 
     #[test]
+    fn month_and_day_are_told_by_the_stamps_in_which_they_can_only_be_one_of_them() {
+        let items = |texts: [&str; 2]| {
+            let shapes = texts.map(|text| recognise(text.as_bytes(), 0).unwrap().0);
+            let formats = Shape::formats(&shapes);
+            assert_eq!(formats.len(), 1, "{texts:?}");
+            let stamps = texts.map(|text| StampReader::new(&formats[0]).parse(text.as_bytes()).unwrap().day.unwrap());
+            stamps[1] - stamps[0]
+        };
+        assert_eq!(items(["11-09-2026 22:47:02", "11-28-2026 22:47:02"]), 19);
+        assert_eq!(items(["09-11-2026 22:47:02", "28-11-2026 22:47:02"]), 19);
+        assert_eq!(items(["09/11/2026 22:47:02", "28/11/2026 22:47:02"]), 19);
+        assert_eq!(items(["09/11 22:47:02", "28/11 22:47:02"]), 19);
+        assert_eq!(items(["11/09 22:47:02", "11/28 22:47:02"]), 19);
+    }
+
+    #[test]
     fn other_numbers_are_no_stamps() {
         for text in [
             "20261128 224702x",
@@ -392,6 +468,22 @@ mod tests {
             "7.2.15 12:00:00",
             "22:47",
             "22:47.02",
+            "2026-11-28-22:47",
+            "2026-11-28 - 22 of them",
+            "2026-11-28_22-47-02.tar",
+            "2026-11-28 22.47.02 is a version",
+            "2026-11-28] [22:47",
+            "2226:11:28 22:47:02",
+            "261128 224702 items",
+            "261128 224702 17 INFO",
+            "31-31-2026 22:47:02",
+            "22:47:02 2026-11-28 22:47:02",
+            "22:47:02 2026-11-28.tar",
+            "28 Nov 26 days",
+            "31/31 22:47:02",
+            "28.11 22:47:02",
+            "2026年13月28日 22:47:02",
+            "2026年11月28日 25时47分02秒",
             "1328 22:47:02",
             "1128 22:47:02",
         ] {

@@ -162,7 +162,7 @@ fn generalise(pieces: &mut [Piece], any_stamp: bool, at_start: bool) {
     for (index, piece) in pieces.iter_mut().enumerate() {
         match piece {
             Piece::Group(inner, _) => generalise(inner, any_stamp, at_start && index == 0),
-            Piece::Field(Field::Time(format), _) if any_stamp && !is_count(format) => *format = TimeFormat::default(),
+            Piece::Field(Field::Time(format), _) if any_stamp && !is_own(format) => *format = TimeFormat::default(),
             // Levels are padded on either side, but not at the start of a line, where blanks mean a continuation.
             Piece::Field(Field::Level, _) if before_value == Some(index) => {}
             Piece::Field(Field::Level, padding) if padding.max_width > 4 && !(at_start && index == 0) => {
@@ -211,11 +211,12 @@ fn ask_for_known_levels(pieces: &mut Vec<Piece>) {
     }
 }
 
-fn is_count(format: &TimeFormat) -> bool {
-    format
-        .items
-        .iter()
-        .any(|item| matches!(item, TimeItem::EpochSeconds | TimeItem::EpochMillis | TimeItem::RelativeMillis))
+/// A count, or hours and minutes alone, which no stamp of unknown format is.
+fn is_own(format: &TimeFormat) -> bool {
+    let is_count =
+        |item: &TimeItem| matches!(item, TimeItem::EpochSeconds | TimeItem::EpochMillis | TimeItem::RelativeMillis);
+    format.items.iter().any(is_count)
+        || matches!(format.items.as_slice(), [TimeItem::Hour { .. }, TimeItem::Literal(_), TimeItem::Minute { .. }])
 }
 
 #[cfg(test)]

@@ -95,7 +95,9 @@ fn lead(line: &[u8]) -> Option<usize> {
         epoch::count_at(line, at)
             .is_some_and(|count| next_level(line, at).is_some() || letter_behind(line, count.end).is_some())
     };
-    let begins_with_time = |at: usize| any_stamp::recognise(line, at).is_some() || begins_with_count(at);
+    let begins_with_time = |at: usize| {
+        any_stamp::recognise(line, at).is_some() || begins_with_count(at) || any_stamp::minutes_end(line, at).is_some()
+    };
     if begins_with_time(0) {
         return Some(STAMP);
     }

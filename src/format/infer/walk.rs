@@ -13,7 +13,7 @@ mod letters;
 mod named;
 mod numbers;
 
-use crate::format::any_stamp;
+use crate::format::any_stamp::{self, MINUTES};
 use crate::format::infer::class::{distinct, is_of_compiler};
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
@@ -231,11 +231,18 @@ impl<'a> Walk<'a> {
     }
 
     fn time(&mut self) -> bool {
-        if self.has_time || !self.advance(|line, at| any_stamp::recognise(line, at).map(|(_, end)| end)) {
+        if self.has_time {
             return false;
         }
+        let word = if self.advance(|line, at| any_stamp::recognise(line, at).map(|(_, end)| end)) {
+            "d"
+        } else if self.advance(any_stamp::minutes_end) {
+            MINUTES
+        } else {
+            return false;
+        };
         self.has_time = true;
-        self.push("d", Last::Time);
+        self.push(word, Last::Time);
         true
     }
 
@@ -423,8 +430,9 @@ fn level_and_no_key(line: &[u8], at: usize) -> Option<usize> {
 
 /// The items up to the last of stamp and level, with the mark behind it.
 fn up_to_level(items: &[Item]) -> Vec<Item> {
-    let is_last =
-        |item: &Item| matches!(item, Item::Field { word: "d" | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. });
+    let is_last = |item: &Item| {
+        matches!(item, Item::Field { word: "d" | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. })
+    };
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
     let mut upto = items.get(..end).unwrap_or(items).to_vec();
     if let Some(Item::Literal(mark)) = items.get(end) {

@@ -12,6 +12,7 @@
 //! Docker cuts a line into entries of 16 KiB, of which only the last one ends with `\n`; CRI marks all but the last one
 //! `P`. Both are strict: an application's JSON object with a key `log` and other keys is none of docker's.
 
+use crate::format::any_stamp;
 use crate::format::colours::colours_end;
 use crate::format::level::Level;
 use crate::format::wrapper::Entry;
@@ -95,7 +96,7 @@ fn read_compose<'a>(line: &'a [u8], entry: &mut Entry<'a>) -> Option<()> {
     let name = rest.get(..letters).filter(|name| name.first().is_some_and(u8::is_ascii_alphanumeric))?;
     let blanks = rest.get(letters..)?.iter().take_while(|byte| **byte == b' ').count();
     let rest = rest.get(letters + blanks..)?.strip_prefix(b"|")?;
-    if blanks == 0 || Level::parse(name).is_some() {
+    if blanks == 0 || Level::parse(name).is_some() || any_stamp::is_date(name) {
         return None;
     }
     let after = colours_end(rest, 0);
@@ -266,7 +267,14 @@ mod tests {
         assert_eq!(read(compose, "\x1b[36mweb-1  |\x1b[0m text"), Some(whole("text")));
         assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]   File"), Some(whole("  File")));
         assert_eq!(read(kubectl, "[pod/shop-7d9c5/web]"), Some(whole("")));
-        for line in ["ERROR  | text", "web-1| text", "web 1 | text", " | text", "2026-11-25 17:38:30 | ERROR | text"] {
+        for line in [
+            "ERROR  | text",
+            "2026-11-25 | 17:38:30 INFO text",
+            "web-1| text",
+            "web 1 | text",
+            " | text",
+            "2026-11-25 17:38:30 | ERROR | text",
+        ] {
             assert_eq!(read(compose, line), None, "{line}");
         }
         for line in ["[pod/shop] text", "[pod/a/b/c] text", "[pod/a/b]text", "[main] text", "[pod/a b/c] text"] {
