@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
-pub(crate) use crate::format::infer::class::{is_function, is_no_word, is_of_compiler};
+pub(crate) use crate::format::infer::class::{distinct, is_function, is_no_word, is_of_compiler};
 pub(crate) use crate::format::infer::text::{blanks, line_number};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
 use crate::format::infer::walk::Walk;
