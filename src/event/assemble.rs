@@ -120,7 +120,8 @@ struct Behind {
 }
 
 fn behind(message: &str, layout: &Layout) -> Option<Behind> {
-    let (before, last) = message.rsplit_once('\n').filter(|_| layout.has_fields_behind())?;
+    // Blank lines may part the records.
+    let (before, last) = message.trim_end_matches('\n').rsplit_once('\n').filter(|_| layout.ends_messages())?;
     let line = last.as_bytes();
     if layout.has_pairs() {
         let split = pairs::split_last(line, layout.has_named_events(), before.chars().count() + 1);

@@ -22,6 +22,7 @@ mod message_blanks;
 mod methods;
 mod refuse;
 mod report;
+mod wrapped;
 
 use std::borrow::Cow;
 use std::sync::Arc;

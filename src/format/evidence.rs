@@ -4,7 +4,7 @@
 
 mod thread;
 
-pub(crate) use crate::format::evidence::thread::{ends_with_date, thread};
+pub(crate) use crate::format::evidence::thread::{are_unique_ids, ends_with_date, thread};
 use crate::format::evidence::thread::{is_certain_thread, thread_at};
 use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::Level;
@@ -20,6 +20,10 @@ const CAPITAL: i32 = -12;
 const PROVEN: (&str, i32) = ("mdc", 8);
 /// The value that names Akka's actors.
 const AKKA_SOURCE: &str = "akkaSource";
+/// The weight of the number of a bundle.
+const BUNDLE: i32 = 8;
+/// The weight of what looks like the id of a message where a logger stands.
+const MESSAGE_ID: i32 = -12;
 /// The weight of a logger with brackets around it.
 const BRACKETED: i32 = -8;
 /// The weight of a text with which nothing is left of the layout: that of a column which only such texts tell from prose.
@@ -92,6 +96,8 @@ pub(crate) fn weigh(layout: &Layout, line: &[u8], header: &Header) -> i32 {
                     IMPLAUSIBLE
                 }
                 Field::Context(key) if key == PROVEN.0 => PROVEN.1,
+                // Karaf's bundles are numbered.
+                Field::Context(key) if key == "bundle.id" && text.iter().all(u8::is_ascii_digit) => BUNDLE,
                 // A message, and not a value, or pairs.
                 Field::Context(_) if are_words_between_blanks(line, span) => IMPLAUSIBLE,
                 Field::ContextMap if are_words_between_blanks(line, span) && !has_pairs(text) => IMPLAUSIBLE,
@@ -142,6 +148,13 @@ fn console_level(line: &[u8], header: &Header) -> i32 {
     }
 }
 
+/// The id with which messages of `JBoss` and of others begin: `WFLYSRV0010`.
+fn is_message_id(text: &[u8]) -> bool {
+    let capitals = text.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    let digits = text.get(capitals..).unwrap_or_default();
+    capitals >= 4 && digits.len() >= 4 && digits.iter().all(u8::is_ascii_digit)
+}
+
 /// A logger whose name says so: dotted, or one of the roots.
 pub(crate) fn is_certain_logger(text: &[u8]) -> bool {
     is_root(text) || is_dotted(text) && !is_exception(text) && !is_source_file(text) && !is_pool(text)
@@ -171,6 +184,12 @@ fn is_pool(text: &[u8]) -> bool {
         && [&b"-worker-"[..], b"-thread-", b"-exec-", b"-dispatcher-"]
             .iter()
             .any(|word| memchr::memmem::find(text, word).is_some())
+}
+
+/// The same of Java's executors and servers, as no program calls its loggers.
+pub(crate) fn is_pool_of_java(text: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(text, word).is_some();
+    is_pool(text) && !has(b"-worker-") && (!has(b"-thread-") || text.starts_with(b"pool-"))
 }
 
 fn is_source_file(text: &[u8]) -> bool {
@@ -248,6 +267,9 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     if text.ends_with(b"-") {
         return IMPLAUSIBLE;
     }
+    if is_message_id(text) {
+        return MESSAGE_ID;
+    }
     if is_dotted(text) || is_class_and_method(text) {
         return if is_pool(text) { -6 } else { 6 };
     }
@@ -272,7 +294,11 @@ pub(crate) fn logger(text: &[u8]) -> i32 {
     if text.first() == Some(&b'[') && text.get(1..text.len() - 1).is_some_and(is_level_word) {
         return -30;
     }
-    if text == b"MainThread" || text.starts_with(b"Thread-") || text.starts_with(b"ThreadPoolExecutor-") {
+    if text == b"MainThread"
+        || text.starts_with(b"Thread-")
+        || text.starts_with(b"ThreadPoolExecutor-")
+        || is_pool_of_java(text)
+    {
         return -30;
     }
     if text.starts_with(b"MainProcess") || text.contains(&b':') || text.contains(&b'/') { -6 } else { 0 }

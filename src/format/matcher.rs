@@ -362,6 +362,10 @@ impl<'a, C: Capture> Run<'a, C> {
             [Op::Colour, ..] if !program.tail.iter().any(|op| !matches!(op, Op::Colour)) => {
                 let text = self.line.get(at..).unwrap_or_default();
                 let mut from = text.len();
+                // Blanks of the format may stand behind them.
+                if memchr::memchr(0x1b, text).is_some() {
+                    from = text.trim_ascii_end().len();
+                }
                 // What stands behind `from` is colours already: looked at once, however many they are.
                 while let Some((before, escape)) =
                     text.get(..from).and_then(|before| Some((before, memchr::memrchr(0x1b, before)?)))

@@ -40,6 +40,7 @@ mod keys;
 mod layouts;
 mod loggers;
 mod logging_config;
+mod marks;
 mod numbers;
 mod output_file;
 mod packed;

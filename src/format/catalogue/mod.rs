@@ -148,10 +148,11 @@ pub fn layouts() -> Vec<Arc<Layout>> {
     entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
 }
 
-/// A conversion pattern compiled as the rows are: with any stamp, and levels padded or not.
+/// A conversion pattern compiled as the rows are: with any stamp but where its form is given, and levels padded or
+/// not.
 pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
     let mut pieces = logback::compile(pattern).ok()?;
-    generalise(&mut pieces, true, true);
+    generalise(&mut pieces, !pattern.contains("%d{"), true);
     ask_for_known_levels(&mut pieces);
     Layout::from_pieces(name, Dialect::Logback, pattern, pieces).ok()
 }

@@ -263,6 +263,42 @@ pub(crate) const ROWS: &[Entry] = &[
         ],
     },
     Entry {
+        name: "liberty", dialect: Dialect::Logback, about: "WebSphere Liberty: the logger's whole name, one letter for the level",
+        pattern: "[%d] %t %-56c %.-1p %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.ibm.ws.kernel.feature.internal.FeatureManager        E CWWKF0001E: A feature is missing",
+            "[11/23/26, 11:36:09:145 UTC] 0000002a com.acme.shop.Cart                                       I started",
+        ],
+        negatives: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.acme.shop.Cart                                       failed",
+        ],
+    },
+    Entry {
+        name: "liberty-audit", dialect: Dialect::Logback, about: "WebSphere Liberty: events that are recorded",
+        pattern: "[%d] %t %-56c %X{harmless}A %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.ibm.ws.kernel.feature.internal.FeatureManager        A CWWKF0012I: The server installed features",
+            "[11/23/26, 11:36:09:145 UTC] 0000002a com.acme.shop.Cart                                       A started",
+        ],
+        negatives: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.acme.shop.Cart                                       E failed",
+        ],
+    },
+    Entry {
+        name: "liberty-fine", dialect: Dialect::Logback, about: "WebSphere Liberty: what a trace of level FINE adds",
+        pattern: "[%d] %t %-56c %X{harmless}1 %m%n",
+        datefmt: None,
+        samples: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.ibm.ws.kernel.feature.internal.FeatureManager        1 CWWKF0012I: The server installed features",
+            "[11/23/26, 11:36:09:145 UTC] 0000002a com.acme.shop.Cart                                       1 started",
+        ],
+        negatives: &[
+            "[11/23/26, 11:36:09:144 UTC] 0000001c com.acme.shop.Cart                                       E failed",
+        ],
+    },
+    Entry {
         name: "websphere-audit", dialect: Dialect::Logback, about: "WebSphere: events that are recorded, and what the application prints",
         pattern: "[%d] %t %-13c %X{harmless}A   %m%n",
         datefmt: None,

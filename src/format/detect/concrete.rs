@@ -7,6 +7,7 @@ use crate::format::detect::behind::with_fields_behind;
 use crate::format::detect::letters::with_successes;
 use crate::format::detect::message_blanks::with_own_blanks;
 use crate::format::detect::methods::with_methods;
+use crate::format::detect::wrapped::with_wrapping;
 use crate::format::detect::{Match, Trial};
 use crate::format::layout::{Header, Layout};
 
@@ -43,7 +44,13 @@ pub(super) fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
     // Lines of loggers without a method may follow.
     let with_methods = with_methods(&layout, trial, lines).map(Arc::new);
-    with_methods.into_iter().chain([layout]).flat_map(|layout| with_stamps(&layout, trial, lines)).collect()
+    let wrapped = with_wrapping(&layout, trial, lines).map(Arc::new);
+    with_methods
+        .into_iter()
+        .chain(wrapped)
+        .chain([layout])
+        .flat_map(|layout| with_stamps(&layout, trial, lines))
+        .collect()
 }
 
 /// The layout with each stamp format that the lines have.

@@ -73,7 +73,13 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     }
     // Camel's threads have a number and their route behind a dash.
     let is_route = |dash: usize| text.get(..dash).is_some_and(ends_with_number_sign);
-    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, DASH).is_some_and(|dash| !is_route(dash)) {
+    // JBoss counts behind a dash: `EJB default - 5`.
+    let is_number = |dash: usize| {
+        let (name, number) = text.split_at_checked(dash).unwrap_or_default();
+        name.contains(&b' ') && number.len() > DASH.len() && number.iter().skip(DASH.len()).all(u8::is_ascii_digit)
+    };
+    let is_apart = |dash: usize| !is_route(dash) && !is_number(dash);
+    if text.iter().any(|byte| *byte < b' ') || memchr::memmem::find(text, DASH).is_some_and(is_apart) {
         return -30;
     }
     // `[app,trace,span]` stands where a thread may.
@@ -85,6 +91,9 @@ pub(crate) fn thread(text: &[u8]) -> i32 {
     }
     let is_odd = |byte: &u8| matches!(byte, b'=' | b'|' | b'"');
     if text.len() > 120 || text.iter().any(is_odd) && !text.starts_with(b"Quorum") || is_trace() {
+        return -8;
+    }
+    if is_unique_id(text) {
         return -8;
     }
     if text == b"MainProcess" || text.starts_with(b"ForkPoolWorker") || text.starts_with(b"SpawnPoolWorker") {
@@ -117,6 +126,21 @@ pub(super) fn is_certain_thread(line: &[u8], span: Span) -> bool {
     let is_filled =
         before.is_some_and(|text| text.ends_with(b"(")) && behind.is_some_and(|text| text.starts_with(b" "));
     is_filled || thread(span.of(line)) > 0
+}
+
+/// Such ids, and dashes for those that are missing.
+pub(crate) fn are_unique_ids(texts: &[&[u8]]) -> bool {
+    texts.iter().any(|text| is_unique_id(text)) && texts.iter().all(|text| *text == b"-" || is_unique_id(text))
+}
+
+/// `f5702193-b560-4e01-a35b-71ac82d15f01`.
+fn is_unique_id(text: &[u8]) -> bool {
+    const BYTES: usize = 36;
+    text.len() == BYTES
+        && text.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }
 
 /// `thread #17`.

@@ -48,7 +48,11 @@ pub(crate) fn classify(texts: &[&[u8]]) -> Option<Class> {
     let threads = full.iter().filter(|text| evidence::thread(text) > 0).count();
     // One name with a number may be a host's or a node's.
     let varied = distinct(&full) > 1 || full.len() < 3 || full.iter().any(|text| text.len() == 4 || text.len() > 8);
-    if thread > 0 && thread >= logger && threads * 2 >= full.len() && varied && !most(has_further_field, 5) {
+    // Threads of pools are told from loggers by few of them.
+    let has_pools = full.iter().any(|text| evidence::is_pool_of_java(text))
+        && !full.iter().any(|text| evidence::is_certain_logger(text));
+    let enough = threads * if has_pools { 5 } else { 2 } >= full.len();
+    if thread > 0 && thread >= logger && enough && varied && !most(has_further_field, 5) {
         return Some(Class::Thread);
     }
     if logger > 0 && most(evidence::is_certain_logger, 3) {
@@ -83,6 +87,17 @@ pub(crate) fn distinct(texts: &[&[u8]]) -> usize {
 pub(crate) fn is_like_name(text: &[u8]) -> bool {
     let capitals = text.iter().filter(|byte| byte.is_ascii_uppercase()).count();
     is_word(text) && (capitals == 0 || capitals > 1 && text.iter().any(u8::is_ascii_lowercase))
+}
+
+/// Several names that come again, most of them of classes: `CartService`.
+pub(crate) fn are_classes(texts: &[&[u8]]) -> bool {
+    let is_class = |text: &&&[u8]| {
+        text.first().is_some_and(u8::is_ascii_uppercase)
+            && is_like_name(text)
+            && text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'$')
+    };
+    let values = distinct(texts);
+    values > 1 && values * 2 <= texts.len() && texts.iter().filter(is_class).count() * 10 >= texts.len() * 6
 }
 
 /// `name:function`, as Loguru's users put it into brackets.

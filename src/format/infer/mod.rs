@@ -23,10 +23,10 @@ use std::sync::Arc;
 use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
-pub(crate) use crate::format::infer::class::{is_function, is_no_word, is_of_compiler};
+pub(crate) use crate::format::infer::class::{distinct, is_function, is_no_word, is_of_compiler};
 pub(crate) use crate::format::infer::text::{blanks, line_number};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
-use crate::format::infer::walk::Walk;
+use crate::format::infer::walk::{Walk, begins_with_date, begins_with_letter};
 use crate::format::layout::Layout;
 use crate::format::level::Level;
 
@@ -35,7 +35,7 @@ const LEAD_BYTES: usize = 60;
 /// Lines of one beginning that are walked.
 const MOST_LINES: usize = 200;
 /// Kinds of beginnings.
-const LEADS: usize = 8;
+const LEADS: usize = 10;
 /// The kinds of lines that begin with a stamp, and with one in brackets: so many bytes stand before it.
 const STAMP: usize = 0;
 const STAMP_IN_BRACKETS: usize = 1;
@@ -43,6 +43,9 @@ const STAMP_IN_BRACKETS: usize = 1;
 const LATE_LEVEL: usize = 6;
 /// The kind of lines that begin with a letter and a stamp right behind it.
 const LETTER_AND_STAMP: usize = 7;
+/// The kinds of lines that begin with a letter and no stamp, and with a date alone.
+const LETTER: usize = 8;
+const DATE: usize = 9;
 /// Lines with a date, and lines without one, from which layouts of their own are read.
 const LEAST_OF_STAMPS: usize = 4;
 
@@ -125,6 +128,12 @@ fn lead(line: &[u8]) -> Option<usize> {
     if stamped {
         return (first > b' ').then_some(5);
     }
+    if begins_with_date(line) {
+        return Some(DATE);
+    }
+    if begins_with_letter(line) {
+        return Some(LETTER);
+    }
     // Far behind the beginning a time must stand beside it: rows of tables have words in capitals, too.
     let level = next_level(line, 0).filter(|level| *level < LEAD_BYTES || next_stamp(line, 0).is_some())?;
     (first > b' ' && !is_cell(line, level) && !begins_trace(line)).then_some(LATE_LEVEL)
@@ -165,7 +174,7 @@ fn is_cell(line: &[u8], at: usize) -> bool {
 
 /// Whether a line begins as headers do: with a stamp, a level, or either of them early.
 pub(crate) fn begins_like_header(line: &[u8]) -> bool {
-    lead(line).is_some()
+    lead(line).is_some_and(|lead| lead != LETTER && lead != DATE)
 }
 
 /// It begins with `level=error` or the like.

@@ -1,12 +1,15 @@
 //! Lines walked side by side from the left, and the pattern that they have in common.
 
 mod before_mark;
+mod beside_loggers;
 mod blanks;
 mod call;
 mod column;
 mod context;
+mod dates;
 mod early;
 mod field;
+mod first_letter;
 mod inner;
 mod labels;
 mod letters;
@@ -18,6 +21,8 @@ use crate::format::infer::class::{distinct, is_of_compiler};
 use crate::format::infer::epoch;
 use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger, written};
 use crate::format::infer::text::{key_end, next_level, next_stamp};
+pub(crate) use crate::format::infer::walk::dates::begins_with_date;
+pub(crate) use crate::format::infer::walk::first_letter::begins_with_letter;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_behind, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
@@ -142,8 +147,10 @@ impl<'a> Walk<'a> {
             let moved = self.letter_before_time()
                 || self.word_before_time()
                 || self.time()
+                || self.date()
                 || self.epoch()
                 || self.level()
+                || self.thread_before_logger()
                 || self.words_before_logger()
                 || self.context_before_mark()
                 || self.blanks()
@@ -175,6 +182,9 @@ impl<'a> Walk<'a> {
             return None;
         }
         if self.is_level_late && !(self.has_level && (self.are_of_levels() || self.are_named_before_levels())) {
+            return None;
+        }
+        if self.begins_with_letter() && !self.are_letters_proven() || self.begins_with_date() && !self.are_of_levels() {
             return None;
         }
         // A word that means a level may begin any line.
@@ -431,7 +441,10 @@ fn level_and_no_key(line: &[u8], at: usize) -> Option<usize> {
 /// The items up to the last of stamp and level, with the mark behind it.
 fn up_to_level(items: &[Item]) -> Vec<Item> {
     let is_last = |item: &Item| {
-        matches!(item, Item::Field { word: "d" | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. })
+        matches!(
+            item,
+            Item::Field { word: "d" | dates::DATE | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. }
+        )
     };
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
     let mut upto = items.get(..end).unwrap_or(items).to_vec();

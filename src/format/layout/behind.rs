@@ -6,10 +6,10 @@ use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op};
 
 impl Layout {
-    /// Whether fields stand behind the message at the end of `line`, the last line of a message of several; these go to
+    /// Whether fields or marks stand behind the message at the end of `line`, the last line of a message of several; these go to
     /// `header`, and the message's span is what stands before them.
     pub(crate) fn match_behind(&self, line: &[u8], header: &mut Header) -> bool {
-        if !self.has_fields_behind() || self.has_pairs() {
+        if !self.ends_messages() || self.has_pairs() {
             return false;
         }
         *header = Header::default();
@@ -30,6 +30,19 @@ impl Layout {
         self.has_logger_behind()
             || self.json.is_none()
                 && (self.has_place_behind() || self.has_level_behind() || self.program.tail.iter().any(is_told))
+    }
+
+    /// Anything but colours stands behind the message.
+    pub(crate) fn has_text_behind(&self) -> bool {
+        self.program.tail.iter().any(|op| !matches!(op, Op::Colour))
+    }
+
+    /// What stands behind the message is on the last line where it has several: fields, or a mark as in `<%m>`, or the end
+    /// of its colour.
+    pub(crate) fn ends_messages(&self) -> bool {
+        let is_mark = |op: &Op| matches!(op, Op::Literal { .. } | Op::Colour);
+        let tail = &self.program.tail;
+        self.has_fields_behind() || self.json.is_none() && !tail.is_empty() && tail.iter().all(is_mark)
     }
 
     /// A logger stands between each event and its pairs.

@@ -74,6 +74,15 @@ impl Layout {
         self.with_pieces(pieces)
     }
 
+    /// The same layout with these bytes around the message.
+    pub(crate) fn with_wrapped_message(&self, open: &[u8], close: &[u8]) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let at = pieces.iter().position(|piece| matches!(piece, Piece::Field(Field::Message, _)))?;
+        pieces.insert(at + 1, Piece::Literal(close.to_vec()));
+        pieces.insert(at, Piece::Literal(open.to_vec()));
+        self.with_pieces(pieces)
+    }
+
     /// The same layout with the week-based years of Java's `YYYY`, as the United States count weeks, for calendar years.
     pub(crate) fn with_week_years(self: &Arc<Self>) -> Arc<Self> {
         let mut pieces = self.pieces.clone();

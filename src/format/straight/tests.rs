@@ -267,6 +267,8 @@ fn the_usual_layouts_are_compiled_straight() {
         "zookeeper",
         "zookeeper-3.3",
         "bookkeeper",
+        "liberty-audit",
+        "liberty-fine",
         "websphere-audit",
         "websphere-out",
         "access",

@@ -117,7 +117,7 @@ impl Walk<'_> {
         let with_blanks = names.iter().filter(|name| name.contains(&b' ')).count();
         if with_blanks > 0
             && !(class == Class::Logger && with_blanks * 100 <= names.len() * 15)
-            && !(class == Class::Thread && (bracketed || repeated)
+            && !(class == Class::Thread && (bracketed || repeated || self.is_barred(mark))
                 || class == Class::Context && bracketed
                 || bracketed && repeated)
         {
@@ -147,7 +147,8 @@ impl Walk<'_> {
             }
             Class::Context => {
                 let is_barred = self.is_barred(mark) || is_parted && self.is_between(mark);
-                is_of_header || is_barred || *mark == b" " && self.is_right_before_level(end)
+                let are_ids = || *mark == b" - " && evidence::are_unique_ids(names);
+                is_of_header || is_barred || are_ids() || *mark == b" " && self.is_right_before_level(end)
             }
             // Messages of one kind may all begin with one: `onMessage: 17`.
             Class::Function if may_be_message && !invoked => {

@@ -2,7 +2,7 @@
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::infer::class::{Class, classify, distinct, is_function};
+use crate::format::infer::class::{Class, are_classes, classify, distinct, is_function};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
 use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
 use crate::format::infer::walk::blanks::is_blank;
@@ -179,6 +179,12 @@ impl Walk<'_> {
             Some(_) if call == Call::Function => Class::Logger,
             Some(_) if invoked && names.iter().all(|name| is_function(name)) => Class::Function,
             Some(_) if invoked => return false,
+            Some(Class::Logger) if bracketed && self.has_fuller_names_behind_level(&names) => Class::Context,
+            Some(Class::Word) if bracketed && are_classes(&names) => Class::Logger,
+            Some(Class::Number) if bracketed && names.iter().any(|name| name.is_empty()) => {
+                often_empty = true;
+                Class::Context
+            }
             Some(class) => class,
             None if !has_blanks && self.is_last_in_brackets(end) => {
                 often_empty = true;
