@@ -9,6 +9,7 @@ mod field;
 mod letters;
 mod named;
 mod numbers;
+mod place;
 
 use crate::format::any_stamp;
 use crate::format::infer::class::{distinct, is_of_compiler};
@@ -119,6 +120,7 @@ impl<'a> Walk<'a> {
                 || self.time()
                 || self.epoch()
                 || self.level()
+                || self.place()
                 || self.words_before_logger()
                 || self.blanks()
                 || self.key()
