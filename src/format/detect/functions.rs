@@ -3,7 +3,7 @@
 use crate::format::detect::Trial;
 use crate::format::evidence;
 use crate::format::infer::{is_function, is_no_word};
-use crate::format::layout::Layout;
+use crate::format::layout::{Layout, Span};
 use crate::format::piece::Field;
 
 /// Lines by which the texts of a column are judged.
@@ -31,6 +31,8 @@ pub(super) struct Functions<'a> {
     has_level_of_jul: bool,
     /// Texts behind the names that begin as sentences do, and not with a small letter as the second word of one does.
     sentences: usize,
+    /// Names with nothing but a blank between them and the line of the call: `shop.db 628 commit`.
+    behind_lines: usize,
 }
 
 impl<'a> Functions<'a> {
@@ -42,6 +44,9 @@ impl<'a> Functions<'a> {
         match function.map(|(_, span)| (span, span.of(line))).filter(|(_, name)| is_function(name)) {
             Some((span, name)) => {
                 let behind = line.get(span.end as usize..).unwrap_or_default().trim_ascii_start();
+                let is_line =
+                    |(field, number): &(Field, Span)| *field == Field::LineNumber && number.end + 1 == span.start;
+                self.behind_lines += usize::from(fields.iter().any(is_line));
                 self.sentences += usize::from(begins_sentence(behind));
                 self.names.push((at, name));
             }
@@ -53,7 +58,9 @@ impl<'a> Functions<'a> {
     /// not few, or all may be words of prose.
     pub(super) fn are_of_messages(&self) -> bool {
         let joined = self.names.iter().filter(|(_, name)| is_no_word(name)).count();
-        let may_be_prose = joined * LINES_A_JOINED < self.names.len() && !self.are_before_sentences();
+        let may_be_prose = joined * LINES_A_JOINED < self.names.len()
+            && !self.are_before_sentences()
+            && self.behind_lines < self.names.len();
         self.others > 0 || !self.come_again() || may_be_prose
     }
 
@@ -70,7 +77,11 @@ impl<'a> Functions<'a> {
         let mut names: Vec<&[u8]> = self.names.iter().map(|(_, name)| *name).collect();
         names.sort_unstable();
         names.dedup();
-        lines >= LEAST_LINES && names.len() * LINES_A_FUNCTION <= lines
+        let joined = self.names.iter().filter(|(_, name)| is_no_word(name)).count();
+        // Of many names that no sentence has, there may be more.
+        let are_behind_lines = self.behind_lines == lines && names.len() * 2 <= lines;
+        let is_few = names.len() * LINES_A_FUNCTION <= lines || are_behind_lines;
+        lines >= LEAST_LINES && (is_few || joined * 10 >= lines * 3 && names.len() * 3 <= lines * 2)
     }
 
     /// They are `java.util.logging`'s, most stand before the beginning of a sentence, and none is a word with which

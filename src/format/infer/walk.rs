@@ -15,6 +15,7 @@ mod labels;
 mod letters;
 mod named;
 mod numbers;
+mod place;
 
 use crate::format::any_stamp::{self, MINUTES};
 use crate::format::infer::class::{distinct, is_of_compiler};
@@ -151,6 +152,7 @@ impl<'a> Walk<'a> {
                 || self.epoch()
                 || self.level()
                 || self.thread_before_logger()
+                || self.place()
                 || self.words_before_logger()
                 || self.context_before_mark()
                 || self.blanks()
