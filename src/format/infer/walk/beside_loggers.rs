@@ -61,6 +61,8 @@ impl Walk<'_> {
 /// Where the words end before a logger with dots and a mark behind it.
 fn end_before_logger(line: &[u8], at: usize) -> Option<usize> {
     let mut start = at;
+    // A mark right before the logger parts it from the thread.
+    let mut is_behind_mark = false;
     for words in 0..=MOST_WORDS {
         let rest = line.get(start..)?;
         let length = memchr::memchr(b' ', rest)?;
@@ -68,8 +70,9 @@ fn end_before_logger(line: &[u8], at: usize) -> Option<usize> {
         let behind = rest.get(length..)?;
         let is_parted = behind.starts_with(b" - ") || behind.starts_with(b" : ") || behind.starts_with(b" | ");
         if word.contains(&b'.') && evidence::is_certain_logger(word) && is_parted {
-            return (words > 0).then(|| start - 1);
+            return (words > 0 && !is_behind_mark).then(|| start - 1);
         }
+        is_behind_mark = !word.iter().any(u8::is_ascii_alphanumeric);
         // One blank parts the words of a name.
         if blanks(line, start + length) != 1 {
             return None;
