@@ -123,3 +123,121 @@ fn a_trace_below_pairs_behind_a_time_is_no_message_whatever_ends_the_lines() {
     assert_eq!(found[1], "error||order 1 lost|KeyError");
     assert_eq!(told(&log.replace('\n', "\r\n")), found);
 }
+
+#[test]
+fn what_a_format_string_made_look_like_json_ends_where_the_next_key_stands() {
+    let log = "{\"ts\": \"2026-11-23 11:36:12,540\", \"lvl\": \"INFO\", \"msg\": \"rule \"night\": lights off\"}\n\
+               {\"ts\": \"2026-11-23 11:36:13,540\", \"lvl\": \"INFO\", \"msg\": \"sent {\"on\": \"x\", \"n\": 3}\"}\n\
+               {\"ts\": \"2026-11-23 11:36:14,540\", \"lvl\": \"ERROR\", \"msg\": \"no C:\\Users\\new, \"a\", \"b\"\"}\n\
+               Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'k'\n";
+    let want = [
+        "INFO||rule \"night\": lights off|",
+        "INFO||sent {\"on\": \"x\", \"n\": 3}|",
+        "ERROR||no C:\\Users\\new, \"a\", \"b\"|KeyError",
+    ];
+    assert_eq!(told(log), want);
+    let log = "{\"time\": 2026-11-23 11:36:12, \"name\": /srv/a.py, \"level\": INFO, \"message\": Update 7, {x} is done}\n\
+               {\"time\": 2026-11-23 11:36:13, \"name\": /srv/a.py, \"level\": ERROR, \"message\": Job \"x\" failed}\n";
+    assert_eq!(told(log), ["INFO||Update 7, {x} is done|", "ERROR||Job \"x\" failed|"]);
+}
+
+#[test]
+fn a_message_without_a_key_follows_the_pairs() {
+    let log = "ts=2026-11-23T11:36:12Z level=INFO logger=shop.api Order 7 shipped, n=3 left\n\
+               ts=2026-11-23T11:36:13Z level=ERROR logger=shop.db could not connect\n\
+               Traceback (most recent call last):\n  File \"/srv/a.py\", line 3, in f\n    x\nKeyError: 'k'\n\
+               ts=2026-11-23 11:36:14,120 level=INFO logger=shop.db Connected\n";
+    let want = [
+        "INFO|shop.api|Order 7 shipped, n=3 left|",
+        "ERROR|shop.db|could not connect|KeyError",
+        "INFO|shop.db|Connected|",
+    ];
+    assert_eq!(told(log), want);
+    assert!(told("time=late level=full of water\ntime=early level=low and more\n").is_empty());
+}
+
+#[test]
+fn messages_of_pairs_hold_addresses_and_quotes() {
+    let log = "time=2026-11-23 11:36:12,540 level=INFO logger=shop.a message=429 from https://host/rates?base=EUR&to=USD,GBP\n\
+               time=2026-11-23 11:36:13,540 level=INFO logger=shop.a message=step 3 'x' done in 2 parts; accounts=7632\n";
+    let want = [
+        "INFO|shop.a|429 from https://host/rates?base=EUR&to=USD,GBP|",
+        "INFO|shop.a|step 3 'x' done in 2 parts; accounts=7632|",
+    ];
+    assert_eq!(told(log), want);
+    let log = "level=INFO timestamp=2026-11-23 11:36:12,540 msg=\"column \"id\" is null\" trace=fda1 job=N/A\n\
+               level=INFO timestamp=2026-11-23 11:36:13,540 msg=\"started\" trace=fda2 job=N/A\n";
+    assert_eq!(told(log), ["INFO||column \"id\" is null|", "INFO||started|"]);
+    let log = "log_level=INFO | log_timestamp=2026-11-23 11:36:12,540 | log_message=page 7 skipped | log_id=7\n\
+               log_level=ERROR | log_timestamp=2026-11-23 11:36:13,540 | log_message=no page | log_id=8\n";
+    assert_eq!(told(log), ["INFO||page 7 skipped|", "ERROR||no page|"]);
+}
+
+#[test]
+fn of_several_stacks_the_one_that_is_a_trace_counts() {
+    let line = |rest: &str| {
+        format!("{{\"timestamp\": \"2026-11-23T11:36:12\", \"level\": \"ERROR\", \"message\": \"failed\", {rest}}}\n")
+    };
+    for rest in [
+        format!("\"exception\": \"Failure\", \"exception_message\": \"k\", \"traceback\": \"{TRACE}\""),
+        format!("\"errors\": \"{TRACE}\""),
+        format!("\"error\": {{\"kind\": \"KeyError\", \"message\": \"'k'\", \"stack\": \"{TRACE}\"}}"),
+        format!("\"exception\": {{\"type\": \"KeyError\", \"message\": \"'k'\", \"traceback\": \"{TRACE}\"}}"),
+        format!("\"exc_type\": \"KeyError\", \"exc_value\": \"'k'\", \"exc_traceback\": \"{TRACE}\""),
+    ] {
+        let run = Sandbox::empty().with("a.log", line(&rest)).errmon(["events", "a.log"]);
+        let event = run.exits(0).json_lines().remove(0);
+        assert_eq!((&event["message"], &event["error"]["type"]), (&"failed".into(), &"KeyError".into()), "{rest}");
+        assert_eq!(event["error"]["frames"].as_array().map(Vec::len), Some(1), "{rest}");
+    }
+    let frames = "\"exception\": {\"class\": \"com.acme.PayError\", \"msg\": \"x\", \"backtrace\": [\"com.acme.Cart.pay(Cart.java:7)\"]}";
+    assert_eq!(told(&line(frames)), ["ERROR||failed|com.acme.PayError"]);
+}
+
+#[test]
+fn exceptions_that_members_alone_tell_are_those_of_errors() {
+    let line = |level: &str, rest: &str| {
+        format!("{{\"time\": \"2026-11-23T11:36:12Z\", \"level\": \"{level}\", \"msg\": \"failed\", {rest}}}\n")
+    };
+    for rest in [
+        r#""exception_type": "ValueError", "exception_message": "bad""#,
+        r#""error_type": "ValueError", "error_message": "bad""#,
+        r#""error.type": "ValueError", "error.message": "bad""#,
+    ] {
+        let run = Sandbox::empty().with("a.log", line("ERROR", rest)).errmon(["events", "a.log"]);
+        let event = run.exits(0).json_lines().remove(0);
+        let error = &event["error"];
+        assert_eq!((&error["type"], &error["message"]), (&"ValueError".into(), &"bad".into()), "{rest}");
+        assert_eq!(told(&line("WARNING", rest)), ["WARNING||failed|"], "{rest}");
+    }
+    let log = line("ERROR", r#""error_type": "timeout", "error_message": "bad""#);
+    let run = Sandbox::empty().with("a.log", &log).errmon(["events", "--all-records", "a.log"]);
+    let event = run.exits(0).json_lines().remove(0);
+    assert_eq!((&event["message"], &event["labels"]["error_type"]), (&"failed".into(), &"timeout".into()));
+    assert_eq!(event["labels"]["error_message"], "bad");
+}
+
+#[test]
+fn members_may_stand_inside_objects_or_begin_with_capitals() {
+    for log in [
+        r#"{"record": {"time": "2026-11-23T11:36:12Z", "level": "INFO", "name": "shop.a", "message": "started"}}"#,
+        r#"{"timestamp": "2026-11-23T11:36:12Z", "level": "INFO", "fields": {"message": "started"}, "target": "shop.a"}"#,
+        r#"{"meta": {"time": "2026-11-23T11:36:12Z", "level": "INFO", "logger": "shop.a"}, "message": "started"}"#,
+        r#"{"time": "2026-11-23T11:36:12Z", "level": {"name": "INFO", "no": 20}, "name": "shop.a", "message": "started"}"#,
+        r#"{"time": "2026-11-23T11:36:12Z", "status": "INFO", "logger": {"name": "shop.a"}, "message": "started"}"#,
+        r#"{"timeStamp": "2026-11-23T11:36:12Z", "logLevel": "INFO", "loggerName": "shop.a", "message": "started"}"#,
+        r#"{"Timestamp": "2026-11-23T11:36:12Z", "Level": "INFO", "Logger": "shop.a", "Message": "started"}"#,
+        r#"{"created": "2026-11-23 11:36:12", "log_level": "INFO", "log_name": "shop.a", "log_message": "started"}"#,
+        r#"{"levelname": "INFO", "name": "shop.a", "msg": "started", "args": [], "created": 1795433772.5, "levelno": 20}"#,
+        r#"{"Timestamp": 1795433772000000000, "Logger": "shop.a", "Severity": 6, "Fields": {"msg": "started"}}"#,
+    ] {
+        assert_eq!(told(&format!("{log}\n")), ["INFO|shop.a|started|"], "{log}");
+    }
+    for data in [
+        r#"{"created": "2026-11-23", "status": "active", "name": "Anna", "data": {"message": "x"}}"#,
+        r#"{"Name": "x", "Message": "y", "Level": 3}"#,
+    ] {
+        let found = told(&format!("{data}\n{data}\n"));
+        assert!(found.is_empty(), "{data} {found:?}");
+    }
+}

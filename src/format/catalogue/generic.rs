@@ -8,8 +8,9 @@ use crate::format::error::Dialect;
 pub(crate) const ROWS: &[Entry] = &[
     Entry {
         name: "logfmt", dialect: Dialect::Json, about: "logfmt, key=value; structlog's LogfmtRenderer and KeyValueRenderer, logrus, slog",
-        pattern: "syntax=pairs,time=.timestamp,time=.time,time=.ts,time=.t,time=.@timestamp,time=.datetime,time=.asctime,\
-                  level=.level,level=.lvl,level=.severity,level=.levelname,logger=.logger,logger=.logger_name,thread=.thread,thread=.thread_name,message=.event,message=.msg,message=.message,\
+        pattern: "syntax=pairs,time=.timestamp,time=.time,time=.ts,time=.t,time=.@timestamp,time=.datetime,time=.asctime,time=.log_timestamp,time=.log_time,\
+                  level=.level,level=.lvl,level=.severity,level=.levelname,level=.log_level,logger=.logger,logger=.logger_name,logger=.log_name,thread=.thread,thread=.thread_name,\
+                  message=.event,message=.msg,message=.message,message=.log_message,\
                   stack=.exception,stack=.exc_info,stack=.stack_trace,stack=.stacktrace,stack=.traceback,stack?=.exc,stack?=.err,stack?=.error,calls=.stack,\
                   pid=.process,process=.process_name,function=.func_name,file=.pathname,file=.filename,line=.lineno,module=.module",
         datefmt: None,
@@ -19,6 +20,7 @@ pub(crate) const ROWS: &[Entry] = &[
             "time=\"2026-11-23T11:36:13Z\" level=error msg=\"payment failed\"",
             "ts=2026-11-23T11:36:13.113759Z level=info msg=started order=7",
             "event='started' version='1.2' level='info'",
+            "ts=2026-11-23T11:36:13Z level=INFO logger=shop.api order 7 shipped",
         ],
         negatives: &[
             "total=3 failed=1",

@@ -158,7 +158,7 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json-python", dialect: Dialect::Json, about: "python-json-logger with the logging attributes' own names",
-        pattern: "time=.asctime,time=.timestamp,time=.created,level=.levelname,level=.level,logger=.name,logger=.logger,thread=.threadName,message=.message,stack=.exc_text,stack=.exc_info,calls=.stack_info,\
+        pattern: "time=.asctime,time=.timestamp,time=.created,level=.levelname,level=.level,logger=.name,logger=.logger,thread=.threadName,message=.message,message?=.msg,stack=.exc_text,stack=.exc_info,calls=.stack_info,\
                   pid=.process,process=.processName,function=.funcName,file=.pathname,file=.filename,line=.lineno,module=.module,ignore=.levelno,ignore=.msecs,ignore=.relativeCreated,ignore=.thread",
         datefmt: None,
         samples: &[
@@ -225,12 +225,14 @@ pub(crate) const ROWS: &[Entry] = &[
     },
     Entry {
         name: "json", dialect: Dialect::Json, about: "any other JSON with the usual names",
-        pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,\
-                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,level?=.lv,level?=.sev,level?=.at,time?=.at,time?=.when,\
-                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,logger=.log.logger,logger=.log.name,logger?=.log,logger?=.src,logger?=.logname,\
-                  thread=.thread_name,thread=.threadName,thread=.thread,thread=.log.thread,message=.message,message=.msg,message=.event,message=.text,message=.txt,message=.rest,\
-                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,stack?=.exc_text,stack?=.trace,stack?=.tb,\
-                  error=.err,error=.error,error=.ex,error=.exc,calls=.stack_info,\
+        pattern: "time=.@timestamp,time=.timestamp,time=.time,time=.ts,time=.datetime,time=.date,time=.asctime,time=.t,time=.timeStamp,time=.Timestamp,time=.Time,time=.eventTime,time=.event_time,time?=.created,time?=.created_at,\
+                  level=.level,level=.severity,level=.levelname,level=.lvl,level=.log_level,level=.loglevel,level=.level_name,level=.logLevel,level?=.LogLevel,level?=.Level,level=.level.name,level?=.status,level?=.lv,level?=.sev,level?=.at,time?=.at,time?=.when,\
+                  logger=.logger,logger=.logger_name,logger=.loggerName,logger=.name,logger=.category,logger=.component,logger=.class,logger=.log.logger,logger=.log.name,logger=.logger.name,logger=.Logger,logger=.log_name,logger?=.logName,logger?=.Category,logger?=.target,logger?=.log,logger?=.src,logger?=.logname,\
+                  thread=.thread_name,thread=.threadName,thread=.thread,thread=.log.thread,thread=.logger.thread_name,message=.message,message=.msg,message=.event,message=.text,message=.txt,message=.rest,message=.Message,message=.log_message,message=.logMessage,message=.formatted_message,message=.formattedMessage,message=.textPayload,message=.fields.message,\
+                  stack=.exc_info,stack=.exception,stack=.stack_trace,stack=.stacktrace,stack=.stackTrace,stack=.stack,stack=.traceback,stack=.thrown,stack=.throwable,stack?=.exc_text,stack?=.trace,stack?=.tb,stack=.exc_traceback,stack=.error_traceback,stack=.Exception,stack?=.exceptionDetails,stack?=.errors,\
+                  type?=.exception_type,type?=.exc_type,type?=.error_type,type?=.errorType,type?=.exceptionType,type?=.exception_class,type?=.exception_name,type?=.error.type,\
+                  reason?=.exception_message,reason?=.exc_message,reason?=.exc_value,reason?=.error_message,reason?=.errorMessage,reason?=.exceptionMessage,reason?=.error.message,\
+                  error=.err,error=.error,error=.ex,error=.exc,error=.fields.error,calls=.stack_info,\
                   pid=.pid,pid=.process,process=.processName,host=.host,host=.hostname,function=.funcName,function=.function,file=.pathname,file=.file,file=.filename,line=.lineno,line=.line,\
                   module=.module,labels=.mdc,labels=.extra,labels=.context,labels=.fields",
         datefmt: None,
@@ -245,6 +247,41 @@ pub(crate) const ROWS: &[Entry] = &[
         negatives: &[
             r#"{"name":"x","message":"no time and no level"}"#,
         ],
+    },
+    Entry {
+        name: "json-mozlog", dialect: Dialect::Json, about: "Mozilla's logs (mozlog, dockerflow)",
+        pattern: "time=.Timestamp,level=.Severity,levels=syslog,logger=.Logger,message=.Fields.msg,message=.Fields.message,stack=.Fields.traceback,error=.Fields.error,\
+                  host=.Hostname,pid=.Pid,labels=.Fields,ignore=.EnvVersion",
+        datefmt: None,
+        samples: &[
+            r#"{"Timestamp": 1795433780497000000, "Type": "shop.pay", "Logger": "shop", "Hostname": "h", "EnvVersion": "2.0", "Severity": 6, "Pid": 12, "Fields": {"msg": "started"}}"#,
+        ],
+        negatives: &[r#"{"Fields": {"msg": "x"}}"#],
+    },
+    Entry {
+        name: "json-serilog", dialect: Dialect::Json, about: "Serilog's JsonFormatter",
+        pattern: "time=.Timestamp,level=.Level,levels=serilog,logger=.Properties.SourceContext,thread=.Properties.ThreadName,message=.RenderedMessage,message=.MessageTemplate,stack=.Exception,labels=.Properties",
+        datefmt: None,
+        samples: &[
+            r#"{"Timestamp":"2026-11-23T11:36:20.4971234+00:00","Level":"Error","MessageTemplate":"Order {OrderId} failed","RenderedMessage":"Order 7 failed","Exception":"System.TimeoutException: no answer","Properties":{"OrderId":7}}"#,
+        ],
+        negatives: &[r#"{"items":[1,2],"total":3}"#],
+    },
+    Entry {
+        name: "json-inside", dialect: Dialect::Json, about: "records, or their messages, inside an object: `record`, `log`, `data`, `fields`, `meta`, `jsonPayload`",
+        pattern: "time=.timestamp,time=.time,time=.ts,time=.record.timestamp,time=.record.time,time=.log.timestamp,time=.log.time,time=.meta.timestamp,time=.meta.time,\
+                  level=.level,level=.severity,level=.record.level,level=.record.levelname,level=.log.level,level=.meta.level,\
+                  logger=.logger,logger=.name,logger=.target,logger=.record.logger,logger=.record.name,logger=.log.logger,logger=.log.name,logger=.meta.logger,logger=.jsonPayload.logger,logger=.data.logger,\
+                  message=.record.message,message=.record.msg,message=.log.message,message=.log.msg,message=.data.message,message=.data.msg,message=.fields.message,message=.jsonPayload.message,message=.message,\
+                  stack=.record.exc_info,stack=.record.exception,stack=.log.exc_info,stack=.log.exception,stack=.data.exc_info,stack=.data.exception,\
+                  stack=.jsonPayload.exception,stack=.jsonPayload.stack_trace,stack=.exc_info,stack=.exception,stack=.stack_trace,\
+                  error=.fields.error,labels=.record,labels=.log,labels=.data,labels=.fields,labels=.meta,labels=.jsonPayload",
+        datefmt: None,
+        samples: &[
+            r#"{"timestamp":"2026-11-23T11:36:20.497123Z","level":"INFO","fields":{"message":"started","n":1},"target":"shop::pay"}"#,
+            r#"{"log":{"time":"2026-11-23T11:36:20.497Z","level":"INFO","logger":"shop.pay","message":"started"}}"#,
+        ],
+        negatives: &[r#"{"data":{"message":"x"}}"#],
     },
     Entry {
         name: "xml", dialect: Dialect::Json, about: "records in XML, as the wrapper `xml` hands them on: java.util.logging, Log4j",

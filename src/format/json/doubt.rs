@@ -5,13 +5,15 @@
 //! time   = a stamp and nothing else, or a count since 1970
 //! logger = name of letters, digits and the marks of names; no level, no exception, no file, no word alone that means true
 //! stack  = a trace of several lines
+//! type   = the name of an exception's class
+//! message, reason = any text
 //! ```
 //!
 //! Any other role is had by any text with a blank.
 
 use crate::format::any_stamp;
 use crate::format::evidence;
-use crate::format::json::scan::Value;
+use crate::format::json::scan::{Kind, Value};
 use crate::format::json::{Entry, Role, epoch, record};
 use crate::format::level::Level;
 
@@ -21,7 +23,14 @@ const LEAST_OF_NAME: usize = 2;
 impl Entry {
     /// Whether a member at this path has its role with such a value.
     pub(super) fn counts(&self, source: &[u8], value: Value) -> bool {
-        !self.is_doubtful || has_form_of(self.role, source, value)
+        let is_word = !matches!(value.kind, Kind::Object | Kind::Array);
+        match self.role {
+            // The name stands inside: `{"level": {"name": "INFO", "no": 20}}`.
+            Role::Level | Role::Logger | Role::Thread if !is_word => false,
+            // Nor does a file's path name a logger.
+            Role::Logger if value.of(source).first() == Some(&b'/') && is_file(value.of(source)) => false,
+            role => !self.is_doubtful || has_form_of(role, source, value),
+        }
     }
 }
 
@@ -31,10 +40,27 @@ fn has_form_of(role: Role, source: &[u8], value: Value) -> bool {
         Role::Time => epoch(text).is_some() || any_stamp::recognise(text, 0).is_some_and(|(_, end)| end == text.len()),
         _ if !value.kind.is_text() => false,
         Role::Level => is_level(text),
+        Role::Type => is_exception(text),
+        Role::Message | Role::Reason => true,
         Role::Logger => is_name(text),
         Role::Stack | Role::Error => record::is_trace(text),
         _ => text.contains(&b' '),
     }
+}
+
+/// Whether a text is the name of an exception's class, by its ending.
+pub(super) fn is_exception(text: &[u8]) -> bool {
+    let name = memchr::memrchr(b'.', text).and_then(|at| text.get(at + 1..)).unwrap_or(text);
+    let has_ending = [&b"Error"[..], b"Exception"].iter().any(|ending| name.ends_with(ending));
+    has_ending
+        && name.first().is_some_and(u8::is_ascii_uppercase)
+        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$'))
+}
+
+/// Whether a text is the path of a file with an ending.
+fn is_file(text: &[u8]) -> bool {
+    let name = memchr::memrchr(b'/', text).and_then(|at| text.get(at + 1..)).unwrap_or_default();
+    name.contains(&b'.') && !text.contains(&b' ')
 }
 
 fn is_level(text: &[u8]) -> bool {

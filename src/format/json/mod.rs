@@ -16,8 +16,9 @@
 //! is context that the message ends with. `place` is `function:line`. `calls` is a call stack that is no
 //! exception's (`stack_info` of Python). `text` is a whole formatted record, of
 //! which what follows the message is the stack trace; `labels` is an object whose members are context; `type`
-//! and `reason` are the exception's type and message, for stack traces that have frames alone; members that the
-//! map does not name are context too, unless it says `ignore`. Of a key that stands twice the first one counts.
+//! and `reason` are the exception's type and message, for stack traces that have frames alone, and for errors that have
+//! none; members that the map does not name are context too, unless it says `ignore`. Of a key that stands twice the
+//! first one counts.
 //! Numbers in place of level words follow `levels`, bunyan's if it is not given. `syntax` is JSON if it is not given; pairs
 //! are stamped where the time stands before them, without a key.
 //! `prefix` is what the names of context begin with, and is taken off.
@@ -25,6 +26,7 @@
 mod dotnet;
 mod doubt;
 pub(crate) mod pairs;
+mod printed;
 mod python_stacks;
 pub(crate) mod record;
 pub(crate) mod scan;
@@ -266,7 +268,34 @@ impl Map {
     /// The members of a record.
     fn members<'t>(&self, text: &'t [u8]) -> Members<'t> {
         let start = self.stamp(text).map_or(0, |(_, start)| start);
-        if self.is_pairs() { Members::of_pairs(text, start) } else { Members::of(text, 0, text.len()) }
+        if !self.is_pairs() {
+            return Members::of(text, 0, text.len());
+        }
+        let members = Members::of_pairs(text, start);
+        match self.text_behind(text) {
+            Some(behind) => Members { end: behind.start, ..members },
+            None => members,
+        }
+    }
+
+    /// The message that follows the pairs of a line without a key, where a time and a level are among them.
+    fn text_behind(&self, text: &[u8]) -> Option<Value> {
+        if self.syntax != Syntax::Pairs {
+            return None;
+        }
+        let line = text.get(..memchr::memchr(b'\n', text).unwrap_or(text.len()))?.trim_ascii_end();
+        let (start, pairs) = pairs::text_behind(line);
+        let has = |role: Role, is_so: &dyn Fn(Value) -> bool| {
+            pairs.iter().any(|(key, value)| {
+                let is_of = |entry: &Entry| entry.role == role && entry.behind(&[], key) == Some(&[]);
+                self.entries.iter().any(|entry| is_of(entry) && entry.counts(text, *value)) && is_so(*value)
+            })
+        };
+        let is_told = start < line.len()
+            && has(Role::Time, &|_| true)
+            && has(Role::Level, &|level| self.level(text, level).is_some())
+            && !has(Role::Message, &|_| true);
+        is_told.then_some(Value { start, end: line.len(), kind: Kind::String { escaped: false } })
     }
 
     /// The stamp before the pairs, and where these begin.
@@ -339,6 +368,9 @@ impl Map {
         let is_cut = missing > 0 && !members.is_closed;
         if let (Some((stamp, _)), [time, ..]) = (stamp, &mut found) {
             *time = Some((0, stamp));
+        }
+        if let (Some(behind), [.., message]) = (self.text_behind(text), &mut found) {
+            *message = Some((0, behind));
         }
         Some((found, is_cut))
     }

@@ -102,8 +102,8 @@ impl<'t> Members<'t> {
         Value { start, end: self.at, kind: value_kind(rest.get(..word)) }
     }
 
-    /// A text between quotes with such quotes inside, as format strings print it: up to the one that ends the line. Another
-    /// pair behind it would end with a quote, too.
+    /// A text between quotes with such quotes inside, as format strings print it: up to the one that ends the line, or that
+    /// another pair follows. A pair before that one would begin with a quote, too.
     fn text_with_quotes(&mut self) -> Option<Value> {
         let (quote, start) = (self.byte()?, self.at + 1);
         let rest = self.text.get(start..self.end)?;
@@ -111,15 +111,17 @@ impl<'t> Members<'t> {
         if start <= *no_text_before {
             return None;
         }
-        let begins_pair = |at: usize| {
-            let behind = rest.get(at + 1..).unwrap_or_default().strip_prefix(b" ").unwrap_or_default();
-            let length = key_length(behind);
-            length > 0 && behind.get(length) == Some(&b'=')
-        };
+        let is_before_pair =
+            |at: usize| begins_pair(rest.get(at + 1..).unwrap_or_default().strip_prefix(b" ").unwrap_or_default());
         let mut stops = memchr::memchr2_iter(quote, b'\n', rest);
-        let stop = stops.find(|at| rest.get(*at) == Some(&b'\n') || begins_pair(*at)).unwrap_or(rest.len());
-        let text = rest.get(..stop)?.trim_ascii_end().strip_suffix(&[quote]);
-        let Some(text) = text.filter(|_| rest.get(stop) != Some(&quote)) else {
+        let stop = stops.find(|at| rest.get(*at) == Some(&b'\n') || is_before_pair(*at)).unwrap_or(rest.len());
+        let text = rest.get(..stop)?;
+        let has_pair = || memchr::memmem::find(text, &[b'=', quote]).is_some();
+        let text = match rest.get(stop) {
+            Some(byte) if *byte == quote => Some(text).filter(|_| !has_pair()),
+            _ => text.trim_ascii_end().strip_suffix(&[quote]),
+        };
+        let Some(text) = text else {
             *no_text_before = start + stop;
             return None;
         };
@@ -155,13 +157,43 @@ pub(super) fn words_end(text: &[u8], from: usize, most: usize) -> usize {
         let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
         let rest = rest.get(blanks..).unwrap_or_default();
         let word = rest.iter().take_while(|byte| **byte > b' ').count();
-        let length = key_length(rest);
-        if word == 0 || length > 0 && rest.get(length) == Some(&b'=') {
+        if word == 0 || begins_pair(rest) {
             break;
         }
         end += blanks + word;
     }
-    end
+    // `level=INFO | message=two words | request=7`
+    text.get(..end).and_then(|words| words.strip_suffix(b" |")).map_or(end, <[u8]>::len).max(from)
+}
+
+/// Whether a text begins with a key that is a name, and an equals sign. An address may have one, too: `http://host/?page=2`.
+fn begins_pair(text: &[u8]) -> bool {
+    let length = key_length(text);
+    let key = text.get(..length).unwrap_or_default();
+    length > 0 && text.get(length) == Some(&b'=') && key.iter().all(|byte| is_name_byte(*byte))
+}
+
+/// Where a text begins that follows the pairs at the beginning of a line without a key, and the keys before it.
+///
+/// ```text
+/// ts=2026-11-23T11:36:13Z level=INFO logger=shop.api order 7 shipped
+/// ```
+pub(super) fn text_behind(line: &[u8]) -> (usize, Vec<(&[u8], Value)>) {
+    let mut found = Vec::new();
+    let mut members = Members::of_pairs_alone(line);
+    loop {
+        if let Some(pair) = members.next_member() {
+            found.push(pair);
+            continue;
+        }
+        // The clock of a time that has a blank in it.
+        let last = found.last().filter(|(_, value): &&(_, Value)| value.kind == Kind::Bare);
+        let clock = last.and_then(|(_, date)| any_stamp::recognise(line, date.start)).map(|(_, end)| end);
+        match clock.filter(|end| *end > members.at && line.get(*end).is_some_and(|byte| *byte <= b' ')) {
+            Some(end) => members.at = end,
+            None => return (members.at, found),
+        }
+    }
 }
 
 fn value_kind(text: Option<&[u8]>) -> Kind {

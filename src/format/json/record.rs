@@ -1,8 +1,9 @@
 //! A record of members as the text that a plain layout would have written: a header line, the message, the stack trace.
 
 use crate::format::json::scan::{Kind, Members, Value};
-use crate::format::json::{Map, Role, pairs, stamp, trace};
+use crate::format::json::{Map, Role, doubt, pairs, stamp, trace};
 use crate::format::layout::{Header, Span};
+use crate::format::level::Level;
 use crate::format::piece::Field;
 
 /// The plain text of a record; the buffer is reused.
@@ -73,12 +74,11 @@ impl Map {
             plain.raw_message = Span::default();
         }
         let end = plain.text.len();
-        let stack = best(Role::Stack).or_else(|| best(Role::Error));
+        let stack = stack(source, &parts);
         // Go's loggers print calls in place of a stack that name no error.
-        let has_trace = |stack: Value| !stack.kind.is_text() || is_trace(stack.of(source));
-        if let Some(reason) = best(Role::Reason)
+        if let Some(reason) = certain_reason(&parts)
             && best(Role::Type).is_none()
-            && !stack.is_some_and(has_trace)
+            && !stack.is_some_and(|stack| has_trace(source, stack))
         {
             append_reason(source, reason, start, &mut plain.text);
         }
@@ -86,6 +86,8 @@ impl Map {
         if let Some(stack) = stack {
             let named = [best(Role::Type), best(Role::Reason)];
             trace::append(source, stack, named, &mut plain.text);
+        } else if let Some(name) = self.name_alone(source, &parts) {
+            trace::append_headline(source, name, best(Role::Reason), &mut plain.text);
         } else if let Some(text) = best(Role::Text) {
             append_behind_message(source, text, start, end, &mut plain.text);
         }
@@ -101,6 +103,8 @@ impl Map {
     pub(crate) fn fields(&self, source: &[u8]) -> Vec<(Field, String)> {
         let (parts, _) = self.parts(source);
         let mut fields = Vec::new();
+        let is_told = stack(source, &parts).is_some_and(|stack| has_trace(source, stack))
+            || self.name_alone(source, &parts).is_some();
         for part in parts {
             let key = || String::from_utf8_lossy(&part.path).into_owned();
             let field = match part.role.map(|(role, _)| role) {
@@ -132,11 +136,23 @@ impl Map {
                 }
                 Some(Role::Labels) | None => Field::Other(key()),
                 Some(Role::Reason) if part.is_context => Field::Other(key()),
+                Some(Role::Type | Role::Reason) if part.is_doubtful && !is_told => Field::Other(key()),
                 Some(_) => continue,
             };
             fields.push((field, part.value.to_text(source)));
         }
         fields
+    }
+
+    /// The type of an exception that an error has and that stands alone, without a trace.
+    fn name_alone(&self, source: &[u8], parts: &[Part]) -> Option<Value> {
+        let of_role = |role: Role| {
+            let of_role = parts.iter().filter(move |part| part.role.is_some_and(|(known, _)| known == role));
+            of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
+        };
+        let is_error = of_role(Role::Level).and_then(|level| self.level(source, level)) >= Some(Level::ERROR);
+        let name = of_role(Role::Type).filter(|name| is_error && doubt::is_exception(name.of(source)))?;
+        (of_role(Role::Text).is_none() && stack(source, parts).is_none()).then_some(name)
     }
 
     /// A dotted key without the name of the labels that it is one of: `labels.user`; and without the map's own prefix.
@@ -154,6 +170,15 @@ impl Map {
         let mut parts = Vec::new();
         let mut members = self.members(source);
         self.parts_of(source, &mut members, &[], Some(&[]), &mut parts);
+        if let Some(text) = self.text_behind(source) {
+            parts.push(Part {
+                role: Some((Role::Message, 0)),
+                is_context: false,
+                is_doubtful: false,
+                path: Vec::new(),
+                value: text,
+            });
+        }
         if self.is_pairs() {
             join_words(source, &mut parts);
         }
@@ -200,7 +225,8 @@ impl Map {
                     _ => {}
                 }
             }
-            if let Some(prefix) = inner {
+            // An error is read as a whole, though its members have paths of their own where they are dotted.
+            if let Some(prefix) = inner.filter(|_| !matches!(role, Some((Role::Error, _)))) {
                 let inside: Option<&[u8]> = match role {
                     None => name.map(|_| prefix),
                     Some((Role::Labels, _)) => Some(&[]),
@@ -219,6 +245,33 @@ impl Map {
             }
         }
     }
+}
+
+/// The stack trace: the first that is one, rather than a text under a key that may have been a trace's.
+fn stack(source: &[u8], parts: &[Part]) -> Option<Value> {
+    let of_role = |role: Role| {
+        let stacks = parts.iter().filter(move |part| part.role.is_some_and(|(known, _)| known == role));
+        stacks
+            .min_by_key(|part| (!has_trace(source, part.value), part.role.map(|(_, rank)| rank)))
+            .map(|part| part.value)
+    };
+    let error = || of_role(Role::Error);
+    match of_role(Role::Stack) {
+        Some(stack) if has_trace(source, stack) => Some(stack),
+        Some(stack) => error().filter(|error| has_trace(source, *error)).or(Some(stack)),
+        None => error(),
+    }
+}
+
+fn has_trace(source: &[u8], stack: Value) -> bool {
+    !stack.kind.is_text() || is_trace(stack.of(source))
+}
+
+/// The exception's message, where its key means nothing else.
+fn certain_reason(parts: &[Part]) -> Option<Value> {
+    let of_role =
+        parts.iter().filter(|part| part.role.is_some_and(|(role, _)| role == Role::Reason) && !part.is_doubtful);
+    of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
 }
 
 /// What only may have meant a role is context where another member has it.
@@ -273,7 +326,7 @@ fn join_words(source: &[u8], parts: &mut Vec<Part>) {
         // What looks like pairs may be the message's, where no field follows and more words do, or a colon announces them.
         let is_last = |part: &Part| part.role.is_none() || part.value.start <= value.start;
         let has_words = |part: &Part| part.value.kind == Kind::Flag && part.value.start >= end;
-        let is_announced = matches!(source.get(end - 1), Some(b':' | b','));
+        let is_announced = matches!(source.get(end - 1), Some(b':' | b',' | b';'));
         let takes_all =
             wanted == Role::Message && parts.iter().all(is_last) && (is_announced || parts.iter().any(has_words));
         if takes_all {
@@ -284,7 +337,7 @@ fn join_words(source: &[u8], parts: &mut Vec<Part>) {
             part.value = Value { end, kind: Kind::Bare, ..value };
         }
         let is_inside = |part: &Part| (from..end).contains(&part.value.start);
-        parts.retain(|part| !is_inside(part) || part.value.kind != Kind::Flag && !takes_all);
+        parts.retain(|part| !is_inside(part));
     }
 }
 

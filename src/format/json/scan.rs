@@ -42,7 +42,7 @@ impl Value {
     /// Appends the value as text: a string without its escapes, anything else as written, `null` as nothing.
     pub(crate) fn append_to(self, text: &[u8], out: &mut Vec<u8>) {
         match self.kind {
-            Kind::String { escaped: true } => unescape(self.of(text), out),
+            Kind::String { escaped: true } if is_escaped(self.of(text)) => unescape(self.of(text), out),
             Kind::Bare => pairs::append_bare(self.of(text), out),
             Kind::Flag => out.extend_from_slice(b"true"),
             Kind::Null => {}
@@ -110,7 +110,7 @@ impl<'t> Members<'t> {
             _ => return None,
         }
         let key = self.string();
-        let value = self.next_value()?;
+        let value = self.member_value()?;
         Some((key.of(self.text), value))
     }
 
@@ -185,6 +185,30 @@ impl<'t> Members<'t> {
     }
 }
 
+/// Whether the backslashes of a text are those of escapes. In a path of Windows that a format string printed one stands
+/// behind a colon, and some before what is no escape.
+fn is_escaped(raw: &[u8]) -> bool {
+    memchr::memmem::find(raw, b":\\").is_none() || {
+        let mut rest = raw;
+        while let Some(at) = memchr::memchr(b'\\', rest) {
+            let escape = rest.get(at + 1..).unwrap_or_default();
+            let hexadecimal = |digits: usize| escape.iter().skip(1).take(digits).all(u8::is_ascii_hexdigit);
+            let is_known = match escape.first() {
+                Some(b'u') => hexadecimal(4),
+                Some(b'x') => hexadecimal(2),
+                Some(b'U') => hexadecimal(8),
+                Some(byte) => b"ntrbfav0/\\\"'\n".contains(byte),
+                None => true,
+            };
+            if !is_known {
+                return false;
+            }
+            rest = escape.get(1..).unwrap_or_default();
+        }
+        true
+    }
+}
+
 /// Appends the text of a string with escapes.
 pub(crate) fn unescape(raw: &[u8], out: &mut Vec<u8>) {
     let mut rest = raw;
@@ -253,6 +277,16 @@ mod tests {
         assert_eq!(unescaped(r"\ud83d\ude00"), "😀");
         assert_eq!(unescaped(r"\ud83d x \ude00 \u12"), "\u{fffd} x \u{fffd} \u{fffd}12");
         assert_eq!(unescaped(r"it\'s \x41\U0001f600 \xZ \U0001"), "it's A😀 \u{fffd}Z \u{fffd}0001");
+    }
+
+    #[test]
+    fn paths_of_windows_have_no_escapes() {
+        let told = |text: &str| {
+            Value { start: 0, end: text.len(), kind: Kind::String { escaped: true } }.to_text(text.as_bytes())
+        };
+        assert_eq!(told(r"no C:\Users\new"), r"no C:\Users\new");
+        assert_eq!(told(r"no C:\\Users\\new"), r"no C:\Users\new");
+        assert_eq!(told(r"Plan:\nnew"), "Plan:\nnew");
     }
 
     #[test]

@@ -36,13 +36,18 @@ pub(super) fn append(text: &[u8], value: Value, named: [Option<Value>; 2], out: 
             out.extend_from_slice(b"  ");
         }
         out.extend_from_slice(&frames);
-        name.append_to(text, out);
-        if let Some(reason) = reason.filter(|reason| reason.start < reason.end) {
-            out.extend_from_slice(b": ");
-            reason.append_to(text, out);
-        }
-        out.push(b'\n');
+        append_headline(text, name, reason, out);
     }
+}
+
+/// Appends the line of an exception's type and message.
+pub(super) fn append_headline(text: &[u8], name: Value, reason: Option<Value>, out: &mut Vec<u8>) {
+    name.append_to(text, out);
+    if let Some(reason) = reason.filter(|reason| reason.start < reason.end) {
+        out.extend_from_slice(b": ");
+        reason.append_to(text, out);
+    }
+    out.push(b'\n');
 }
 
 fn append_printed(text: &[u8], value: Value, out: &mut Vec<u8>) {
@@ -197,10 +202,20 @@ pub(super) fn members<const N: usize>(text: &[u8], object: Value, wanted: [&[&[u
 
 /// A throwable with what hangs on it.
 fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: usize, out: &mut Vec<u8>) {
-    const PRINTED: &[&[u8]] =
-        &[b"stacktrace", b"stackTrace", b"stack_trace", b"stack", b"extendedStackTrace", b"extended_stack_trace"];
-    const NAME: &[&[u8]] = &[b"className", b"exception_class", b"exceptionType", b"class", b"type", b"name"];
-    const MESSAGE: &[&[u8]] = &[b"message", b"exception_message", b"msg"];
+    const PRINTED: &[&[u8]] = &[
+        b"stacktrace",
+        b"stackTrace",
+        b"stack_trace",
+        b"stack",
+        b"extendedStackTrace",
+        b"extended_stack_trace",
+        b"traceback",
+        b"backtrace",
+        b"trace",
+        b"tb",
+    ];
+    const NAME: &[&[u8]] = &[b"className", b"exception_class", b"exceptionType", b"class", b"type", b"name", b"kind"];
+    const MESSAGE: &[&[u8]] = &[b"message", b"exception_message", b"msg", b"value"];
     const STEPS: &[&[u8]] =
         &[b"stepArray", b"extendedStackTrace", b"stackTrace", b"stacktrace", b"stack_trace", b"frames"];
     const COMMON: &[&[u8]] = &[b"commonFramesCount", b"commonElementCount"];
@@ -225,7 +240,13 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
             return;
         }
         let mut elements = Members::of(text, printed.start, printed.end);
-        if elements.next_value().is_some_and(|first| matches!(first.kind, Kind::String { .. })) {
+        if let Some(first) = elements.next_value().filter(|first| matches!(first.kind, Kind::String { .. })) {
+            // Frames alone have the type and the message beside them.
+            if let Some(name) = name.filter(|_| is_frame_alone(first.of(text))) {
+                out.extend_from_slice(caption);
+                append_headline(text, name, message, out);
+                return frames_alone(text, printed, out);
+            }
             return array(text, printed, out);
         }
     }
@@ -259,6 +280,23 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
     }
     if let Some(cause) = cause {
         throwable(text, cause, indent, b"Caused by: ", depth + 1, out);
+    }
+}
+
+/// Whether a text is a frame of Java without `at`: `com.acme.Cart.pay(Cart.java:7)`.
+fn is_frame_alone(raw: &[u8]) -> bool {
+    is_bare_frame(&[b" ", raw].concat())
+}
+
+/// Appends such frames, and what stands between them as it is.
+fn frames_alone(text: &[u8], frames: Value, out: &mut Vec<u8>) {
+    let mut elements = Members::of(text, frames.start, frames.end);
+    while let Some(element) = elements.next_value() {
+        if is_frame_alone(element.of(text)) {
+            out.extend_from_slice(b"\tat ");
+        }
+        element.append_to(text, out);
+        out.push(b'\n');
     }
 }
 
