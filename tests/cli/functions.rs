@@ -127,6 +127,13 @@ fn messages_that_begin_as_calls_keep_their_text() {
         let found = told(&(0..24).map(line).collect::<String>());
         assert_eq!(found[1], format!("WARNING|com.acme.Shop|{text}"));
     }
+    for message in ["cart is empty", "Cart of user 7 opened"] {
+        let name = message.split(' ').next().unwrap();
+        let line =
+            |at: usize| format!("2026-11-23 11:36:{:02} {} [MainThread] shop.{name}: {message}\n", at + 10, level(at));
+        let found = told(&(0..24).map(line).collect::<String>());
+        assert_eq!(found[0], format!("INFO|shop.{name}|{message}"));
+    }
     for texts in [
         ["order was lost", "cart is empty", "order 17 sent"],
         ["commit 17 rows", "commit 3 rows", "delete 9 rows"],

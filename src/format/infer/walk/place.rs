@@ -200,7 +200,12 @@ fn found<'a>(steps: &[Step], place: &Place<'a>, close: Option<u8>) -> Option<Fou
     }
     let name = parts.iter().find(|part| part.0 == b'n').and_then(|part| line.get(part.1..part.2));
     let class = parts.iter().find(|part| part.0 == b'c').and_then(|part| line.get(part.1..part.2));
-    if name.is_some_and(|name| class.is_none_or(|class| last_name(class) != last_name(name))) {
+    // Of names without capitals one may be a word: `shop.cart: cart is empty`.
+    let are_of_one = |name: &[u8], class: &[u8]| {
+        let is_class = last_name(class).first().is_some_and(u8::is_ascii_uppercase);
+        last_name(name) == last_name(class) && (is_class || name == class)
+    };
+    if name.is_some_and(|name| class.is_none_or(|class| !are_of_one(name, class))) {
         return None;
     }
     let text = line.get(at..)?;
@@ -287,7 +292,8 @@ fn is_told(steps: &[Step], all: &[&Found<'_>]) -> bool {
     if may_be_logger && !are_joined {
         return false;
     }
-    if is_named
+    let is_joined = steps.iter().any(|step| matches!(step, Step::Text("::")));
+    if is_named && (is_marked || is_joined || !numbers.is_empty())
         || is_marked && !classes.is_empty() && distinct(&numbers) >= LEAST_NUMBERS
         || is_called && !numbers.is_empty()
     {
