@@ -9,8 +9,8 @@
 //! mark or a field whose texts speak for themselves (`class.rs`), that becomes the next item; where they part, the message
 //! begins. What comes out is a conversion pattern as Logback's, so that a user can read and reuse it.
 //!
-//! Not supported: fields behind the message, and fields that only some lines have. Detection weighs these layouts against
-//! the catalogue's, which win where they say as much.
+//! Detection weighs these layouts against the catalogue's, which win where they say as much, and looks for fields behind the
+//! message itself (`detect/behind.rs`).
 
 mod class;
 mod epoch;
