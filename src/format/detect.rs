@@ -143,7 +143,10 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
             *line = without_filling(line, width);
         }
     }
-    cut_fields_behind(&mut plain);
+    // A level behind the messages is none to look for.
+    if cut_fields_behind(&mut plain, head) {
+        all.retain(|layout| !layout.searches_level());
+    }
     all.extend(infer(&plain));
     if let Some(width) = width {
         for layout in &mut all {
@@ -220,7 +223,7 @@ pub fn detect(head: &[u8], candidates: &[Arc<Layout>]) -> Detection {
         chosen: true,
     }));
     drop_superfluous(&mut trials, lines.len());
-    report(&trials, &rejected, &lines, explained)
+    report(&trials, &rejected, &lines, head, explained)
 }
 
 /// Whether a line is an object, or pairs, or one that a layout of pairs behind a stamp takes.

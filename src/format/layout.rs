@@ -325,6 +325,11 @@ impl Layout {
         self.ops().any(|op| matches!(op, Op::Level { .. } | Op::LevelSearch { .. } | Op::Harmless { .. }))
     }
 
+    /// The level is looked for, as its place is not known.
+    pub(crate) fn searches_level(&self) -> bool {
+        self.program.ops.iter().any(|op| matches!(op, Op::LevelSearch { .. }))
+    }
+
     /// Its records are requests, each on one line.
     pub(crate) fn is_of_requests(&self) -> bool {
         self.program.ops.iter().any(|op| matches!(op, Op::Harmless { request: true }))
@@ -465,7 +470,7 @@ fn op_strictness(op: &Op) -> u32 {
         Op::Stamp(reader, _) => reader.strictness(),
         Op::Level { short: false, .. } => 14,
         Op::Token { slot } if slot.kind == Kind::Logger => 7,
-        Op::Number { .. } | Op::Level { .. } | Op::LevelSearch { .. } => 6,
+        Op::Number { .. } | Op::Level { .. } | Op::LevelSearch { .. } | Op::SourceFile { .. } => 6,
         Op::Token { .. } => 5,
         Op::Text { slot } if slot.kind == Kind::Thread => 5,
         Op::Text { .. } => 1,

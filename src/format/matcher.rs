@@ -11,6 +11,7 @@ use crate::format::local_names;
 use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::request::is_request;
+use crate::format::source_file::is_source_file;
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -83,6 +84,11 @@ impl<'a, C: Capture> Run<'a, C> {
                 Op::Token { slot } if begins_with_blank(rest) => self.word(slot, at, rest)?,
                 Op::Token { slot } => return self.try_ends(slot, at, rest, false),
                 Op::Text { slot } => return self.try_ends(slot, at, rest, true),
+                Op::SourceFile { slot } => {
+                    let end = at + source_file_length(self.line.get(at..)?)?;
+                    self.capture.set(slot, at, end);
+                    end
+                }
                 Op::Message => {
                     self.message(at);
                     return Some(self.line.len());
@@ -394,13 +400,30 @@ impl<'a, C: Capture> Run<'a, C> {
         let at = if first == b' ' && at > 0 && self.line.get(at - 1) == Some(&first) { at - 1 } else { at };
         for _ in 0..32 {
             let start = at + memchr::memrchr(first, self.line.get(at..upto)?)?;
-            if self.line.get(start..)?.starts_with(text) && self.run(tail, start) == Some(self.line.len()) {
+            // What does not fit up to the line's end leaves nothing behind.
+            let mut dry = Run {
+                line: self.line,
+                program: self.program,
+                steps: self.steps,
+                passed: self.passed,
+                capture: &mut Nothing,
+            };
+            if self.line.get(start..)?.starts_with(text) && dry.run(tail, start) == Some(self.line.len()) {
+                self.run(tail, start);
                 return Some(start);
             }
+            (self.steps, self.passed) = (dry.steps, dry.passed);
             upto = start;
         }
         None
     }
+}
+
+/// The length of the path, from the root on, of a file of source with which a text begins.
+fn source_file_length(text: &[u8]) -> Option<usize> {
+    let word = text.starts_with(b"/").then(|| text.split(|byte| *byte <= b' ').next())??;
+    let path = memchr::memrchr(b':', word).and_then(|colon| word.get(..colon)).unwrap_or(word);
+    is_source_file(path).then_some(path.len())
 }
 
 /// The end of the number that starts at `start`, be it the `?` that Logback prints for an unknown line.
@@ -425,6 +448,17 @@ pub(crate) fn blanks_needed(rest: &[Op]) -> usize {
         Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
         _ => 0,
     }
+}
+
+/// Captures nothing.
+struct Nothing;
+
+impl Capture for Nothing {
+    fn set(&mut self, _slot: &Slot, _start: usize, _end: usize) {}
+
+    fn set_level(&mut self, _level: Option<Level>) {}
+
+    fn set_message(&mut self, _start: usize, _end: usize) {}
 }
 
 /// Captures what a header keeps.

@@ -24,6 +24,7 @@ pub mod piece;
 pub(crate) mod program;
 pub mod python;
 mod request;
+mod source_file;
 mod stamp;
 mod stamp_parts;
 mod straight;

@@ -36,6 +36,8 @@ pub(crate) enum Op {
     Token { slot: Slot },
     /// Any text, perhaps empty, up to the next operation that fits.
     Text { slot: Slot },
+    /// The path of a file of source, without blanks.
+    SourceFile { slot: Slot },
     /// The message.
     Message,
     /// Pairs behind the message; they say where it ends.
@@ -52,6 +54,7 @@ impl Op {
             | Self::Number { slot }
             | Self::Token { slot }
             | Self::Text { slot }
+            | Self::SourceFile { slot }
             | Self::Pairs { slot, .. } => Some(slot),
             Self::Literal { .. } | Self::Blanks | Self::Colour | Self::Harmless { .. } | Self::Message => None,
         }
@@ -94,14 +97,16 @@ pub(crate) const SEARCH_LEVEL: &str = "anything_with_level";
 pub(crate) const DEPRECATIONS: &str = "deprecations";
 /// Name of a field without text before a level whose letter `S` is Loguru's `SUCCESS`, not `SEVERE`.
 pub(crate) const SUCCESSES: &str = "successes";
-/// Names of fields without text before the level, and before the pairs behind an event.
-const MARKS: [&str; 5] = [SEARCH_LEVEL, DEPRECATIONS, SUCCESSES, KNOWN_LEVEL, NAMED_EVENTS];
+/// Names of fields without text before the level, the pairs behind an event, and a path.
+const MARKS: [&str; 6] = [SEARCH_LEVEL, DEPRECATIONS, SUCCESSES, KNOWN_LEVEL, NAMED_EVENTS, SOURCE_FILE];
 /// Field name that stands for the pairs behind an event.
 pub(crate) const EVENT_PAIRS: &str = "event_pairs";
 /// Name of a field without text before [`EVENT_PAIRS`] where the logger's name stands behind every event.
 pub(crate) const NAMED_EVENTS: &str = "named_events";
 /// Name of a field without text in front of a level that is a known one in capitals, as nothing else tells the header.
 pub(crate) const KNOWN_LEVEL: &str = "known_level";
+/// Name of a field without text before a path that must be a source file's, as nothing else tells it from a message's end.
+pub(crate) const SOURCE_FILE: &str = "source_file";
 /// Name of a field without text that marks records which are no errors although they have no level.
 pub(crate) const HARMLESS: &str = "harmless";
 /// The same, before an HTTP request in quotes with which the message begins.
@@ -384,6 +389,7 @@ impl Builder {
             Field::Logger => Op::Token { slot: slot(Kind::Logger) },
             Field::Function | Field::Class | Field::File | Field::Module | Field::Host => Op::Token { slot: other },
             Field::Thread => Op::Text { slot: slot(Kind::Thread) },
+            Field::Path if self.is_marked(SOURCE_FILE) => Op::SourceFile { slot: other },
             Field::Pairs => {
                 let is_named = self.is_marked(NAMED_EVENTS);
                 let pairs = Slot { field: index + 1, ..other };

@@ -24,6 +24,7 @@ mod columns;
 mod completions;
 mod config;
 mod encoded;
+mod ends;
 mod events;
 mod explain;
 mod exports;

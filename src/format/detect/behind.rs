@@ -12,280 +12,265 @@
 //! ```
 //!
 //! Any header may have them, so that they are told by the ends of the messages: nearly all of several records have the same
-//! kind. Of a message of several lines they stand behind the last one. A place or a level at the end of some messages is
-//! theirs.
+//! kind (`forms.rs`, `keys.rs`). Of a message of several lines they stand behind the last one. A place or a level at the end
+//! of some messages is theirs, and so are names, as long as nothing proves them to be those of modules (`names.rs`).
 
-use std::iter;
+mod forms;
+mod keys;
+mod names;
 
-use crate::format::any_stamp;
+use std::borrow::Cow;
+
 use crate::format::colours::without_colours;
 use crate::format::detect::Trial;
+use crate::format::detect::behind::forms::{Form, Part, Proof, forms};
+use crate::format::detect::behind::keys::read_off;
+use crate::format::detect::behind::names::{LEAST_KINDS, Names, RECORDS_A_NAME, is_foreign, kinds};
+use crate::format::detect::head::LINE_BYTES;
 use crate::format::evidence;
 use crate::format::infer;
 use crate::format::layout::{Header, Layout};
 use crate::format::level::Level;
-use crate::format::piece::{Field, Padding, Piece};
-use crate::format::program::KNOWN_LEVEL;
+use crate::format::stamp::StampReader;
 use crate::format::time::TimeFormat;
-
-/// What stands behind a message, and what it stands between.
-#[derive(Clone, Copy)]
-struct Form {
-    open: &'static str,
-    close: &'static str,
-    what: What,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    File,
-    Path,
-    Time,
-    Level,
-    /// Pairs, as Akka's documentation prints them.
-    Context,
-    Thread,
-    /// A class and a method.
-    Call,
-    Logger,
-    LoggerAndLine,
-}
 
 /// Records that tell what stands behind messages, and where it is a level that no bracket encloses.
 const LEAST_RECORDS: usize = 3;
 const LEAST_OF_BARE: usize = 5;
-/// Records that tell it to be a thread or a logger, and how many of these have the same.
+/// Records that tell it to be a thread or a logger.
 const LEAST_OF_NAMES: usize = 5;
-const RECORDS_A_NAME: usize = 2;
+/// Records that all end with the same key, or another text that a message may end with.
+const LEAST_OF_CONSTANT: usize = 8;
+/// Records of a head that may go on behind the last one.
+const RECORDS_OF_CUT_HEAD: usize = 20;
+/// Forms that stand one behind another.
+const MOST_FORMS: usize = 3;
 
-const FORMS: [Form; 22] = [
-    Form { open: " @ ", close: "", what: What::File },
-    Form { open: " :", close: "", what: What::Path },
-    Form { open: " MDC: {", close: "}", what: What::Context },
-    Form { open: " (", close: ")", what: What::File },
-    Form { open: " [in ", close: "]", what: What::Path },
-    Form { open: " [", close: "]", what: What::File },
-    Form { open: " [", close: "]", what: What::Time },
-    Form { open: " (", close: ")", what: What::Time },
-    Form { open: " - ", close: "", what: What::Time },
-    Form { open: " | ", close: "", what: What::Time },
-    Form { open: " [", close: "]", what: What::Level },
-    Form { open: " (", close: ")", what: What::Level },
-    Form { open: " [", close: "]", what: What::Thread },
-    Form { open: " (", close: ")", what: What::Thread },
-    Form { open: " [", close: "]", what: What::Call },
-    Form { open: " [", close: "]", what: What::Logger },
-    Form { open: " [", close: "]", what: What::LoggerAndLine },
-    Form { open: " (", close: ")", what: What::Logger },
-    Form { open: " - ", close: "", what: What::Level },
-    Form { open: " | ", close: "", what: What::Level },
-    Form { open: ": ", close: "", what: What::Level },
-    Form { open: " ", close: "", what: What::Level },
-];
+/// The message of a record, without its trace.
+struct Record<'l> {
+    level: Option<Level>,
+    message: Vec<Cow<'l, [u8]>>,
+    has_trace: bool,
+}
+
+impl<'l> Record<'l> {
+    fn new(level: Option<Level>, first: Cow<'l, [u8]>) -> Self {
+        Self { level, message: vec![first], has_trace: false }
+    }
+
+    fn add(&mut self, line: &'l [u8]) {
+        let is_frame = line.trim_ascii_start().starts_with(b"at ") && line.ends_with(b")");
+        self.has_trace |= infer::begins_trace(line) || is_frame && line.starts_with(b"\t");
+        if !self.has_trace {
+            self.message.push(without_colours(line));
+        }
+    }
+
+    fn first(&self) -> &[u8] {
+        self.message.first().map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Where the form begins at the end of a line, the last one that has it, with `least` bytes before it; the text of its
+    /// first field, and what the message begins with.
+    fn find(&self, form: &Form, least: usize) -> Option<Found<'_>> {
+        self.message.iter().enumerate().rev().find_map(|(index, line)| {
+            let (start, text) = form.find(line).filter(|(start, _)| *start >= least)?;
+            let message = if index == 0 { line.get(..start)? } else { self.first() };
+            Some(Found { level: self.level, text, message })
+        })
+    }
+
+    /// The message's lines as far as the form.
+    fn cut(&mut self, form: &Form) {
+        for line in &mut self.message {
+            let start = form.start(line);
+            match (line, start) {
+                (Cow::Borrowed(text), Some(start)) => *text = text.get(..start).unwrap_or_default(),
+                (Cow::Owned(text), Some(start)) => text.truncate(start),
+                _ => {}
+            }
+        }
+    }
+}
+
+struct Found<'r> {
+    level: Option<Level>,
+    text: &'r [u8],
+    message: &'r [u8],
+}
 
 /// The layout with what stands behind the messages of the lines that it takes; `None` where nothing does.
-pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
+pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]], head: &[u8]) -> Option<Layout> {
     if !layout.is_one_line_of_text() || layout.has_pairs() || layout.has_fields_behind() {
         return None;
     }
     let mut header = Header::default();
     let mut records = Vec::new();
+    let mut of_main = 0;
     for (index, found) in trial.lines.iter().enumerate() {
         let next = trial.lines.get(index + 1).map_or(lines.len(), |next| next.line);
         let Some([first, further @ ..]) = lines.get(found.line..next) else { continue };
         if !layout.match_header(first, &mut header) {
             continue;
         }
-        let message = without_colours(header.message.of(first));
-        records.push(iter::once(message).chain(further.iter().map(|line| without_colours(line))).collect::<Vec<_>>());
-    }
-    let is_wanted = |form: &&Form| match form.what {
-        What::Time => !layout.has_time(),
-        What::Level => !layout.has_level(),
-        What::Thread => !layout.has_thread(),
-        What::Call | What::Logger | What::LoggerAndLine => !layout.has_logger(),
-        What::File | What::Path | What::Context => true,
-    };
-    let wanted = FORMS.iter().filter(is_wanted);
-    let form = usual(wanted, &records, 1)?;
-    layout.with_behind(&form.pieces())
-}
-
-/// The form that nearly all records have, behind the first line or one of the further ones; `least` bytes stand before it
-/// in each.
-fn usual<'f>(
-    mut forms: impl Iterator<Item = &'f Form>,
-    records: &[Vec<impl AsRef<[u8]>>],
-    least: usize,
-) -> Option<&'f Form> {
-    forms.find(|form| {
-        let ends = |line: &[u8]| form.start(line).is_some_and(|start| start >= least);
-        let count = records.iter().filter(|lines| lines.iter().any(|line| ends(line.as_ref()))).count();
-        if matches!(form.what, What::Thread | What::Call | What::Logger | What::LoggerAndLine) {
-            let texts: Vec<&[u8]> =
-                records.iter().flatten().filter_map(|line| Some(form.find(line.as_ref())?.1)).collect();
-            count * 10 >= records.len() * 9 && form.are_names(texts)
-        } else if form.is_bare() {
-            count == records.len() && count >= LEAST_OF_BARE
-        } else {
-            count * 10 >= records.len() * 9 && count >= LEAST_RECORDS
+        of_main += usize::from(header.logger.is_some_and(|name| name.of(first) == b"main"));
+        let mut record = Record::new(header.level, without_colours(header.message.of(first)));
+        for line in further {
+            record.add(line);
         }
-    })
+        records.push(record);
+    }
+    // One thread alone may be taken for a logger where nothing else is one.
+    let is_main = of_main == records.len() && !layout.has_thread();
+    let is_wanted = |form: &Form| {
+        form.parts.iter().all(|(part, _)| match part {
+            Part::Time => !layout.has_time(),
+            Part::Level | Part::KeyedLevel => !layout.has_level(),
+            Part::Thread => !layout.has_thread() && !is_main,
+            Part::Logger | Part::Name => !layout.has_logger() || is_main,
+            _ => true,
+        })
+    };
+    let found = all_behind(records, is_wanted, 1, head);
+    let pieces: Vec<_> = found.iter().rev().flat_map(Form::pieces).collect();
+    if pieces.is_empty() {
+        return None;
+    }
+    let threaded = if is_main && found.iter().any(|form| form.has(&Part::Logger) || form.has(&Part::Name)) {
+        layout.with_thread_for_logger()
+    } else {
+        None
+    };
+    threaded.as_ref().unwrap_or(layout).with_behind(&pieces)
 }
 
 /// Cuts what stands behind the messages of nearly all `lines` that begin like headers, so that no layout is read off it.
-pub(super) fn cut_fields_behind(lines: &mut [&[u8]]) {
-    let mut records: Vec<Vec<&[u8]>> = Vec::new();
+/// Whether a level is among it.
+pub(super) fn cut_fields_behind(lines: &mut [&[u8]], head: &[u8]) -> bool {
+    let mut records: Vec<Record> = Vec::new();
     for line in lines.iter() {
         if infer::begins_like_header(line) {
-            records.push(vec![line]);
+            records.push(Record::new(None, Cow::Borrowed(line)));
         } else if let Some(record) = records.last_mut() {
-            record.push(line);
+            record.add(line);
         }
     }
-    let Some(form) = usual(FORMS.iter(), &records, 0) else { return };
+    let found = all_behind(records, |_| true, 0, head);
     for line in lines {
-        if let Some(cut) = form.start(line).and_then(|start| line.get(..start)) {
-            *line = cut;
+        for form in &found {
+            if let Some(cut) = form.start(line).and_then(|start| line.get(..start)) {
+                *line = cut;
+            }
         }
+    }
+    found.iter().any(|form| form.has(&Part::Level) || form.has(&Part::KeyedLevel))
+}
+
+/// The forms behind the messages, the last one first.
+fn all_behind(mut records: Vec<Record>, is_wanted: impl Fn(&Form) -> bool, least: usize, head: &[u8]) -> Vec<Form> {
+    let mut all: Vec<Form> = Vec::new();
+    if records.len() < LEAST_RECORDS {
+        return all;
+    }
+    // The head's end may cut the last one.
+    if records.len() >= RECORDS_OF_CUT_HEAD {
+        records.pop();
+    }
+    records.retain(|record| record.message.iter().all(|line| line.len() < LINE_BYTES));
+    let known = forms();
+    while all.len() < MOST_FORMS {
+        let samples = [0, records.len() / 2].map(|at| records.get(at).and_then(|record| record.message.last()));
+        let samples: Vec<Form> = samples.into_iter().flatten().flat_map(|message| read_off(message)).collect();
+        // No field is there twice.
+        let is_new = |form: &&Form| !all.iter().any(|before| form.parts.iter().any(|(part, _)| before.has(part)));
+        let candidates = known.iter().chain(&samples).filter(|form| is_wanted(form)).filter(is_new);
+        let Some(form) = usual(candidates, &records, least, head).cloned() else { break };
+        for record in &mut records {
+            record.cut(&form);
+        }
+        all.push(form);
+    }
+    all
+}
+
+/// The first form that the records prove.
+fn usual<'f>(
+    mut forms: impl Iterator<Item = &'f Form>,
+    records: &[Record],
+    least: usize,
+    head: &[u8],
+) -> Option<&'f Form> {
+    forms.find(|form| {
+        let is_of_levels = form.proof == Proof::Levels;
+        let mut missing = 0;
+        let mut found = Vec::new();
+        for record in records {
+            match record.find(form, least) {
+                Some(end) => found.push(end),
+                None => missing += 1,
+            }
+            if missing * 10 > records.len() && !is_of_levels {
+                return false;
+            }
+        }
+        is_proven(form, &found, records, head)
+    })
+}
+
+/// `found` is what nearly all records have of a form.
+fn is_proven(form: &Form, found: &[Found], records: &[Record], head: &[u8]) -> bool {
+    let (count, all) = (found.len(), found.len() == records.len());
+    match form.proof {
+        Proof::Usual => count >= LEAST_RECORDS,
+        Proof::Bare => all && count >= LEAST_OF_BARE,
+        Proof::Times => count >= LEAST_OF_NAMES && follow_one_another(found),
+        Proof::Names => are_names(form, found),
+        Proof::Constant => {
+            let are_varied = || kinds(found.iter().map(|end| end.message)) >= LEAST_KINDS;
+            // A function's line says more than a number before it.
+            all && count >= LEAST_OF_CONSTANT && (!form.has(&Part::Function) || are_few(found)) && are_varied()
+        }
+        Proof::Modules | Proof::DottedModules => {
+            let names: Vec<(&[u8], &[u8])> = found.iter().map(|end| (end.text, end.message)).collect();
+            let needs_dots = form.proof == Proof::DottedModules;
+            all && Names { all: &names, head, needs_dots }.are_of_modules()
+        }
+        Proof::Levels => is_of_whole_levels(found, records),
     }
 }
 
-impl Form {
-    /// A level that nothing encloses, as any message may end with one.
-    fn is_bare(self) -> bool {
-        self.what == What::Level && matches!(self.open, " - " | ": " | " ")
-    }
-
-    /// These texts are few names that come again; nearly all of threads are no words that a message may end with.
-    fn are_names(self, mut texts: Vec<&[u8]>) -> bool {
-        // Each call has a line of its own.
-        if self.what == What::LoggerAndLine {
-            for text in &mut texts {
-                *text = infer::line_number(text).unwrap_or(text);
-            }
-        }
-        let lines = texts.len();
-        let certain = texts.iter().filter(|text| evidence::thread(text) > 0).count();
-        texts.sort_unstable();
-        texts.dedup();
-        lines >= LEAST_OF_NAMES
-            && texts.len() * RECORDS_A_NAME <= lines
-            && (self.what != What::Thread || certain * 10 >= lines * 9)
-    }
-
-    /// Where what stands behind a message begins.
-    fn start(self, message: &[u8]) -> Option<usize> {
-        self.find(message).map(|(start, _)| start)
-    }
-
-    /// The same, and its text.
-    fn find(self, message: &[u8]) -> Option<(usize, &[u8])> {
-        let text = message.trim_ascii_end().strip_suffix(self.close.as_bytes())?;
-        let start = memchr::memmem::rfind(text, self.open.as_bytes())?;
-        let text = text.get(start + self.open.len()..)?;
-        let is_so = match self.what {
-            What::File => is_place(text) && !text.contains(&b' '),
-            What::Path => is_place(text) && (!self.close.is_empty() || text.starts_with(b"/")),
-            What::Context => text.is_empty() || text.contains(&b'='),
-            What::Time => {
-                any_stamp::recognise(text, 0).is_some_and(|(shape, end)| end == text.len() && shape.has_date())
-            }
-            What::Level => {
-                let word = text.trim_ascii();
-                word.len() > 3 && !word.iter().any(u8::is_ascii_lowercase) && Level::parse(word).is_some()
-            }
-            What::Thread => {
-                let is_odd = text.iter().any(|byte| matches!(byte, b':' | b'<' | b'>'));
-                !is_odd && evidence::thread(text) >= i32::from(text.contains(&b' '))
-            }
-            What::Call => is_call(text),
-            What::Logger => text.contains(&b'.') && evidence::is_certain_logger(text),
-            What::LoggerAndLine => infer::line_number(text).is_some_and(evidence::is_certain_logger),
-        };
-        is_so.then_some((start, text))
-    }
-
-    fn pieces(self) -> Vec<Piece> {
-        let field = |field| Piece::Field(field, Padding::default());
-        let mut pieces = vec![Piece::Literal(self.open.into())];
-        match self.what {
-            What::File => {
-                pieces.extend([field(Field::File), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
-            }
-            What::Path => {
-                pieces.extend([field(Field::Path), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
-            }
-            What::Context => pieces.push(field(Field::ContextMap)),
-            What::Time => pieces.push(field(Field::Time(TimeFormat { items: Vec::new(), zone: None }))),
-            What::Thread => pieces.push(field(Field::Thread)),
-            What::Logger => pieces.push(field(Field::Logger)),
-            What::LoggerAndLine => {
-                pieces.extend([field(Field::Logger), Piece::Literal(b":".to_vec()), field(Field::LineNumber)]);
-            }
-            What::Call => {
-                pieces.extend([field(Field::Logger), Piece::Literal(b" ".to_vec()), field(Field::Function)]);
-            }
-            What::Level => {
-                let padding = Padding { min_width: 8, centred: true, ..Padding::default() };
-                pieces.extend([field(Field::Other(KNOWN_LEVEL.to_owned())), Piece::Field(Field::Level, padding)]);
-            }
-        }
-        if !self.close.is_empty() {
-            pieces.push(Piece::Literal(self.close.into()));
-        }
-        pieces
-    }
+/// The records of some levels all have it, and none of the others.
+fn is_of_whole_levels(found: &[Found], records: &[Record]) -> bool {
+    let is_whole = |level: Option<Level>| {
+        let of_level = records.iter().filter(|record| record.level == level).count();
+        level.is_some() && found.iter().filter(|end| end.level == level).count() == of_level
+    };
+    (LEAST_RECORDS..records.len()).contains(&found.len()) && found.iter().all(|end| is_whole(end.level))
 }
 
-/// A class of a package, and a method.
-fn is_call(text: &[u8]) -> bool {
-    let Some(blank) = memchr::memchr(b' ', text) else { return false };
-    let (class, method) = (text.get(..blank).unwrap_or_default(), text.get(blank + 1..).unwrap_or_default());
-    class.contains(&b'.') && evidence::is_certain_logger(class) && infer::is_function(method)
+/// The names are few and come again; nearly all of threads are no words that a message may end with, and few of loggers are
+/// those of files and hosts.
+fn are_names(form: &Form, found: &[Found]) -> bool {
+    let count = |is_so: &dyn Fn(&[u8]) -> bool| found.iter().filter(|end| is_so(end.text)).count();
+    let are_certain = || count(&|text| evidence::thread(text) > 0) * 10 >= found.len() * 9;
+    found.len() >= LEAST_OF_NAMES
+        && are_few(found)
+        && (!form.has(&Part::Thread) || are_certain())
+        && (!form.has(&Part::Logger) || count(&is_foreign) * 2 < found.len())
 }
 
-/// Whether a text is a source file's name and a line's number.
-fn is_place(text: &[u8]) -> bool {
-    const ENDS: [&[u8]; 7] = [b".py", b".pyx", b".java", b".kt", b".scala", b".groovy", b">"];
-    let is_file = |file: &[u8]| ENDS.iter().any(|end| file.len() > end.len() && file.ends_with(end));
-    infer::line_number(text).is_some_and(is_file)
+fn are_few(found: &[Found]) -> bool {
+    let mut texts: Vec<&[u8]> = found.iter().map(|end| end.text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len() * RECORDS_A_NAME <= found.len()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ends_of_messages_are_told_by_what_stands_between_the_marks() {
-        let forms = |text: &str| FORMS.iter().filter(|form| form.start(text.as_bytes()).is_some()).count();
-        for text in [
-            "x @ orders.py:110",
-            "x :/srv/a.py:3",
-            "x (orders.py:110)",
-            "x [in /srv/my app/a.py:3]",
-            "x [<stdin>:1]",
-            "x [DEBUG]",
-            "see ERROR",
-        ] {
-            assert_eq!(forms(text), 1, "{text}");
-        }
-        assert_eq!(FORMS.iter().find(|form| form.start(b"x - INFO").is_some()).unwrap().open, " - ");
-        for text in ["x [a.b.Cart ship]", "x [a.b.Cart <init>]", "x (a.b.Cart)"] {
-            assert_eq!(forms(text), 1, "{text}");
-        }
-        for text in [
-            "x (orders:110)",
-            "x (a b.py:110)",
-            "x @ a b.py:110",
-            "x :a.py:3",
-            "x(a.py:1)",
-            "x [3]",
-            "x - info",
-            "x (a.py:)",
-            "",
-        ] {
-            assert_eq!(forms(text), 0, "{text}");
-        }
-    }
+/// Hardly any time is before that of the record before it: those of which messages tell come in any order.
+fn follow_one_another(found: &[Found]) -> bool {
+    let reader = StampReader::new(&TimeFormat::default());
+    let times: Vec<_> =
+        found.iter().filter_map(|end| reader.parse(end.text)).map(|stamp| (stamp.day, stamp.micros)).collect();
+    let falls = times.windows(2).filter(|pair| matches!(pair, [before, time] if time < before)).count();
+    falls * 10 <= found.len()
 }

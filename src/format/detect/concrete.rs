@@ -30,7 +30,7 @@ fn with_named_events(trial: &Trial, lines: &[&[u8]]) -> Option<Layout> {
 }
 
 /// The layout as the lines have it, with each of their stamp formats, the commonest first.
-pub(super) fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
+pub(super) fn concrete(trial: &Trial, lines: &[&[u8]], head: &[u8]) -> Vec<Arc<Layout>> {
     let over_lines = |found: &Match| lines.get(found.line).is_some_and(|line| line.contains(&b'\n'));
     let layout = if trial.layout.json().is_some() && trial.lines.iter().any(over_lines) {
         Arc::new(trial.layout.with_objects_over_lines())
@@ -39,7 +39,7 @@ pub(super) fn concrete(trial: &Trial, lines: &[&[u8]]) -> Vec<Arc<Layout>> {
     } else {
         Arc::clone(trial.layout)
     };
-    let layout = with_fields_behind(&layout, trial, lines).map_or(layout, Arc::new);
+    let layout = with_fields_behind(&layout, trial, lines, head).map_or(layout, Arc::new);
     let layout = with_successes(&layout, trial, lines).map_or(layout, Arc::new);
     let layout = with_own_blanks(&layout, trial, lines).map_or(layout, Arc::new);
     // Lines of loggers without a method may follow.

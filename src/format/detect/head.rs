@@ -5,7 +5,7 @@ use crate::format::json;
 use crate::input::BYTE_ORDER_MARK;
 
 /// Bytes of a line that detection reads at most.
-const LINE_BYTES: usize = 1_024;
+pub(super) const LINE_BYTES: usize = 1_024;
 
 /// The lines of the head, without those inside a traceback, which start no record.
 pub(super) fn head_lines(head: &[u8]) -> Vec<&[u8]> {

@@ -7,7 +7,13 @@ use crate::format::detect::{Detection, Score, Trial};
 use crate::format::layout::Layout;
 
 /// The layouts of the chosen trials, the strictest first, and how every candidate did.
-pub(super) fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8]], explained: usize) -> Detection {
+pub(super) fn report(
+    trials: &[Trial],
+    rejected: &[(usize, &str)],
+    lines: &[&[u8]],
+    head: &[u8],
+    explained: usize,
+) -> Detection {
     let mut order: Vec<usize> = (0..trials.len()).collect();
     let mean = |trial: &Trial| {
         let sum: i64 = trial.lines.iter().map(|found| i64::from(found.worth)).sum();
@@ -52,7 +58,7 @@ pub(super) fn report(trials: &[Trial], rejected: &[(usize, &str)], lines: &[&[u8
             "too few lines".to_owned()
         };
         if trial.chosen {
-            detection.layouts.extend(concrete(trial, lines));
+            detection.layouts.extend(concrete(trial, lines, head));
         }
         #[expect(clippy::cast_precision_loss, reason = "at most 500 lines")]
         let share = trial.lines.len() as f64 / explained.max(1) as f64;

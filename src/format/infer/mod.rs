@@ -24,7 +24,7 @@ use crate::format::any_stamp;
 use crate::format::catalogue;
 use crate::format::evidence;
 pub(crate) use crate::format::infer::class::{distinct, is_function, is_no_word, is_of_compiler};
-pub(crate) use crate::format::infer::text::{blanks, line_number};
+pub(crate) use crate::format::infer::text::blanks;
 use crate::format::infer::text::{key_end, next_level, next_stamp};
 use crate::format::infer::walk::{Walk, begins_with_date, begins_with_letter};
 use crate::format::layout::Layout;

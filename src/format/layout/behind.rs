@@ -2,8 +2,8 @@
 
 use crate::format::layout::{AllFields, Header, Layout, Span};
 use crate::format::matcher::Run;
-use crate::format::piece::{Field, Piece};
-use crate::format::program::{Kind, Op};
+use crate::format::piece::{Field, Padding, Piece};
+use crate::format::program::{Kind, Op, Slot};
 
 impl Layout {
     /// Whether fields or marks stand behind the message at the end of `line`, the last line of a message of several; these go to
@@ -26,7 +26,12 @@ impl Layout {
 
     /// Fields stand behind the message, so that where the message has several lines they are on the last one.
     pub(crate) fn has_fields_behind(&self) -> bool {
-        let is_told = |op: &Op| matches!(op, Op::Stamp(..)) || op.slot().is_some_and(|slot| slot.kind == Kind::Thread);
+        let is_other = |slot: &Slot| {
+            matches!(self.program.fields.get(slot.field), Some(Field::Context(_) | Field::ContextMap | Field::Caller))
+        };
+        let is_told = |op: &Op| {
+            matches!(op, Op::Stamp(..)) || op.slot().is_some_and(|slot| slot.kind == Kind::Thread || is_other(slot))
+        };
         self.has_logger_behind()
             || self.json.is_none()
                 && (self.has_place_behind() || self.has_level_behind() || self.program.tail.iter().any(is_told))
@@ -64,6 +69,14 @@ impl Layout {
     /// The place of the call stands behind the message.
     pub(crate) fn has_place_behind(&self) -> bool {
         self.program.has_place_behind()
+    }
+
+    /// The same layout with a thread where it has a logger.
+    pub(crate) fn with_thread_for_logger(&self) -> Option<Self> {
+        let mut pieces = self.pieces.clone();
+        let logger = pieces.iter_mut().find(|piece| matches!(piece, Piece::Field(Field::Logger, _)))?;
+        *logger = Piece::Field(Field::Thread, Padding::default());
+        self.with_pieces(pieces)
     }
 
     /// The same layout with these pieces behind the message; `None` where other fields stand there.

@@ -40,9 +40,12 @@ pub(super) fn first_bytes(ops: &[Op]) -> [bool; 256] {
             Op::Colour => set_byte(&mut set, 0x1b),
             Op::Blanks => set_byte(&mut set, b' '),
             Op::Harmless { .. } => {}
-            Op::Token { .. } | Op::Text { .. } | Op::LevelSearch { .. } | Op::Message | Op::Pairs { .. } => {
-                return [true; 256];
-            }
+            Op::Token { .. }
+            | Op::Text { .. }
+            | Op::SourceFile { .. }
+            | Op::LevelSearch { .. }
+            | Op::Message
+            | Op::Pairs { .. } => return [true; 256],
         }
     }
     [true; 256]

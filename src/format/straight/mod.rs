@@ -120,6 +120,7 @@ impl Straight {
                 | Op::Colour
                 | Op::Harmless { .. }
                 | Op::LevelSearch { .. }
+                | Op::SourceFile { .. }
                 | Op::Message
                 | Op::Pairs { .. } => {
                     return None;
