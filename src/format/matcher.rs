@@ -3,6 +3,8 @@
 //! A field ends at the first place where all that follows fits. The number of places that are tried in one line is
 //! limited, so that no line costs more than a constant; a line over the limit does not match.
 
+mod tail;
+
 use crate::format::colours::{colours_end, own_colours};
 use crate::format::filling::{filled_end, trimmed};
 use crate::format::json::pairs;
@@ -11,7 +13,7 @@ use crate::format::local_names;
 use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::request::is_request;
-use crate::format::source_file::is_source_file;
+use crate::format::source_file::source_file_length;
 use crate::format::stamp::StampReader;
 
 /// Places that are tried in one line.
@@ -388,42 +390,6 @@ impl<'a, C: Capture> Run<'a, C> {
         }
         self.capture.set_message(at.min(end), end);
     }
-
-    /// Where the tail begins: the last place from which it fits up to the line's end.
-    fn tail_start(&mut self, tail: &[Op], at: usize) -> Option<usize> {
-        let Some(Op::Literal { text, .. }) = tail.first() else {
-            return None;
-        };
-        let first = *text.first()?;
-        let mut upto = self.line.len();
-        // The blank before an empty message is the tail's, too.
-        let at = if first == b' ' && at > 0 && self.line.get(at - 1) == Some(&first) { at - 1 } else { at };
-        for _ in 0..32 {
-            let start = at + memchr::memrchr(first, self.line.get(at..upto)?)?;
-            // What does not fit up to the line's end leaves nothing behind.
-            let mut dry = Run {
-                line: self.line,
-                program: self.program,
-                steps: self.steps,
-                passed: self.passed,
-                capture: &mut Nothing,
-            };
-            if self.line.get(start..)?.starts_with(text) && dry.run(tail, start) == Some(self.line.len()) {
-                self.run(tail, start);
-                return Some(start);
-            }
-            (self.steps, self.passed) = (dry.steps, dry.passed);
-            upto = start;
-        }
-        None
-    }
-}
-
-/// The length of the path, from the root on, of a file of source with which a text begins.
-fn source_file_length(text: &[u8]) -> Option<usize> {
-    let word = text.starts_with(b"/").then(|| text.split(|byte| *byte <= b' ').next())??;
-    let path = memchr::memrchr(b':', word).and_then(|colon| word.get(..colon)).unwrap_or(word);
-    is_source_file(path).then_some(path.len())
 }
 
 /// The end of the number that starts at `start`, be it the `?` that Logback prints for an unknown line.
@@ -448,17 +414,6 @@ pub(crate) fn blanks_needed(rest: &[Op]) -> usize {
         Some(Op::Literal { text, .. }) => text.iter().take_while(|byte| **byte == b' ').count(),
         _ => 0,
     }
-}
-
-/// Captures nothing.
-struct Nothing;
-
-impl Capture for Nothing {
-    fn set(&mut self, _slot: &Slot, _start: usize, _end: usize) {}
-
-    fn set_level(&mut self, _level: Option<Level>) {}
-
-    fn set_message(&mut self, _start: usize, _end: usize) {}
 }
 
 /// Captures what a header keeps.
