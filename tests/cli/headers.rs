@@ -33,9 +33,12 @@ fn signs_beyond_ascii_part_fields() {
         });
         assert_eq!(found[2], "ERROR|api.web|GET /cart 200", "{sign}");
     }
-    let found =
-        told_of(|at, level, _, message| format!("2026-11-23 11:36:{at:02} {level} {}{message}", ["→ ", ""][at % 2]));
-    assert_eq!(found[2], "ERROR||→ GET /cart 200");
+    for header in ["{level}", "[{level}]", "{level} shop.cart:", "{level} -"] {
+        let found = told_of(|at, level, _, message| {
+            format!("2026-11-23 11:36:{at:02} {} → {message}", header.replace("{level}", level))
+        });
+        assert_eq!(found[2].split('|').nth(2), Some("→ GET /cart 200"), "{header}");
+    }
 }
 
 #[test]
@@ -117,6 +120,13 @@ fn labels_name_the_field_behind_them() {
         let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
         assert_eq!(found[2], "ERROR||GET /cart 200", "{header}");
     }
+    let found = told_of(|at, level, logger, _| {
+        format!(
+            "2026-11-23 11:36:{at:02} {level} {logger}: line {at} {}",
+            ["is broken", "was cut", "is too long"][at % 3]
+        )
+    });
+    assert_eq!(found[2], "ERROR|api.web|line 2 is too long");
     let header = "{level}: {time}     pid:4711 module:{module} {message}";
     let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
     assert_eq!(found[2], "ERROR|mail|GET /cart 200", "{header}");

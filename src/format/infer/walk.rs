@@ -381,7 +381,12 @@ impl<'a> Walk<'a> {
         let Some(sign) = SIGNS.iter().map(|sign| sign.as_bytes()).find(|sign| rest.starts_with(sign)) else {
             return false;
         };
-        let is_parted = self.last != Last::Start && self.places.len() >= LEAST_OF_SIGNS;
+        // Messages may all begin with one: it stands in front of other fields as well, or right behind the logger.
+        let is_known = |item: &Item| matches!(item, Item::Literal(text) if memchr::memmem::find(text, sign).is_some());
+        let is_behind_logger = matches!(self.items.as_slice(), [.., Item::Field { word: "c", .. }, Item::Literal(text)]
+            if text.iter().all(|byte| *byte == b' '));
+        let is_mark = self.is_before_others() || is_behind_logger || self.items.iter().any(is_known);
+        let is_parted = self.last != Last::Start && self.places.len() >= LEAST_OF_SIGNS && is_mark;
         let behind = |line: &[u8], at: usize| line.get(at..)?.starts_with(sign).then_some(at + sign.len());
         let moved = is_parted && self.advance(behind);
         if moved {

@@ -262,6 +262,8 @@ impl Walk<'_> {
             Class::Context if often_empty => VALUE,
             Class::Context => "X{context}",
             Class::Word if placed => once(PLACE),
+            // The value of a pair; labels of loggers are known (`labels.rs`).
+            Class::Word if self.last == Last::Mark && self.last_byte() == Some(b'=') => VALUE,
             Class::Word => WORD,
         }
     }

@@ -45,7 +45,11 @@ impl Walk<'_> {
         let Some(label) = line.get(at..=end).filter(|_| !may_be_message) else { return false };
         let behind = |line: &[u8], at: usize| {
             let value = line.get(at..)?.starts_with(label).then_some(at + label.len())?;
-            value_end(word, line, value).map(|_| value)
+            let end = value_end(word, line, value)?;
+            // `line 12 is broken` is a message.
+            let next = line.get(end..)?.trim_ascii_start().first();
+            let is_marked = next.is_some_and(|next| matches!(next, b'|' | b'-' | b':' | b']' | b')' | b'>' | b','));
+            (mark == b':' || is_marked).then_some(value)
         };
         let moved = self.places.iter().all(|place| behind(place.line, place.at).is_some()) && self.advance(behind);
         if moved {
