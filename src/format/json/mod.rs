@@ -33,6 +33,8 @@ pub(crate) mod scan;
 mod stamp;
 mod trace;
 
+use std::ops::Range;
+
 use crate::format::error::{Dialect, PatternError, PatternErrorKind};
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::layout::{Header, Span};
@@ -149,7 +151,10 @@ impl Entry {
 /// A compiled map.
 #[derive(Debug, Clone)]
 pub(crate) struct Map {
+    /// By the first byte of the path, and as they stand in the pattern.
     entries: Vec<Entry>,
+    /// The entries whose paths begin with a byte, for each byte.
+    by_first: Vec<Range<usize>>,
     scale: Scale,
     /// What the names of context begin with.
     prefix: Vec<u8>,
@@ -168,6 +173,7 @@ impl Map {
     pub(crate) fn compile(pattern: &str) -> Result<Self, PatternError> {
         let mut map = Self {
             entries: Vec::new(),
+            by_first: Vec::new(),
             scale: Scale::Bunyan,
             prefix: Vec::new(),
             is_pretty: false,
@@ -214,6 +220,10 @@ impl Map {
             }
             offset_bytes += item.len() + 1;
         }
+        map.entries.sort_by_key(|entry| entry.path.first().copied());
+        let end_of = |first: u8| map.entries.partition_point(|entry| entry.path.first() <= Some(&first));
+        let start_of = |first: u8| map.entries.partition_point(|entry| entry.path.first() < Some(&first));
+        map.by_first = (0..=u8::MAX).map(|first| start_of(first)..end_of(first)).collect();
         map.is_undated = !map.has_time() && !map.has(Role::Level);
         // Of pairs a message alone would be any text with an equals sign.
         if !map.has(Role::Message) || map.is_undated && map.is_pairs() {
@@ -288,7 +298,8 @@ impl Map {
         let has = |role: Role, is_so: &dyn Fn(Value) -> bool| {
             pairs.iter().any(|(key, value)| {
                 let is_of = |entry: &Entry| entry.role == role && entry.behind(&[], key) == Some(&[]);
-                self.entries.iter().any(|entry| is_of(entry) && entry.counts(text, *value)) && is_so(*value)
+                self.entries_of(&[], key).iter().any(|entry| is_of(entry) && entry.counts(text, *value))
+                    && is_so(*value)
             })
         };
         let is_told = start < line.len()
@@ -305,6 +316,14 @@ impl Map {
 
     fn has_time(&self) -> bool {
         self.is_stamped() || self.has(Role::Time)
+    }
+
+    /// The entries that a key at `prefix` may be of.
+    #[inline]
+    fn entries_of(&self, prefix: &[u8], key: &[u8]) -> &[Entry] {
+        let first = prefix.first().or(key.first()).map(|first| usize::from(*first));
+        let range = first.and_then(|first| self.by_first.get(first)).cloned().unwrap_or_default();
+        self.entries.get(range).unwrap_or_default()
     }
 
     fn has(&self, role: Role) -> bool {
@@ -380,7 +399,7 @@ impl Map {
             && let Some((key, value)) = members.next_member()
         {
             let mut inner = None;
-            for entry in &self.entries {
+            for entry in self.entries_of(prefix, key) {
                 let Some(rest) = entry.behind(prefix, key) else { continue };
                 if rest.is_empty() {
                     if let Some(slot) = found.get_mut(entry.role as usize)
@@ -413,7 +432,7 @@ impl Map {
         let (mut may_be_dated, mut is_dated) = (false, false);
         while let Some((key, value)) = members.next_member() {
             let is_of = |entry: &&Entry| entry.behind(&[], key).is_some() && entry.counts(text, value);
-            let entry = self.entries.iter().find(is_of);
+            let entry = self.entries_of(&[], key).iter().find(is_of);
             sum += if entry.is_some() { KNOWN } else { UNKNOWN };
             // Formatters write the message first, or a trace; data that are no log have a message anywhere.
             is_formatters |= entry.is_some_and(|entry| match entry.role {

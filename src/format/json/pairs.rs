@@ -38,7 +38,7 @@ impl<'t> Members<'t> {
     /// The pairs that `text` has from `start` on.
     pub(crate) fn of_pairs(text: &'t [u8], start: usize) -> Self {
         let reading = Reading { is_strict: false, is_open: false, no_text_before: [0; 2] };
-        Self { text, at: start, end: text.len(), pairs: Some(reading), is_closed: true }
+        Self { text, at: start, end: text.len(), pairs: Some(reading), next_key: None, is_closed: true }
     }
 
     /// The pairs at the beginning of `text`.

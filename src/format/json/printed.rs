@@ -21,11 +21,32 @@ impl Members<'_> {
     pub(super) fn member_value(&mut self) -> Option<Value> {
         let value = self.next_value()?;
         let is_whole = match value.kind {
-            Kind::String { .. } => self.ends_member(self.at),
-            Kind::Plain | Kind::Null => is_literal(value.of(self.text)) && self.ends_member(self.at),
+            Kind::String { .. } => self.is_before_key() || self.ends_member(self.at),
+            Kind::Plain | Kind::Null => {
+                is_literal(value.of(self.text)) && (self.is_before_key() || self.ends_member(self.at))
+            }
             _ => true,
         };
         if is_whole { Some(value) } else { Some(self.printed_value(value)) }
+    }
+
+    /// Reads on to the next key, where a comma, it and a colon stand here as nearly all objects have them.
+    #[inline]
+    fn is_before_key(&mut self) -> bool {
+        let at = self.at;
+        if self.byte() == Some(b',') {
+            self.at += 1;
+            self.at += usize::from(self.byte() == Some(b' '));
+            if matches!(self.byte(), Some(b'"' | b'\'')) {
+                let key = self.string();
+                if self.byte() == Some(b':') {
+                    self.next_key = Some(key);
+                    return true;
+                }
+            }
+        }
+        self.at = at;
+        false
     }
 
     /// The whole of a value of which JSON would read `value`.

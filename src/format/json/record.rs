@@ -203,7 +203,7 @@ impl Map {
             let mut inner = None;
             let mut is_context = false;
             let mut is_doubtful = false;
-            for entry in &self.entries {
+            for entry in self.entries_of(prefix, key) {
                 match entry.behind(prefix, key) {
                     Some([]) if !entry.counts(source, value) => {}
                     Some([]) if role.is_none() && entry.role == Role::Error => {

@@ -73,6 +73,8 @@ pub(crate) struct Members<'t> {
     pub(super) end: usize,
     /// How pairs are read, where the members are no object's.
     pub(super) pairs: Option<pairs::Reading>,
+    /// The next key, where it was read to see that the value before it ends.
+    pub(super) next_key: Option<Value>,
     /// The closing bracket was met.
     pub(crate) is_closed: bool,
 }
@@ -80,7 +82,7 @@ pub(crate) struct Members<'t> {
 impl<'t> Members<'t> {
     /// The object or array that is all of `text` between `start` and `end`, from its bracket on.
     pub(crate) fn of(text: &'t [u8], start: usize, end: usize) -> Self {
-        Self { text, at: start + 1, end, pairs: None, is_closed: false }
+        Self { text, at: start + 1, end, pairs: None, next_key: None, is_closed: false }
     }
 
     pub(super) fn byte(&self) -> Option<u8> {
@@ -99,19 +101,25 @@ impl<'t> Members<'t> {
         if self.pairs.is_some() {
             return self.next_pair();
         }
+        let key = match self.next_key.take() {
+            Some(key) => key,
+            None => self.key()?,
+        };
+        let value = self.member_value()?;
+        Some((key.of(self.text), value))
+    }
+
+    fn key(&mut self) -> Option<Value> {
         self.skip_blanks();
         match self.byte()? {
-            b'"' | b'\'' => {}
+            b'"' | b'\'' => return Some(self.string()),
             b'}' => {
                 self.at += 1;
                 self.is_closed = true;
-                return None;
             }
-            _ => return None,
+            _ => {}
         }
-        let key = self.string();
-        let value = self.member_value()?;
-        Some((key.of(self.text), value))
+        None
     }
 
     /// The next element of an array.
