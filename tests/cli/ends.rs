@@ -15,8 +15,8 @@ const MESSAGES: [&str; 6] = [
 ];
 const LEVELS: [&str; 5] = ["INFO", "DEBUG", "ERROR", "WARNING", "INFO"];
 const TRACE: &str =
-    "Traceback (most recent call last):\n  File \"/srv/shop/mount.py\", line 3, in f\n    x\nKeyError: 'x'\n";
-const JAVA_TRACE: &str = "java.lang.IllegalStateException: no such cart\n\tat shop.Mount.ship(Mount.java:31)\n";
+    "Traceback (most recent call last):\n  File \"/srv/shop/stock.py\", line 3, in f\n    x\nKeyError: 'x'\n";
+const JAVA_TRACE: &str = "java.lang.IllegalStateException: no such cart\n\tat shop.Stock.ship(Stock.java:31)\n";
 
 /// Twenty-four records, some of several lines, some with a trace below.
 fn log(trace: &str, record: impl Fn(usize, &str, &str) -> String) -> String {
@@ -43,7 +43,7 @@ fn expected(logger: impl Fn(usize) -> &'static str) -> Vec<String> {
 
 #[test]
 fn loggers_stand_behind_the_message() {
-    let logger = |at: usize| ["shop.cart", "weather", "shop.orders"][at % 3];
+    let logger = |at: usize| ["shop.cart", "ledger", "shop.orders"][at % 3];
     let forms = [
         (" [", "]"),
         (" (", ")"),
@@ -51,7 +51,7 @@ fn loggers_stand_behind_the_message() {
         (" {", "}"),
         (" - ", ""),
         (" | ", ""),
-        (" (verbose - ", ")"),
+        (" (module - ", ")"),
         (" [", "] [LINE]"),
         (" (", ":LINE)"),
     ];
@@ -68,7 +68,7 @@ fn loggers_stand_behind_the_message() {
 
 #[test]
 fn plain_names_are_loggers_where_a_trace_proves_them() {
-    let logger = |at: usize| ["mount", "wea", "reduce"][at % 3];
+    let logger = |at: usize| ["stock", "pay", "invoice"][at % 3];
     let found = told_of(TRACE, |at, level, message| format!("{level}: {message} ({})", logger(at)));
     assert_eq!(found, expected(logger));
 }
@@ -80,7 +80,7 @@ fn what_messages_end_with_stays_theirs() {
         &["[ok]", "[failed]"],
         &["(3)", "(17)"],
         &["(retry)"],
-        &["[retry]", "[mount]", "[done]"],
+        &["[retry]", "[stock]", "[done]"],
         &["(Paris)", "(Rome)"],
         &["(a.csv)", "(b.csv)"],
         &["(db1.example.com)", "(db2.example.com)"],
@@ -100,17 +100,17 @@ fn what_messages_end_with_stays_theirs() {
 #[test]
 fn places_stand_behind_the_message() {
     let forms = [
-        " (mount:LINE)",
-        " [mount:LINE]",
+        " (stock:LINE)",
+        " [stock:LINE]",
         " >>> ship(LINE)",
         " LINE - ship",
         " in ship line LINE",
-        " ship /srv/shop/mount.py:LINE",
-        " | mount.py:ship:LINE",
-        " <mount.py:LINE>",
-        " call_trace=/srv/shop/mount.py LLINE ",
-        " [Mount.java:LINE]",
-        " at shop.orders.Mount.ship(Mount.java:LINE)",
+        " ship /srv/shop/stock.py:LINE",
+        " | stock.py:ship:LINE",
+        " <stock.py:LINE>",
+        " place=/srv/shop/stock.py LLINE ",
+        " [Stock.java:LINE]",
+        " at shop.orders.Stock.ship(Stock.java:LINE)",
     ];
     for form in forms {
         for header in ["2026-11-23 11:36:09,144 LEVEL shop.cart: ", "2026-11-23 11:36:09,144 - shop.cart - LEVEL - "] {
@@ -125,7 +125,7 @@ fn places_stand_behind_the_message() {
 
 #[test]
 fn a_place_may_stand_behind_the_messages_of_some_levels_alone() {
-    for form in [" ship /usr/lib/shop/mount.py:LINE", " in ship line LINE"] {
+    for form in [" ship /usr/lib/shop/stock.py:LINE", " in ship line LINE"] {
         let found = told_of("", |at, level, message| {
             let place = if level == "DEBUG" { form.replace("LINE", &(at + 3).to_string()) } else { String::new() };
             format!("2026-11-23 11:36:09.144 4711 {level} shop.cart [-] {message}{place}")
@@ -145,7 +145,7 @@ fn a_message_without_the_place_of_others_tells_of_none() {
     let line = |at: usize| {
         format!(
             "2026-11-23 11:36:{at:02}.144 4711 INFO shop.cart [-] listening on 0.0.0.0:8080\n\
-             2026-11-23 11:36:{at:02}.144 4711 DEBUG shop.cart [-] order {at} shipped ship /srv/shop/mount.py:{at}\n"
+             2026-11-23 11:36:{at:02}.144 4711 DEBUG shop.cart [-] order {at} shipped ship /srv/shop/stock.py:{at}\n"
         )
     };
     let text: String = (0..12).map(line).collect();
@@ -160,7 +160,7 @@ fn a_message_without_the_place_of_others_tells_of_none() {
 #[test]
 fn keys_stand_behind_the_message() {
     for form in
-        [" | extra={}", " user=AT", " [user=AT, req=r-AT]", " {user=AT, req=r-AT}", " pid=4711 key=PKAT", " | user=AT"]
+        [" | data={}", " user=AT", " [user=AT, req=r-AT]", " {user=AT, req=r-AT}", " pid=4711 tenant=tAT", " | user=AT"]
     {
         let found = told_of(TRACE, |at, level, message| {
             let form = form.replace("AT", &at.to_string());
@@ -169,7 +169,7 @@ fn keys_stand_behind_the_message() {
         assert_eq!(found, expected(|_| "shop.cart"), "{form}");
     }
     let found = told_of(TRACE, |at, level, message| {
-        format!("[2026-11-23 11:36:09.144] {message} pid=4711 LogLevel={level} ProcessKey=PK{at}")
+        format!("[2026-11-23 11:36:09.144] {message} pid=4711 severity={level} tenant=t{at}")
     });
     assert_eq!(found, expected(|_| ""));
 }
@@ -191,7 +191,7 @@ fn the_values_of_keys_behind_the_message_are_labels() {
 
 #[test]
 fn loggers_of_java_stand_behind_the_message() {
-    let logger = |at: usize| ["com.acme.shop.Cart", "com.acme.Main", "org.acme.Mount"][at % 3];
+    let logger = |at: usize| ["com.acme.shop.Cart", "com.acme.Main", "org.acme.Stock"][at % 3];
     for (open, close) in [(" [", "]"), (" (", ")"), (" - ", ""), (" <", ">"), (" | ", "")] {
         for header in ["2026-11-23 11:36:09,144 LEVEL [main] ", "11:36:09.144 [main] LEVEL - ", "LEVEL: "] {
             let found = told_of(JAVA_TRACE, |at, level, message| {
@@ -200,7 +200,7 @@ fn loggers_of_java_stand_behind_the_message() {
             assert_eq!(found, expected(logger), "{header}{open}");
         }
     }
-    let class = |at: usize| ["CartService", "Mount", "OrderQueue"][at % 3];
+    let class = |at: usize| ["CartService", "Stock", "OrderQueue"][at % 3];
     let found = told_of(JAVA_TRACE, |at, level, message| {
         format!("2026-11-23 11:36:09,144 {level} [main] {message} ({})", class(at))
     });
@@ -209,7 +209,7 @@ fn loggers_of_java_stand_behind_the_message() {
 
 #[test]
 fn several_fields_stand_behind_the_message() {
-    let logger = |at: usize| ["com.acme.shop.Cart", "com.acme.Main", "org.acme.Mount"][at % 3];
+    let logger = |at: usize| ["com.acme.shop.Cart", "com.acme.Main", "org.acme.Stock"][at % 3];
     for end in [" [pool-1-thread-2] (Cart.java:17)", " (Cart.java:17) [pool-1-thread-2]"] {
         let found = told_of(JAVA_TRACE, |_, level, message| format!("2026-11-23 11:36:09,144 {level} {message}{end}"));
         assert_eq!(found, expected(|_| ""), "{end}");

@@ -1,11 +1,11 @@
 //! Forms that are read off one message: keys with their values at its end, and words in brackets before a name.
 //!
 //! ```text
-//! order 17 shipped | extra={}
-//! order 17 shipped pid=4711 loglevel=INFO key=PK3
+//! order 17 shipped | data={}
+//! order 17 shipped pid=4711 severity=INFO tenant=t3
 //! order 17 shipped [user=anna, req=17]
-//! order 17 shipped call_trace=/srv/shop/cart.py L12
-//! order 17 shipped (verbose - shop.cart)
+//! order 17 shipped place=/srv/shop/cart.py L12
+//! order 17 shipped (module - shop.cart)
 //! ```
 
 use crate::format::detect::behind::forms::{Form, Part, Proof};
@@ -35,7 +35,7 @@ pub(super) fn is_value(text: &[u8]) -> bool {
         && !text.iter().any(|byte| matches!(byte, b' ' | b'=' | b'"' | b'\'' | b'{' | b'(' | b'['))
 }
 
-/// ` | extra={}`: a key, and anything in braces.
+/// ` | data={}`: a key, and anything in braces.
 fn braced(message: &[u8]) -> Option<Form> {
     let inner = message.strip_suffix(b"}")?;
     let brace = memchr::memmem::rfind(inner, b"={")?;
@@ -102,7 +102,7 @@ fn pairs(message: &[u8]) -> Vec<Form> {
     (1..=found.len()).rev().filter_map(form).collect()
 }
 
-/// ` (verbose - shop.cart)`: a name in brackets behind other words.
+/// ` (module - shop.cart)`: a name in brackets behind other words.
 fn name_behind_words(message: &[u8]) -> Option<Form> {
     let (close, bracket) = match message.last()? {
         b']' => (b"]", &b" ["[..]),
@@ -159,12 +159,12 @@ mod tests {
 
     #[test]
     fn what_stands_at_the_end_of_a_message_is_read_off_it() {
-        assert_eq!(opens("order shipped | extra={}"), [" | extra={"]);
-        assert_eq!(opens("order shipped a=1 b=x c=PK3"), [" a=", " b=", " c="]);
+        assert_eq!(opens("order shipped | data={}"), [" | data={"]);
+        assert_eq!(opens("order shipped a=1 b=x c=t3"), [" a=", " b=", " c="]);
         assert_eq!(opens("order shipped [a=1, b=x]"), [" [a="]);
         assert_eq!(opens("order shipped | a=1 b=x"), [" | a=", " b="]);
         assert_eq!(opens("order shipped at=/srv/a.py L12  "), [" at="]);
-        assert_eq!(opens("order shipped (verbose - shop.cart)"), [" (verbose - "]);
+        assert_eq!(opens("order shipped (module - shop.cart)"), [" (module - "]);
         for message in ["order shipped", "a=1", "f(a=1)", "see a=1)", "x = 3", "a == b", ""] {
             assert_eq!(opens(message), [""; 0], "{message}");
         }
