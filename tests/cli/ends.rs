@@ -159,9 +159,7 @@ fn a_message_without_the_place_of_others_tells_of_none() {
 
 #[test]
 fn keys_stand_behind_the_message() {
-    for form in
-        [" | data={}", " user=AT", " [user=AT, req=r-AT]", " {user=AT, req=r-AT}", " pid=4711 tenant=tAT", " | user=AT"]
-    {
+    for form in [" | data={}", " [user=AT, req=r-AT]", " {user=AT, req=r-AT}", " pid=4711 tenant=tAT", " | user=AT"] {
         let found = told_of(TRACE, |at, level, message| {
             let form = form.replace("AT", &at.to_string());
             format!("2026-11-23 11:36:09,144 {level} shop.cart: {message}{form}")
@@ -172,6 +170,16 @@ fn keys_stand_behind_the_message() {
         format!("[2026-11-23 11:36:09.144] {message} pid=4711 severity={level} tenant=t{at}")
     });
     assert_eq!(found, expected(|_| ""));
+}
+
+#[test]
+fn pairs_that_nothing_but_a_blank_parts_from_messages_are_theirs() {
+    for pairs in ["req=r-AT", "user=AT req=r-AT"] {
+        let found = told_of(TRACE, |at, level, message| {
+            format!("2026-11-23 11:36:09,144 {level} shop.cart: {message} {}", pairs.replace("AT", &at.to_string()))
+        });
+        assert!(found.iter().all(|told| told.contains("req=r-")), "{found:?}");
+    }
 }
 
 #[test]
