@@ -104,6 +104,14 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
+    /// The lines of each record that it takes.
+    fn records<'l>(&'l self, lines: &'l [&'l [u8]]) -> impl Iterator<Item = &'l [&'l [u8]]> {
+        self.lines.iter().enumerate().filter_map(|(index, found)| {
+            let next = self.lines.get(index + 1).map_or(lines.len(), |next| next.line);
+            lines.get(found.line..next)
+        })
+    }
+
     /// Whether it takes a line.
     fn takes(&self, line: usize) -> bool {
         self.lines.binary_search_by_key(&line, |found| found.line).is_ok()

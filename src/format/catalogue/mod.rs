@@ -148,11 +148,10 @@ pub fn layouts() -> Vec<Arc<Layout>> {
     entries().iter().filter_map(|entry| entry.compile().ok()).map(Arc::new).collect()
 }
 
-/// A conversion pattern compiled as the rows are: with any stamp but where its form is given, and levels padded or
-/// not.
+/// A conversion pattern compiled as the rows are: with any stamp, and levels padded or not.
 pub(crate) fn compile_pattern(name: &str, pattern: &str) -> Option<Layout> {
     let mut pieces = logback::compile(pattern).ok()?;
-    generalise(&mut pieces, !pattern.contains("%d{"), true);
+    generalise(&mut pieces, true, true);
     ask_for_known_levels(&mut pieces);
     Layout::from_pieces(name, Dialect::Logback, pattern, pieces).ok()
 }
@@ -212,12 +211,9 @@ fn ask_for_known_levels(pieces: &mut Vec<Piece>) {
     }
 }
 
-/// A count, or hours and minutes alone, which no stamp of unknown format is.
+/// A count, a date or hours and minutes alone, which no stamp of unknown format is.
 fn is_own(format: &TimeFormat) -> bool {
-    let is_count =
-        |item: &TimeItem| matches!(item, TimeItem::EpochSeconds | TimeItem::EpochMillis | TimeItem::RelativeMillis);
-    format.items.iter().any(is_count)
-        || matches!(format.items.as_slice(), [TimeItem::Hour { .. }, TimeItem::Literal(_), TimeItem::Minute { .. }])
+    !format.items.iter().any(|item| matches!(item, TimeItem::Second { .. }))
 }
 
 #[cfg(test)]

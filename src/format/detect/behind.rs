@@ -107,9 +107,8 @@ pub(super) fn with_fields_behind(layout: &Layout, trial: &Trial, lines: &[&[u8]]
     let mut header = Header::default();
     let mut records = Vec::new();
     let mut of_main = 0;
-    for (index, found) in trial.lines.iter().enumerate() {
-        let next = trial.lines.get(index + 1).map_or(lines.len(), |next| next.line);
-        let Some([first, further @ ..]) = lines.get(found.line..next) else { continue };
+    for record in trial.records(lines) {
+        let [first, further @ ..] = record else { continue };
         if !layout.match_header(first, &mut header) {
             continue;
         }

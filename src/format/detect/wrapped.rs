@@ -36,9 +36,8 @@ pub(super) fn with_wrapping(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> 
     }
     let mut header = Header::default();
     let mut records: Vec<Vec<&[u8]>> = Vec::new();
-    for (index, found) in trial.lines.iter().enumerate() {
-        let next = trial.lines.get(index + 1).map_or(lines.len(), |next| next.line);
-        let [first, further @ ..] = lines.get(found.line..next)? else { return None };
+    for record in trial.records(lines) {
+        let [first, further @ ..] = record else { return None };
         if !layout.match_header(first, &mut header) {
             return None;
         }

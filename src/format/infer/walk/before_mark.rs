@@ -6,8 +6,9 @@
 use crate::format::evidence;
 use crate::format::infer::class::distinct;
 use crate::format::infer::pattern::{Item, PROVEN};
-use crate::format::infer::text::{FIELD_BYTES, blanks, is_of_key};
+use crate::format::infer::text::{FIELD_BYTES, blanks};
 use crate::format::infer::walk::Context::{Met, Taken};
+use crate::format::infer::walk::context::pair_end;
 use crate::format::infer::walk::{Last, Place, Walk};
 
 /// Marks that part context from messages, the longest first.
@@ -87,7 +88,7 @@ fn are_contexts(contexts: &[Between<'_>]) -> bool {
     let ids = full.iter().filter(|text| evidence::is_id(text)).count();
     let marks = full.first().map(|text| marks_of(text)).unwrap_or_default();
     let are_alike = !marks.is_empty() && full.iter().all(|text| marks_of(text) == marks);
-    let are_pairs = || full.iter().all(|text| text.split(|byte| *byte == b' ').all(is_pair));
+    let are_pairs = || full.iter().all(|text| text.split(|byte| *byte == b' ').all(|word| pair_end(word, 0).is_some()));
     is_mixed || !full.is_empty() && empty == 0 && (ids * 10 >= full.len() * 8 || are_alike || are_pairs())
 }
 
@@ -96,10 +97,4 @@ fn marks_of(text: &[u8]) -> Vec<u8> {
     let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte < 0x80 && !matches!(byte, b'-' | b'_');
     let marks: Vec<u8> = text.iter().copied().filter(is_mark).collect();
     if marks.iter().all(|mark| *mark == b' ') { Vec::new() } else { marks }
-}
-
-/// `key=value`, or with no value.
-fn is_pair(word: &[u8]) -> bool {
-    let key = word.iter().take_while(|byte| is_of_key(**byte)).count();
-    key > 0 && word.get(key) == Some(&b'=')
 }

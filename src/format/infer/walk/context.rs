@@ -302,7 +302,7 @@ fn end_of_word(line: &[u8], at: usize) -> usize {
 }
 
 /// The end of `key=value` at `at`.
-fn pair_end(line: &[u8], at: usize) -> Option<usize> {
+pub(super) fn pair_end(line: &[u8], at: usize) -> Option<usize> {
     let end = end_of_word(line, at);
     let key = line.get(at..at + memchr::memchr(b'=', line.get(at..end)?)?)?;
     (!key.is_empty() && key.iter().all(|byte| is_of_key(*byte))).then_some(end)

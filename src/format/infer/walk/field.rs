@@ -241,8 +241,17 @@ impl Walk<'_> {
         true
     }
 
+    /// Puts the field that the lines were moved over.
+    pub(super) fn push_once(&mut self, word: &'static str) {
+        if word == "t" {
+            self.note_threads();
+        }
+        let word = self.word_once(word);
+        self.push(word, Last::Field);
+    }
+
     /// This conversion, or that of any value where it stands in the header.
-    pub(super) fn word_once(&self, word: &'static str) -> &'static str {
+    fn word_once(&self, word: &'static str) -> &'static str {
         let is_used = self.items.iter().any(|item| matches!(item, Item::Field { word: known, .. } if *known == word));
         if is_used { VALUE } else { word }
     }

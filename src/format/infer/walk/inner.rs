@@ -7,7 +7,7 @@ use crate::format::evidence;
 use crate::format::infer::class::{Class, classify, distinct, is_function, is_like_name};
 use crate::format::infer::pattern::Item;
 use crate::format::infer::text::{closer, line_number};
-use crate::format::infer::walk::{Last, Walk};
+use crate::format::infer::walk::Walk;
 use crate::format::thread_column::target_end;
 
 /// Marks between two fields, the surest first.
@@ -38,7 +38,7 @@ impl Walk<'_> {
         if !self.advance(middle) {
             return false;
         }
-        self.push_one(first);
+        self.push_once(first);
         self.advance(|_, at| Some(at + mark.len()));
         self.push_literal(mark);
         let has_line = texts.iter().all(|text| line_number(text).is_some());
@@ -47,21 +47,13 @@ impl Walk<'_> {
         } else {
             self.advance(end);
         }
-        self.push_one(second);
+        self.push_once(second);
         if has_line {
             self.push_literal(b":");
             self.advance(end);
-            self.push_one("L");
+            self.push_once("L");
         }
         true
-    }
-
-    fn push_one(&mut self, word: &'static str) {
-        if word == "t" {
-            self.note_threads();
-        }
-        let word = self.word_once(word);
-        self.push(word, Last::Field);
     }
 }
 

@@ -67,11 +67,7 @@ impl Walk<'_> {
         if text.ends_with(b" ") && word != "L" || !self.advance(|line, at| value_end(word, line, at)) {
             return false;
         }
-        if word == "t" {
-            self.note_threads();
-        }
-        let word = self.word_once(word);
-        self.push(word, Last::Field);
+        self.push_once(word);
         true
     }
 }
