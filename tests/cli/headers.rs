@@ -106,6 +106,11 @@ fn filled(header: &str, at: usize, level: &str, logger: &str, message: &str) -> 
         .replace("{message}", message)
 }
 
+/// The third record of twelve lines with this header.
+fn third_of(header: &str) -> String {
+    told_of(|at, level, logger, message| filled(header, at, level, logger, message)).swap_remove(2)
+}
+
 #[test]
 fn labels_name_the_field_behind_them() {
     for header in [
@@ -117,8 +122,7 @@ fn labels_name_the_field_behind_them() {
         "{level}: {time}     pid:4711 thread:{thread} {message}",
         "{time} {level} [REQUEST:{id}] [func:{function}] [lineno:{line}] {message}",
     ] {
-        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-        assert_eq!(found[2], "ERROR||GET /cart 200", "{header}");
+        assert_eq!(third_of(header), "ERROR||GET /cart 200", "{header}");
     }
     let found = told_of(|at, level, logger, _| {
         format!(
@@ -128,8 +132,7 @@ fn labels_name_the_field_behind_them() {
     });
     assert_eq!(found[2], "ERROR|api.web|line 2 is too long");
     let header = "{level}: {time}     pid:4711 module:{module} {message}";
-    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-    assert_eq!(found[2], "ERROR|mail|GET /cart 200", "{header}");
+    assert_eq!(third_of(header), "ERROR|mail|GET /cart 200", "{header}");
 }
 
 #[test]
@@ -141,16 +144,13 @@ fn two_fields_stand_in_one_pair_of_brackets() {
         "{time} {level} [{logger} {function}] {message}",
         "[{level}] {time} [{thread} - {logger}:{line}] {message}",
     ] {
-        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-        assert_eq!(found[2], "ERROR|api.web|GET /cart 200", "{header}");
+        assert_eq!(third_of(header), "ERROR|api.web|GET /cart 200", "{header}");
     }
     let header = "{level} - {time} - [{thread} {module}:{line}] - {message}";
-    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-    assert_eq!(found[2], "ERROR|mail|GET /cart 200");
+    assert_eq!(third_of(header), "ERROR|mail|GET /cart 200");
     // One thread of a pool, with a blank in its name.
     let header = "{time} {level} [HikariPool-1 housekeeper] {logger} - {message}";
-    let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-    assert_eq!(found[2], "ERROR|api.web|GET /cart 200");
+    assert_eq!(third_of(header), "ERROR|api.web|GET /cart 200");
 }
 
 #[test]
@@ -158,8 +158,7 @@ fn functions_are_the_words_that_tell_the_module_before_them() {
     for header in
         ["{time} | {level} | {module} | {function} | {message}", "{time} - {module} - {function} - {level} - {message}"]
     {
-        let found = told_of(|at, level, logger, message| filled(header, at, level, logger, message));
-        assert_eq!(found[2].replace(".x", ""), "ERROR|mail|GET /cart 200", "{header}");
+        assert_eq!(third_of(header).replace(".x", ""), "ERROR|mail|GET /cart 200", "{header}");
     }
     // The same logger below each user, and no function.
     let found = told_of(|at, level, _, message| {
