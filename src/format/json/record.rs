@@ -34,10 +34,7 @@ impl Map {
     /// Writes the record `source`, one object, as plain text.
     pub(crate) fn write_plain(&self, source: &[u8], plain: &mut Plain) {
         let (parts, is_cut) = self.parts(source);
-        let best = |role: Role| {
-            let of_role = parts.iter().filter(|part| part.role.is_some_and(|(known, _)| known == role));
-            of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
-        };
+        let best = |role: Role| best(&parts, role);
         plain.is_cut = is_cut;
         plain.text.clear();
         plain.header = Header::default();
@@ -146,13 +143,9 @@ impl Map {
 
     /// The type of an exception that an error has and that stands alone, without a trace.
     fn name_alone(&self, source: &[u8], parts: &[Part]) -> Option<Value> {
-        let of_role = |role: Role| {
-            let of_role = parts.iter().filter(move |part| part.role.is_some_and(|(known, _)| known == role));
-            of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
-        };
-        let is_error = of_role(Role::Level).and_then(|level| self.level(source, level)) >= Some(Level::ERROR);
-        let name = of_role(Role::Type).filter(|name| is_error && doubt::is_exception(name.of(source)))?;
-        (of_role(Role::Text).is_none() && stack(source, parts).is_none()).then_some(name)
+        let is_error = best(parts, Role::Level).and_then(|level| self.level(source, level)) >= Some(Level::ERROR);
+        let name = best(parts, Role::Type).filter(|name| is_error && doubt::is_exception(name.of(source)))?;
+        (best(parts, Role::Text).is_none() && stack(source, parts).is_none()).then_some(name)
     }
 
     /// A dotted key without the name of the labels that it is one of: `labels.user`; and without the map's own prefix.
@@ -247,16 +240,25 @@ impl Map {
     }
 }
 
+/// The parts that have this role.
+fn of_role(parts: &[Part], role: Role) -> impl Iterator<Item = &Part> {
+    parts.iter().filter(move |part| part.role.is_some_and(|(known, _)| known == role))
+}
+
+/// The value of this role that counts: that of the path which the map names first.
+fn best(parts: &[Part], role: Role) -> Option<Value> {
+    of_role(parts, role).min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
+}
+
 /// The stack trace: the first that is one, rather than a text under a key that may have been a trace's.
 fn stack(source: &[u8], parts: &[Part]) -> Option<Value> {
-    let of_role = |role: Role| {
-        let stacks = parts.iter().filter(move |part| part.role.is_some_and(|(known, _)| known == role));
-        stacks
+    let first_trace = |role: Role| {
+        of_role(parts, role)
             .min_by_key(|part| (!has_trace(source, part.value), part.role.map(|(_, rank)| rank)))
             .map(|part| part.value)
     };
-    let error = || of_role(Role::Error);
-    match of_role(Role::Stack) {
+    let error = || first_trace(Role::Error);
+    match first_trace(Role::Stack) {
         Some(stack) if has_trace(source, stack) => Some(stack),
         Some(stack) => error().filter(|error| has_trace(source, *error)).or(Some(stack)),
         None => error(),
@@ -269,9 +271,8 @@ fn has_trace(source: &[u8], stack: Value) -> bool {
 
 /// The exception's message, where its key means nothing else.
 fn certain_reason(parts: &[Part]) -> Option<Value> {
-    let of_role =
-        parts.iter().filter(|part| part.role.is_some_and(|(role, _)| role == Role::Reason) && !part.is_doubtful);
-    of_role.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
+    let certain = of_role(parts, Role::Reason).filter(|part| !part.is_doubtful);
+    certain.min_by_key(|part| part.role.map(|(_, rank)| rank)).map(|part| part.value)
 }
 
 /// What only may have meant a role is context where another member has it.
