@@ -15,6 +15,9 @@ use crate::format::time::Stamp;
 pub const DAY_MICROS: i64 = 86_400_000_000;
 /// Offsets change at most once in so many seconds, at multiples of it.
 const QUARTER: i64 = 900;
+/// Bytes of `2026-11-23 09:27` and of what stands behind it.
+const MINUTE: usize = "YYYY-MM-DD HH:MM".len();
+const MILLIS: usize = ":SS,mmm".len();
 
 /// Whether midnight lies between two times of day, in microseconds, of records one after the other: the second jumps back
 /// by more than half a day.
@@ -190,16 +193,47 @@ impl StampReader {
     /// remembered and three digits behind the seconds. For any other stamp, [`Self::read`] has the answer.
     #[inline]
     pub(crate) fn known_micros(&self, index: usize, line: &[u8], start: usize, length: usize) -> Option<i64> {
-        const MINUTE: usize = 16;
-        const MILLIS: usize = ":SS,mmm".len();
-        let is_plain = !self.prefix_moment.dateless && !self.prefix_moment.week_year;
-        if self.prefix_layout != index || self.prefix_bytes != MINUTE || length != MINUTE + MILLIS || !is_plain {
+        if !self.knows_millis(index, length) {
             return None;
         }
         let (minute, rest) = line.get(start..start + MINUTE + 8)?.split_first_chunk::<MINUTE>()?;
         let is_same = u128::from_ne_bytes(*minute) == u128::from_ne_bytes(*self.prefix.first_chunk()?);
         let micros = micros_of_word(u64::from_le_bytes(*rest.first_chunk()?))?;
         is_same.then_some(self.prefix_moment.micros + micros)
+    }
+
+    /// The earliest and the latest moment of stamps of `length` bytes that begin at `starts` of `text`, if
+    /// [`Self::known_micros`] knows all of them.
+    #[inline]
+    pub(crate) fn known_between(
+        &self,
+        index: usize,
+        text: &[u8],
+        length: usize,
+        starts: impl Iterator<Item = usize>,
+    ) -> Option<(i64, i64)> {
+        if !self.knows_millis(index, length) {
+            return None;
+        }
+        let prefix = u128::from_ne_bytes(*self.prefix.first_chunk()?);
+        let (mut least, mut most, mut others) = (u64::MAX, 0, 0);
+        for start in starts {
+            let (minute, rest) = text.get(start..start + MINUTE + 8)?.split_first_chunk::<MINUTE>()?;
+            let word = u64::from_le_bytes(*rest.first_chunk()?);
+            others |= u64::from(u128::from_ne_bytes(*minute) != prefix) | not_millis(word);
+            // Read from the left, such words are in the order of the moments that they say.
+            let ordered = word.swap_bytes() >> 8;
+            (least, most) = (ordered.min(least), ordered.max(most));
+        }
+        let micros = |ordered: u64| Some(self.prefix_moment.micros + micros_of_word((ordered << 8).swap_bytes())?);
+        if others == 0 { Some((micros(least)?, micros(most)?)) } else { None }
+    }
+
+    /// Stamps of so many bytes are the remembered minute and three digits behind the seconds.
+    #[inline]
+    fn knows_millis(&self, index: usize, length: usize) -> bool {
+        let is_plain = !self.prefix_moment.dateless && !self.prefix_moment.week_year;
+        self.prefix_layout == index && self.prefix_bytes == MINUTE && length == MINUTE + MILLIS && is_plain
     }
 
     #[inline]
@@ -302,16 +336,23 @@ impl StampReader {
 /// Reads `:SS,mmm` or `:SS.mmm` in the seven low bytes, the first one lowest; gives microseconds.
 #[inline]
 fn micros_of_word(word: u64) -> Option<i64> {
-    const DIGITS: u64 = 0x00ff_ffff_00ff_ff00;
     let digits = word ^ 0x0030_3030_0030_3000;
-    // A byte above 9 carries into the upper half of its byte when 6 is added.
-    let is_other = (digits | (digits & DIGITS).wrapping_add(0x0006_0606_0006_0600)) & 0x00f0_f0f0_00f0_f000;
     let digit = |at: u32| (digits >> (8 * at)) & 0xf;
     let seconds = digit(1) * 10 + digit(2);
     let millis = digit(4) * 100 + digit(5) * 10 + digit(6);
-    let is_parted = word & 0xff == u64::from(b':') && matches!(word >> 24 & 0xff, 0x2c | 0x2e);
     let micros = i64::try_from(seconds * 1_000_000 + millis * 1000).ok()?;
-    (is_other == 0 && is_parted && seconds < 60).then_some(micros)
+    (not_millis(word) == 0 && seconds < 60).then_some(micros)
+}
+
+/// Not 0 unless the seven low bytes of `word` are `:dd,ddd` or `:dd.ddd` with any digits.
+#[inline]
+fn not_millis(word: u64) -> u64 {
+    const DIGITS: u64 = 0x00ff_ffff_00ff_ff00;
+    let digits = word ^ 0x0030_3030_0030_3000;
+    // A byte above 9 carries into the upper half of its byte when 6 is added.
+    let others = (digits | (digits & DIGITS).wrapping_add(0x0006_0606_0006_0600)) & 0x00f0_f0f0_00f0_f000;
+    let is_parted = word & 0xff == u64::from(b':') && matches!(word >> 24 & 0xff, 0x2c | 0x2e);
+    others | u64::from(!is_parted)
 }
 
 /// Reads `:SS`, `:SS,mmm` or `:SS.ffffff`; gives microseconds and the digits of the fraction.

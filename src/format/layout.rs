@@ -23,6 +23,7 @@ use crate::format::matcher::{Capture, Run};
 use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
+use crate::format::straight::batch::Headers;
 use crate::format::straight::{Answer, Straight};
 use crate::format::time::{Stamp, TimeFormat};
 
@@ -222,6 +223,27 @@ impl Layout {
             self.skip_message_fill(line, header);
         }
         matches
+    }
+
+    /// Whether [`Self::match_headers`] finds anything.
+    pub(crate) fn matches_many(&self) -> bool {
+        self.message_fill == 0
+            && self.program.tail.is_empty()
+            && self.straight.as_ref().is_some_and(|straight| straight.runs_all())
+    }
+
+    /// Finds the headers among many lines of `text`, given by their starts and ends, and those whose level is below
+    /// `level`: all of them that [`Self::match_header`] matches too, with the same parts, but perhaps not all that it does.
+    pub(crate) fn match_headers(
+        &self,
+        text: &[u8],
+        lines: impl Iterator<Item = Option<(usize, usize)>>,
+        level: Level,
+        headers: &mut Headers,
+    ) {
+        if let Some(straight) = &self.straight {
+            straight.run_all(text, lines, level, headers);
+        }
     }
 
     /// Blanks before `line` fill its level, where the layout has it so.

@@ -31,13 +31,19 @@ pub(crate) fn is_open_text(line: &[u8], start: usize, end: usize, next: &Op) -> 
     matches!(next, Op::Literal { text, .. } if text.first().is_some_and(|close| opens_bracket(line, start, end, *close)))
 }
 
+/// The bracket that `close` closes.
+#[inline]
+pub(crate) fn opening(close: u8) -> Option<u8> {
+    match close {
+        b')' => Some(b'('),
+        b']' => Some(b'['),
+        _ => None,
+    }
+}
+
 /// A text has an opening bracket that it does not close, of those that `close` does.
 pub(crate) fn opens_bracket(line: &[u8], start: usize, end: usize, close: u8) -> bool {
-    let open = match close {
-        b')' => b'(',
-        b']' => b'[',
-        _ => return false,
-    };
+    let Some(open) = opening(close) else { return false };
     let text = line.get(start..end).unwrap_or_default();
     memchr::memchr(open, text).is_some()
         && memchr::memchr_iter(open, text).count() > memchr::memchr_iter(close, text).count()

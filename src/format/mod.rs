@@ -27,7 +27,7 @@ mod request;
 mod source_file;
 mod stamp;
 mod stamp_parts;
-mod straight;
+pub(crate) mod straight;
 pub mod strftime;
 mod thread_column;
 pub mod time;

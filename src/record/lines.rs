@@ -58,6 +58,12 @@ impl Lines {
         self.starts.get(at + 1).filter(|next| **next & AFTER_RUN == 0).map(|next| *next as usize)
     }
 
+    /// Start and end of the line of entry `at`, if the line behind it is noted too.
+    #[inline]
+    pub(crate) fn bounds(&self, at: usize) -> Option<(usize, usize)> {
+        Some((self.start(at)?, self.next_line(at)? - 1))
+    }
+
     /// End of the line that starts at entry `at`: the position of its line feed, or the end of the text.
     pub(crate) fn line_end(&self, at: usize, text: &[u8]) -> usize {
         let Some(start) = self.start(at) else { return text.len() };

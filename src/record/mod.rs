@@ -13,7 +13,7 @@ pub(crate) mod lines;
 pub(crate) mod marks;
 mod messages;
 pub(crate) mod object;
-mod pass;
+pub(crate) mod pass;
 mod printed;
 pub(crate) mod shape;
 pub(crate) mod spelled;
@@ -31,6 +31,7 @@ use crate::input::BYTE_ORDER_MARK;
 use crate::record::bar::is_bar;
 use crate::record::lines::Lines;
 use crate::record::marks::Marked;
+use crate::record::pass::Ahead;
 use crate::record::spelled::{Before, Spelled};
 
 /// Bytes of lines that belong to nothing from which on they are given out before their run ends.
@@ -125,6 +126,8 @@ pub(crate) struct Framer<'t> {
     seen: Seen,
     /// The trace whose lines are records, of the record that is looked at.
     spelled: Spelled,
+    /// The headers around the record that was passed over last.
+    ahead: Option<Ahead>,
 }
 
 /// Bytes with which a header of any of the layouts can begin, NUL included for the hole that copytruncate leaves, a
@@ -178,6 +181,7 @@ impl<'t> Framer<'t> {
             marked: Marked::default(),
             seen: Seen::default(),
             spelled: Spelled::default(),
+            ahead: None,
         }
     }
 

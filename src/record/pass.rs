@@ -1,7 +1,8 @@
 //! Records of one line that nobody wants to see, passed over without making pieces of them.
 
-use crate::format::layout::Header;
+use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
+use crate::format::straight::batch::{HeaderLine, Headers, LINES};
 use crate::record::spelled::LEAST_SPELLED;
 use crate::record::{Framer, HEADER_BYTES, Look};
 
@@ -21,23 +22,26 @@ impl<'t> Framer<'t> {
         line.len() <= HEADER_BYTES && layout.match_header(line, header)
     }
 
-    /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`; tells `each` of the layout,
-    /// the header and the line, without its line feed, of each of them.
+    /// Passes over records of one line, of at most `max_bytes`, whose level is below `level`, and tells `each` of them.
     ///
     /// Stops before the first piece that is anything else, for [`Self::next_piece`] to give out. Nine tenths of the
     /// records of a usual log are passed over so.
     #[inline]
-    pub(crate) fn pass_over(&mut self, level: Level, max_bytes: usize, mut each: impl FnMut(usize, &Header, &'t [u8])) {
+    pub(crate) fn pass_over(&mut self, level: Level, max_bytes: usize, mut each: impl FnMut(Passed<'_, 't>)) {
         // The second line of a header may look like a header, but is none.
         if self.has_long_headers {
             return;
         }
         // From here on a record's lines may be records of their own.
         let level = level.min(LEAST_SPELLED);
+        let has_many = max_bytes > HEADER_BYTES && self.layouts.first().is_some_and(|layout| layout.matches_many());
         while let Some(layout) = self.open {
             // The header of the open record is the one that was looked at last.
             let is_below = self.looked_at().level.is_some_and(|own| own < level);
             let Some(next) = self.lines.next_line(self.at).filter(|_| is_below) else { return };
+            if has_many && layout == 0 && self.pass_over_many(level, &mut each) {
+                continue;
+            }
             if next - self.position > max_bytes {
                 return;
             }
@@ -51,10 +55,60 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            each(layout, self.current(), self.line(self.position, next - 1));
+            each(Passed::One(layout, self.current(), self.line(self.position, next - 1)));
             self.open = Some(found);
             self.at += 1;
             self.position = next;
         }
+    }
+
+    /// Does the same with many records of the first layout at once, up to the last header that is known; says whether
+    /// there were any.
+    #[inline]
+    fn pass_over_many(&mut self, level: Level, each: &mut impl FnMut(Passed<'_, 't>)) -> bool {
+        let Some(layout) = self.layouts.first() else { return false };
+        let ahead = self.ahead.get_or_insert_default();
+        if ahead.level != Some(level) || !ahead.covers(self.at) {
+            let bounds = |at| self.lines.bounds(at).filter(|(start, end)| end - start <= HEADER_BYTES);
+            layout.match_headers(self.text, (self.at..).map(bounds), level, &mut ahead.headers);
+            (ahead.first, ahead.level) = (self.at, Some(level));
+        }
+        let from = self.at - ahead.first;
+        let count = ahead.headers.below_from(from);
+        let Some((passed, [open, ..])) = ahead.headers.from(from).split_at_checked(count) else { return false };
+        if count == 0 || passed.first().is_none_or(|first| first.start != self.position) {
+            return false;
+        }
+        each(Passed::Many(ahead.headers.stamp, passed));
+        let [first, second] = &mut self.headers;
+        *(if self.now == 0 { second } else { first }) = open.header(ahead.headers.stamp);
+        self.at += count;
+        self.position = open.start;
+        true
+    }
+}
+
+/// Records that were passed over.
+#[derive(Debug)]
+pub(crate) enum Passed<'h, 't> {
+    /// One: its layout's number, its header and its line, without the line feed.
+    One(usize, &'h Header, &'t [u8]),
+    /// Records of the first layout, and where in each of them the stamp stands.
+    Many(Span, &'h [HeaderLine]),
+}
+
+/// The headers among the lines from an entry on.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    first: usize,
+    headers: Headers,
+    /// The level that they were compared with.
+    level: Option<Level>,
+}
+
+impl Ahead {
+    /// Whether the line of entry `at` and the one behind it are among them.
+    fn covers(&self, at: usize) -> bool {
+        at >= self.first && at + 1 < self.first + LINES
     }
 }

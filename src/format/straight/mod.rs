@@ -9,21 +9,19 @@
 //!
 //! Not compiled so: layouts that take any stamp, that look for the level, that have colours or free padding, or headers of two lines.
 
+pub(crate) mod batch;
 mod level_word;
 mod prefix;
 mod scan;
+mod step;
 
-use crate::format::filling::{filled_end, trimmed};
-use crate::format::layout::{Header, Span};
-use crate::format::level::Level;
-use crate::format::logger_name::{is_open_name, opens_bracket};
-use crate::format::matcher::{MAX_FIELD_BYTES, Run, blanks_needed, number_end};
+use crate::format::layout::Header;
+use crate::format::matcher::{Run, blanks_needed};
 use crate::format::own_words::Words;
-use crate::format::program::{Kind, Op, Program, Slot};
-use crate::format::stamp::StampReader;
-use level_word::level_of;
+use crate::format::program::{Kind, Op, Program};
 use prefix::{LOOKED_AT, Prefix};
-use scan::{End, WINDOW, capitals, ends, find_blank, skip_blanks, stands, word_at};
+use scan::Narrow;
+use step::{Step, Take, span};
 
 /// What the straight program says about a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,47 +42,6 @@ pub(crate) struct Straight {
     steps: Box<[Step]>,
     /// Fields before the message that the matcher might end elsewhere.
     choices: u32,
-}
-
-/// A field and the literal behind it, or its first eight bytes.
-#[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is worked out once, so that a line does not pay for it")]
-struct Step {
-    take: Take,
-    slot: Slot,
-    /// Greatest width to which blanks behind the field fill it; 0 where they are not skipped but trimmed.
-    pad_width: usize,
-    /// The field is known to end where its literal stands.
-    ends_at_literal: bool,
-    /// Such a field may have blanks around it that fill it.
-    is_trimmed: bool,
-    /// Blanks with which the literal begins, which are no padding of the field.
-    needed: usize,
-    literal: u64,
-    /// The bytes of `literal` that count.
-    mask: u64,
-    literal_bytes: usize,
-    /// No field before could have ended elsewhere: a field that does not fit means that the line does not.
-    field_decides: bool,
-    /// The same for the literal.
-    literal_decides: bool,
-}
-
-/// What a step reads before its literal.
-#[derive(Debug, Clone)]
-enum Take {
-    Nothing,
-    Stamp(Box<StampReader>),
-    Number,
-    Level,
-    /// The same where one word's meaning depends on what follows it.
-    LevelBeforeLogger,
-    /// A word up to the next blank.
-    Word,
-    /// A word up to the literal that begins with this byte.
-    WordUntil(u8),
-    /// Any text up to the literal that begins with this byte.
-    TextUntil(u8),
 }
 
 impl Straight {
@@ -192,72 +149,19 @@ impl Straight {
             None => header.time = None,
         }
         for step in &self.steps {
-            let start = if step.slot.pad_before { skip_blanks(line, at) } else { at };
-            let end = match &step.take {
-                Take::Nothing => at,
-                Take::Stamp(reader) => match reader.match_at(line, start) {
-                    Some(end) => end,
-                    None => return step.without_field(),
-                },
-                Take::Number => match number_end(line, start) {
-                    Some(end) => end,
-                    None => return step.without_field(),
-                },
-                Take::Level => {
-                    let (word, length) = capitals(word_at(line, start));
-                    let level = level_of(word);
-                    if level.is_none() {
-                        return Answer::Unsure;
-                    }
-                    header.level = level;
-                    start + length
-                }
-                Take::LevelBeforeLogger => {
-                    let (word, length) = capitals(word_at(line, start));
-                    let Some(level) = level_of(word).filter(|level| *level < Level::FATAL) else {
-                        return Answer::Unsure;
-                    };
-                    header.level = Some(level);
-                    start + length
-                }
-                Take::Word => {
-                    let end = find_blank(line, start, line.len().min(start + MAX_FIELD_BYTES));
-                    if end <= start {
-                        return step.without_field();
-                    }
-                    end
-                }
-                Take::WordUntil(mark) => match step.word_until(line, start, *mark) {
-                    Some(end) => end,
-                    None if step.may_go_on(line, start) => return Answer::Unsure,
-                    None => return step.without_field(),
-                },
-                Take::TextUntil(mark) => match step.text_until(line, start, *mark) {
-                    Some(end) if opens_bracket(line, start, end, *mark) => return Answer::Unsure,
-                    Some(end) => end,
-                    None => return step.without_field(),
-                },
+            let start = step.begin(line, at);
+            let Some(end) = step.field(Narrow, line, start, &mut header.level) else {
+                return step.without_field(line, start);
             };
-            let (start, end) = if step.ends_at_literal {
-                at = end + step.literal_bytes;
-                if step.is_trimmed { trimmed(line, &step.slot, start, end) } else { (start, end) }
-            } else {
-                let after = if step.pad_width == 0 { end } else { step.skip_padding(line, start, end) };
-                if !stands(line, after, step.literal, step.mask) {
-                    let is_open =
-                        step.may_go_on(line, start) || header.logger.is_some_and(|name| is_open_name(name.of(line)));
-                    let is_no = step.literal_decides && !is_open;
-                    return if is_no { Answer::No } else { Answer::Unsure };
-                }
-                at = after + step.literal_bytes;
-                (start, end)
+            let Some((field, behind)) = step.behind(line, start, end) else {
+                return step.without_literal(line, start, header);
             };
-            let span = Some(span(start, end));
+            at = behind;
             match step.slot.kind {
-                Kind::Time => header.time = span,
-                Kind::Level => header.level_span = span,
-                Kind::Logger => header.logger = span,
-                Kind::Thread => header.thread = span,
+                Kind::Time => header.time = Some(field),
+                Kind::Level => header.level_span = Some(field),
+                Kind::Logger => header.logger = Some(field),
+                Kind::Thread => header.thread = Some(field),
                 Kind::Other => {}
             }
         }
@@ -267,100 +171,6 @@ impl Straight {
         }
         Answer::Yes
     }
-}
-
-impl Take {
-    /// The byte up to which it reads.
-    #[inline]
-    fn mark(&self) -> Option<u8> {
-        match self {
-            Self::WordUntil(mark) | Self::TextUntil(mark) => Some(*mark),
-            _ => None,
-        }
-    }
-}
-
-impl Step {
-    /// Whether the field is a logger's name with a blank in it, perhaps.
-    #[cold]
-    fn may_go_on(&self, line: &[u8], start: usize) -> bool {
-        let end = find_blank(line, start, line.len().min(start + MAX_FIELD_BYTES));
-        self.slot.kind == Kind::Logger && line.get(start..end).is_some_and(is_open_name)
-    }
-
-    fn nothing(take: Take) -> Self {
-        let slot = Slot { field: usize::MAX, kind: Kind::Other, pad_before: false, pad_width: 0 };
-        Self {
-            take,
-            slot,
-            pad_width: 0,
-            ends_at_literal: false,
-            is_trimmed: false,
-            needed: 0,
-            literal: 0,
-            mask: 0,
-            literal_bytes: 0,
-            field_decides: true,
-            literal_decides: true,
-        }
-    }
-
-    /// What it means that the field is not there.
-    fn without_field(&self) -> Answer {
-        if self.field_decides { Answer::No } else { Answer::Unsure }
-    }
-
-    /// Behind the blanks that fill the field.
-    #[inline]
-    fn skip_padding(&self, line: &[u8], start: usize, end: usize) -> usize {
-        let blanks = (skip_blanks(line, end) - end).saturating_sub(self.needed);
-        filled_end(line, start, end, blanks, self.pad_width)
-    }
-
-    /// The end of a word that is not empty and has no blank, at the first place where the literal stands.
-    #[inline]
-    fn word_until(&self, line: &[u8], start: usize, mark: u8) -> Option<usize> {
-        // The first byte is the word's, unless it is a blank.
-        let from = start + usize::from(*line.get(start)? > b' ');
-        let place = self.first_stand(line, start, from, End::BlankOr(mark))?;
-        (place > start).then_some(place)
-    }
-
-    /// The end of a text, perhaps an empty one, at the first place where the literal stands.
-    #[inline]
-    fn text_until(&self, line: &[u8], start: usize, mark: u8) -> Option<usize> {
-        self.first_stand(line, start, start, End::Mark(mark))
-    }
-
-    /// The first place from `from` on where the literal stands, before the first blank if that is an end.
-    #[inline]
-    fn first_stand(&self, line: &[u8], start: usize, from: usize, end: End) -> Option<usize> {
-        let limit = line.len().min(start + MAX_FIELD_BYTES + 1);
-        let mut at = from;
-        while at < limit {
-            let mut places = ends(line, at, end);
-            while places != 0 {
-                let place = at + places.trailing_zeros() as usize;
-                if stands(line, place, self.literal, self.mask) {
-                    return (place < limit).then_some(place);
-                }
-                if let End::BlankOr(mark) = end
-                    && line.get(place) != Some(&mark)
-                {
-                    return None;
-                }
-                places &= places - 1;
-            }
-            at += WINDOW;
-        }
-        None
-    }
-}
-
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "lines of more than 32 bits are not read here")]
-fn span(start: usize, end: usize) -> Span {
-    Span { start: start as u32, end: end as u32 }
 }
 
 /// What the operations begin with, when it is a stamp of fixed width with literals around it, and how many these are.

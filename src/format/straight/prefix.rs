@@ -54,6 +54,12 @@ impl Prefix {
         Some(Self { width, stamp: Span::new(from, from + stamp.bounds().len()), halves: [half(0), half(1)] })
     }
 
+    /// Whether lines that begin so may begin with a blank.
+    pub(crate) fn may_begin_with_blank(&self) -> bool {
+        let [Half { low, high, .. }, _] = &self.halves;
+        matches!((low.as_array().first(), high.as_array().first()), (Some(low), Some(high)) if (low..=high).contains(&&b' '))
+    }
+
     /// Whether a line begins so.
     #[inline]
     pub(crate) fn stands(&self, line: &[u8; LOOKED_AT]) -> bool {

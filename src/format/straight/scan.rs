@@ -3,6 +3,8 @@
 //! How long a word is, is chance; a loop over its bytes is mispredicted at its end, and costs more than all else. Here 32
 //! bytes are compared at once, and the place is a bit's number. `wide` compares sixteen bytes at a time on every target.
 
+use fearless_simd::prelude::*;
+use fearless_simd::u8x64;
 use wide::u8x16;
 
 /// Bytes whose ends are found at once.
@@ -22,34 +24,51 @@ pub(crate) enum End {
     BlankOr(u8),
 }
 
+/// What compares [`WINDOW`] bytes at once.
+pub(crate) trait Eyes: Copy {
+    /// A bit for each of the bytes that is an end.
+    fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64;
+}
+
+/// For single lines: sixteen bytes at a time, as every machine can.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Narrow;
+
+/// For many lines, in code that is compiled for the vectors of the machine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wide<S: Simd>(pub(crate) S);
+
 /// A bit for each of the 64 bytes of `line` from `at` on that is an end; none behind the end of the line.
-#[inline]
-pub(crate) fn ends(line: &[u8], at: usize, end: End) -> u64 {
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+#[inline(always)]
+pub(crate) fn ends(eyes: impl Eyes, line: &[u8], at: usize, end: End) -> u64 {
     // Near the end of the line the window reaches back, and the bits of what stands before `at` are shifted out.
-    let Some(last) = line.len().checked_sub(WINDOW) else { return ends_of_short_line(line, at, end) };
+    let Some(last) = line.len().checked_sub(WINDOW) else { return ends_of_short_line(eyes, line, at, end) };
     let from = last.min(at);
-    let bytes = line.get(from..from.wrapping_add(WINDOW)).and_then(|bytes| bytes.first_chunk::<WINDOW>());
     #[expect(clippy::cast_possible_truncation, reason = "64 at most: `at` is not behind the end of the line")]
     let behind = (at - from) as u32;
-    bytes.map_or(0, |bytes| bits(bytes, end).unbounded_shr(behind))
+    let Some(bytes) = line.get(from..from.wrapping_add(WINDOW)) else { return 0 };
+    let Some(bytes) = bytes.first_chunk::<WINDOW>() else { return 0 };
+    eyes.bits(bytes, end).unbounded_shr(behind)
 }
 
 #[inline(never)]
-fn ends_of_short_line(line: &[u8], at: usize, end: End) -> u64 {
+fn ends_of_short_line(eyes: impl Eyes, line: &[u8], at: usize, end: End) -> u64 {
     let mut bytes = [0; WINDOW];
     for (to, from) in bytes.iter_mut().zip(line) {
         *to = *from;
     }
     let length = u64::MAX.unbounded_shr(bit(WINDOW.saturating_sub(line.len())));
-    (bits(&bytes, end) & length).unbounded_shr(bit(at))
+    (eyes.bits(&bytes, end) & length).unbounded_shr(bit(at))
 }
 
 /// The first place from `at` on with a blank or a control character, or `limit` when there is none before it.
 ///
 /// A place within the first 64 bytes is given though it may be behind `limit`.
-#[inline]
-pub(crate) fn find_blank(line: &[u8], at: usize, limit: usize) -> usize {
-    let mask = ends(line, at, End::Blank);
+#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+#[inline(always)]
+pub(crate) fn find_blank(eyes: impl Eyes, line: &[u8], at: usize, limit: usize) -> usize {
+    let mask = ends(eyes, line, at, End::Blank);
     if mask == 0 { find_far_blank(line, at + WINDOW, limit) } else { at + mask.trailing_zeros() as usize }
 }
 
@@ -60,18 +79,32 @@ fn find_far_blank(line: &[u8], at: usize, limit: usize) -> usize {
     rest.iter().position(|byte| *byte <= b' ').map_or(limit, |offset| at + offset)
 }
 
-#[inline]
-fn bits(bytes: &[u8; WINDOW], end: End) -> u64 {
-    let blank = u8x16::splat(b' ');
-    match end {
-        End::Blank => mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes)),
-        End::Mark(mark) => {
-            let mark = u8x16::splat(mark);
-            mask(bytes, |bytes| bytes.simd_eq(mark))
+impl Eyes for Narrow {
+    #[inline]
+    fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64 {
+        let blank = u8x16::splat(b' ');
+        match end {
+            End::Blank => mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes)),
+            End::Mark(mark) => {
+                let mark = u8x16::splat(mark);
+                mask(bytes, |bytes| bytes.simd_eq(mark))
+            }
+            End::BlankOr(mark) => {
+                let mark = u8x16::splat(mark);
+                mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes) | bytes.simd_eq(mark))
+            }
         }
-        End::BlankOr(mark) => {
-            let mark = u8x16::splat(mark);
-            mask(bytes, |bytes| bytes.min(blank).simd_eq(bytes) | bytes.simd_eq(mark))
+    }
+}
+
+impl<S: Simd> Eyes for Wide<S> {
+    #[inline(always)]
+    fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64 {
+        let bytes = u8x64::from_slice(self.0, bytes);
+        match end {
+            End::Blank => bytes.simd_le(b' ').to_bitmask(),
+            End::Mark(mark) => bytes.simd_eq(mark).to_bitmask(),
+            End::BlankOr(mark) => bytes.simd_le(b' ').to_bitmask() | bytes.simd_eq(mark).to_bitmask(),
         }
     }
 }
@@ -135,7 +168,7 @@ fn skip_many_blanks(line: &[u8], at: usize) -> usize {
 /// The number of a bit; 64 shifts all bits out.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "no number above 64 is kept")]
-fn bit(offset: usize) -> u32 {
+pub(crate) fn bit(offset: usize) -> u32 {
     offset.min(64) as u32
 }
 
@@ -175,13 +208,13 @@ mod tests {
                 line[place] = b']';
                 for at in 0..=length {
                     let bit = place.checked_sub(at).filter(|offset| *offset < WINDOW).map_or(0, |offset| 1 << offset);
-                    assert_eq!(ends(&line, at, End::Mark(b']')), bit, "{length} {place} {at}");
-                    assert_eq!(ends(&line, at, End::BlankOr(b']')), bit);
-                    assert_eq!(ends(&line, at, End::Blank), 0);
+                    assert_eq!(ends(Narrow, &line, at, End::Mark(b']')), bit, "{length} {place} {at}");
+                    assert_eq!(ends(Narrow, &line, at, End::BlankOr(b']')), bit);
+                    assert_eq!(ends(Narrow, &line, at, End::Blank), 0);
                 }
                 line[place] = b'\t';
-                assert_eq!(find_blank(&line, 0, length), place);
-                assert_eq!(find_blank(&line, place + 1, length), length);
+                assert_eq!(find_blank(Narrow, &line, 0, length), place);
+                assert_eq!(find_blank(Narrow, &line, place + 1, length), length);
             }
         }
     }

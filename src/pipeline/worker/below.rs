@@ -3,9 +3,11 @@
 
 use crate::format::layout::{Header, Span};
 use crate::format::level::{Level, whole_name};
+use crate::format::straight::batch::HeaderLine;
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::worker::{Unexplained, Worker};
+use crate::record::pass::Passed;
 use crate::record::trim;
 
 /// Places for levels' texts, more than there are severity numbers.
@@ -50,9 +52,55 @@ fn word(line: &[u8], start: usize, length: usize) -> Option<u64> {
 }
 
 impl Worker<'_> {
-    /// Counts a record of one line, `line`, that is below the level of events.
+    /// Counts records of one line of `text` that are below the level of events.
     #[inline]
-    pub(super) fn below(&mut self, plan: &Plan, index: usize, header: &Header, line: &[u8]) {
+    pub(super) fn below(&mut self, plan: &Plan, text: &[u8], passed: Passed<'_, '_>) {
+        match passed {
+            Passed::One(index, header, line) => self.one_below(plan, index, header, line),
+            Passed::Many(stamp, lines) => {
+                if self.moments(text, stamp, lines).is_none() {
+                    for line in lines {
+                        self.one_below(plan, 0, &line.header(stamp), line.of(text));
+                    }
+                    return;
+                }
+                self.found.records += lines.len() as u64;
+                for line in lines {
+                    self.found.crlf_records += u64::from(line.is_crlf);
+                    let span = line.level_span();
+                    self.level_below(line.level, text, span.start as usize, (span.end - span.start) as usize);
+                }
+            }
+        }
+    }
+
+    /// Takes in the moments of records, if they are told by what is remembered.
+    #[inline]
+    fn moments(&mut self, text: &[u8], stamp: Span, lines: &[HeaderLine]) -> Option<()> {
+        let (earliest, latest) = self.found.known?;
+        let starts = lines.iter().map(|line| line.start + stamp.start as usize);
+        let (first, last) = self.stamps.known_between(0, text, (stamp.end - stamp.start) as usize, starts)?;
+        self.found.known = Some((earliest.min(first), latest.max(last)));
+        Some(())
+    }
+
+    /// Counts a level below that of events by its word.
+    #[inline]
+    fn level_below(&mut self, level: Option<Level>, text: &[u8], start: usize, length: usize) {
+        let number = level.and_then(|level| self.level_numbers.number(level, text, start, length));
+        let number = number.unwrap_or_else(|| {
+            let word = text.get(start..start + length).unwrap_or_default();
+            let number = self.levels.number(whole_name(word), 0);
+            if let Some(level) = level {
+                self.level_numbers.remember(level, text, start, length, number);
+            }
+            number
+        });
+        self.count_level(number);
+    }
+
+    #[inline]
+    fn one_below(&mut self, plan: &Plan, index: usize, header: &Header, line: &[u8]) {
         self.found.records += 1;
         let whole = line.len();
         let line = trim(line);
@@ -77,13 +125,7 @@ impl Worker<'_> {
             }
         }
         let (start, length) = length(text);
-        let number = self.level_numbers.number(level, line, start, length);
-        let number = number.unwrap_or_else(|| {
-            let number = self.levels.number(whole_name(text.of(line)), 0);
-            self.level_numbers.remember(level, line, start, length, number);
-            number
-        });
-        self.count_level(number);
+        self.level_below(Some(level), line, start, length);
     }
 
     /// What stood before the records that were passed over explains nothing any more.

@@ -260,7 +260,7 @@ impl<'s> Worker<'s> {
                 && at.cut_bytes == 0
             {
                 let before = self.found.records;
-                framer.pass_over(level, max_bytes, |index, header, line| self.below(plan, index, header, line));
+                framer.pass_over(level, max_bytes, |passed| self.below(plan, text, passed));
                 if self.found.records > before {
                     self.passed_over();
                 }
