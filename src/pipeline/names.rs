@@ -14,26 +14,35 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Names of which the number is at hand.
 const NEAR: usize = 128;
 
-/// A name's first and last eight bytes and its length: of a name of up to 16 bytes, all there is to know.
+/// A name's first and last sixteen bytes and its length: of a name of up to 32 bytes, all there is to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Ends {
-    first: u64,
-    last: u64,
+    first: u128,
+    last: u128,
     length: usize,
 }
+
+/// Bytes of the longest name that its ends tell.
+const TOLD: usize = 32;
 
 impl Ends {
     #[inline]
     fn of(name: &[u8]) -> Self {
+        let length = name.len();
+        if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+            return Self { first: u128::from_le_bytes(*first), last: u128::from_le_bytes(*last), length };
+        }
         let (first, last) = ends(name);
-        Self { first, last, length: name.len() }
+        Self { first: u128::from(first), last: u128::from(last), length }
     }
 
     /// Where a name with these ends is kept at hand.
     #[inline]
     fn place(self) -> usize {
-        let mixed = (self.first ^ self.last.rotate_left(23) ^ self.length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 57) as usize
+        let both = self.first ^ self.last.rotate_left(23);
+        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+        let folded = both as u64 ^ ((both >> 64) as u64).rotate_left(31) ^ self.length as u64;
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57) as usize
     }
 }
 
@@ -67,7 +76,7 @@ impl Names {
         if let Some((known, number)) = self.near.get(place)
             && *known == ends
             && *number != NONE
-            && (ends.length <= 16 || self.known.get(*number as usize).is_some_and(|known| **known == *name))
+            && (ends.length <= TOLD || self.known.get(*number as usize).is_some_and(|known| **known == *name))
         {
             return *number;
         }

@@ -67,7 +67,6 @@ pub(crate) struct EventNames {
     pub(crate) logger: Name,
     /// The module by the logger; without one, the issue's.
     pub(crate) module: Name,
-    pub(crate) thread: Name,
     pub(crate) message: Name,
 }
 
@@ -88,6 +87,7 @@ pub(crate) struct Observation {
     pub(crate) micros: Option<i64>,
     pub(crate) level: Option<Level>,
     pub(crate) names: EventNames,
+    pub(crate) thread: Name,
     pub(crate) unhandled: Option<(UnhandledKind, bool)>,
     pub(crate) is_duplicate: bool,
     pub(crate) place: Place,
@@ -172,6 +172,7 @@ impl Summary {
             }
             None => self.timeless += 1,
         }
+        seen.thread.count(&mut self.threads, 1);
         let mut names = seen.names;
         if names.module == Name::ABSENT {
             names.module = seen.numbers.module;
@@ -202,7 +203,6 @@ impl Summary {
     fn count_event_names(&mut self, issue: Option<u32>, names: &EventNames, events: u64) {
         names.level_text.count(&mut self.event_levels, events);
         names.logger.count(&mut self.loggers, events);
-        names.thread.count(&mut self.threads, events);
         names.message.count(&mut self.messages, events);
         names.module.count(&mut self.modules, events);
         if names.module != Name::ABSENT

@@ -160,7 +160,10 @@ impl Straight {
             let (Some((start, end)), Some(to)) = (line, headers.lines.get_mut(count)) else { continue };
             let bytes = text.get(start..end).unwrap_or_default();
             let is_crlf = bytes.last() == Some(&b'\r');
-            let stands = bytes.first_chunk::<LOOKED_AT>().is_some_and(|bytes| prefix.stands(bytes));
+            let stands = match bytes.first_chunk::<LOOKED_AT>() {
+                Some(bytes) => prefix.stands(eyes, bytes),
+                None => false,
+            };
             to.start = start;
             to.end = end - usize::from(is_crlf);
             to.at = start + prefix.width;

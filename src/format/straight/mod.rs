@@ -141,7 +141,7 @@ impl Straight {
         header.thread = None;
         let mut at = 0;
         match &self.prefix {
-            Some(prefix) if prefix.stands(beginning) => {
+            Some(prefix) if prefix.stands(Narrow, beginning) => {
                 at = prefix.width;
                 header.time = Some(prefix.stamp);
             }

@@ -3,13 +3,14 @@
 //! Each byte has a least and a greatest value. The first digit of a number of two digits has bounds that depend on the
 //! second: the month's is at most `1`, but `0` when the second is above `2`.
 
-use wide::u8x16;
-
 use crate::format::fixed_stamp::{Bounds, Fixed};
 use crate::format::layout::Span;
+use crate::format::straight::scan::Eyes;
 
-/// Bytes that are looked at: the second half's neighbours reach one byte further.
-pub(crate) const LOOKED_AT: usize = 33;
+/// Bytes that have bounds.
+pub(super) const WIDTH: usize = 32;
+/// Bytes that are looked at: those behind each of them.
+pub(crate) const LOOKED_AT: usize = WIDTH + 1;
 
 /// Literals and a stamp at the beginning of a line.
 #[derive(Debug, Clone)]
@@ -18,16 +19,16 @@ pub(crate) struct Prefix {
     pub(crate) width: usize,
     /// Where the stamp begins and ends.
     pub(crate) stamp: Span,
-    halves: [Half; 2],
+    bounds: Columns,
 }
 
-/// Bounds of 16 bytes.
+/// The bounds of the bytes; none for those behind the stamp and its literals.
 #[derive(Debug, Clone)]
-struct Half {
-    low: u8x16,
-    high: u8x16,
-    next_low: u8x16,
-    next_high: u8x16,
+pub(super) struct Columns {
+    pub(super) low: [u8; WIDTH],
+    pub(super) high: [u8; WIDTH],
+    pub(super) next_low: [u8; WIDTH],
+    pub(super) next_high: [u8; WIDTH],
 }
 
 impl Prefix {
@@ -37,49 +38,33 @@ impl Prefix {
         let bounds = [literal(before), stamp.bounds().to_vec(), literal(behind)].concat();
         let width = bounds.len();
         let whole = (width < LOOKED_AT).then_some(bounds)?;
-        let column = |half: usize, value: fn(&Bounds) -> u8, free: u8| {
-            let mut column = [free; 16];
-            for (to, from) in column.iter_mut().zip(whole.iter().skip(half * 16)) {
+        let column = |value: fn(&Bounds) -> u8, free: u8| {
+            let mut column = [free; WIDTH];
+            for (to, from) in column.iter_mut().zip(&whole) {
                 *to = value(from);
             }
-            u8x16::new(column)
+            column
         };
-        let half = |half| Half {
-            low: column(half, |byte| byte.low, 0),
-            high: column(half, |byte| byte.high, u8::MAX),
-            next_low: column(half, |byte| byte.next_low, 0),
-            next_high: column(half, |byte| byte.next_high, u8::MAX),
+        let bounds = Columns {
+            low: column(|byte| byte.low, 0),
+            high: column(|byte| byte.high, u8::MAX),
+            next_low: column(|byte| byte.next_low, 0),
+            next_high: column(|byte| byte.next_high, u8::MAX),
         };
         let from = before.len();
-        Some(Self { width, stamp: Span::new(from, from + stamp.bounds().len()), halves: [half(0), half(1)] })
+        Some(Self { width, stamp: Span::new(from, from + stamp.bounds().len()), bounds })
     }
 
     /// Whether lines that begin so may begin with a blank.
     pub(crate) fn may_begin_with_blank(&self) -> bool {
-        let [Half { low, high, .. }, _] = &self.halves;
-        matches!((low.as_array().first(), high.as_array().first()), (Some(low), Some(high)) if (low..=high).contains(&&b' '))
+        let first = self.bounds.low.first().zip(self.bounds.high.first());
+        first.is_none_or(|(low, high)| (*low..=*high).contains(&b' '))
     }
 
     /// Whether a line begins so.
-    #[inline]
-    pub(crate) fn stands(&self, line: &[u8; LOOKED_AT]) -> bool {
-        let [low, high] = &self.halves;
-        (low.fits(lanes(line, 0), lanes(line, 1)) & high.fits(lanes(line, 16), lanes(line, 17))).all()
+    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+    #[inline(always)]
+    pub(crate) fn stands(&self, eyes: impl Eyes, line: &[u8; LOOKED_AT]) -> bool {
+        eyes.fit(line, &self.bounds)
     }
-}
-
-impl Half {
-    #[inline]
-    fn fits(&self, bytes: u8x16, next: u8x16) -> u8x16 {
-        let one = u8x16::splat(1);
-        // No bound is passed where the neighbour has none: nothing is above 255 or below 0.
-        let high = self.high - next.saturating_sub(self.next_high).min(one);
-        let low = self.low + self.next_low.saturating_sub(next).min(one);
-        bytes.min(high).max(low).simd_eq(bytes)
-    }
-}
-
-#[inline]
-fn lanes(line: &[u8; LOOKED_AT], from: usize) -> u8x16 {
-    line.get(from..).and_then(|rest| rest.first_chunk::<16>()).map_or(u8x16::splat(0), |bytes| u8x16::new(*bytes))
 }

@@ -4,8 +4,10 @@
 //! bytes are compared at once, and the place is a bit's number. `wide` compares sixteen bytes at a time on every target.
 
 use fearless_simd::prelude::*;
-use fearless_simd::u8x64;
+use fearless_simd::{u8x32, u8x64};
 use wide::u8x16;
+
+use crate::format::straight::prefix::{Columns, LOOKED_AT, WIDTH};
 
 /// Bytes whose ends are found at once.
 pub(crate) const WINDOW: usize = 64;
@@ -28,6 +30,8 @@ pub(crate) enum End {
 pub(crate) trait Eyes: Copy {
     /// A bit for each of the bytes that is an end.
     fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64;
+    /// Whether all bytes are within their bounds.
+    fn fit(self, line: &[u8; LOOKED_AT], bounds: &Columns) -> bool;
 }
 
 /// For single lines: sixteen bytes at a time, as every machine can.
@@ -81,6 +85,19 @@ fn find_far_blank(line: &[u8], at: usize, limit: usize) -> usize {
 
 impl Eyes for Narrow {
     #[inline]
+    fn fit(self, line: &[u8; LOOKED_AT], bounds: &Columns) -> bool {
+        let one = u8x16::splat(1);
+        let half = |from: usize| {
+            let (bytes, next) = (sixteen(line, from), sixteen(line, from + 1));
+            // No bound is passed where the neighbour has none: nothing is above 255 or below 0.
+            let high = sixteen(&bounds.high, from) - next.saturating_sub(sixteen(&bounds.next_high, from)).min(one);
+            let low = sixteen(&bounds.low, from) + sixteen(&bounds.next_low, from).saturating_sub(next).min(one);
+            bytes.min(high).max(low).simd_eq(bytes)
+        };
+        (half(0) & half(16)).all()
+    }
+
+    #[inline]
     fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64 {
         let blank = u8x16::splat(b' ');
         match end {
@@ -97,7 +114,25 @@ impl Eyes for Narrow {
     }
 }
 
+/// Sixteen of the bytes from `from` on.
+#[inline]
+fn sixteen(bytes: &[u8], from: usize) -> u8x16 {
+    bytes.get(from..).and_then(|rest| rest.first_chunk::<16>()).map_or(u8x16::splat(0), |bytes| u8x16::new(*bytes))
+}
+
 impl<S: Simd> Eyes for Wide<S> {
+    #[inline(always)]
+    fn fit(self, line: &[u8; LOOKED_AT], bounds: &Columns) -> bool {
+        let (Some(bytes), Some(next)) = (line.first_chunk::<WIDTH>(), line.last_chunk::<WIDTH>()) else { return false };
+        let (bytes, next) = (u8x32::from_slice(self.0, bytes), u8x32::from_slice(self.0, next));
+        let (low, high) = (u8x32::from_slice(self.0, &bounds.low), u8x32::from_slice(self.0, &bounds.high));
+        let (next_low, next_high) =
+            (u8x32::from_slice(self.0, &bounds.next_low), u8x32::from_slice(self.0, &bounds.next_high));
+        let high = high - next.saturating_sub(next_high).min(1);
+        let low = low + next_low.saturating_sub(next).min(1);
+        bytes.min(high).max(low).simd_eq(bytes).all_true()
+    }
+
     #[inline(always)]
     fn bits(self, bytes: &[u8; WINDOW], end: End) -> u64 {
         let bytes = u8x64::from_slice(self.0, bytes);

@@ -160,15 +160,16 @@ impl Fold<'_, '_> {
             level_text: name(tables.level(row.level_text, summary, limits)),
             logger,
             module,
-            thread: name(tables.thread(row.thread, summary, limits)),
             message: name(tables.message(row.message_template, summary, limits)),
         };
+        let thread = name(tables.thread(row.thread, summary, limits));
         let framework = row.unhandled.get();
         let observation = Observation {
             numbers,
             micros,
             level: row.level,
             names,
+            thread,
             unhandled: framework.map(|(kind, certain)| (kind, certain && kind != UnhandledKind::Framework)),
             is_duplicate,
             place,

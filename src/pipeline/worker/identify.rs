@@ -223,16 +223,20 @@ impl Worker<'_> {
                     .is_some_and(|at| message.len() > at + self.traceback.needle().len() + 1))
     }
 
+    #[cfg(debug_assertions)]
     fn stacks_of(&self, row: &Row) -> Option<&Arc<Stacks>> {
         match row.stacks.checked_sub(PASSING) {
             Some(passing) => self.found.passing_stacks.get(passing as usize),
-            None => self.stacks.get(row.stacks as usize),
+            None => self.stacks.get(row.stacks as usize).map(|(stacks, _)| stacks),
         }
     }
 
     /// Sets the hash of the exception that was logged.
     pub(super) fn raised(&self, row: &mut Row) {
-        let outermost = self.stacks_of(row).map(|stacks| stacks.outermost);
+        let outermost = match row.stacks.checked_sub(PASSING) {
+            Some(passing) => self.found.passing_stacks.get(passing as usize).map(|stacks| stacks.outermost),
+            None => self.stacks.get(row.stacks as usize).map(|(_, outermost)| *outermost),
+        };
         let at = outermost.map(|at| row.raises.0 as usize + at);
         row.raised = at.and_then(|at| self.found.raises.get(at)).copied().unwrap_or(0);
     }

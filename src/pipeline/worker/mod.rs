@@ -101,7 +101,9 @@ pub(crate) struct Worker<'s> {
     /// What messages say of how a plain trace's exception was handled, by their templates.
     telling_words: HashedMap<u128, UnhandledCode>,
     issues: u32,
-    stacks: Vec<Arc<Stacks>>,
+    /// The stacks of shapes, each with the place of the exception that was logged: whoever folds holds them too, and what
+    /// they hold is far away.
+    stacks: Vec<(Arc<Stacks>, usize)>,
     /// Shapes met once, by part of their keys.
     met_once: Box<[u64]>,
     loggers: Names,

@@ -275,7 +275,7 @@ impl Worker<'_> {
         let stacks = Arc::new(stacks);
         if is_remembered {
             row.stacks = u32::try_from(self.stacks.len()).unwrap_or(NONE);
-            self.stacks.push(Arc::clone(&stacks));
+            self.stacks.push((Arc::clone(&stacks), stacks.outermost));
             self.found.new_stacks.push(stacks);
         } else {
             row.stacks = u32::try_from(self.found.passing_stacks.len()).map_or(NONE, |at| at | PASSING);
