@@ -116,6 +116,12 @@ impl Headers {
         wanted.unbounded_shr(u32::try_from(number).unwrap_or(u32::MAX)).trailing_ones() as usize
     }
 
+    /// Line `number`, if it is a header.
+    #[cfg(test)]
+    pub(crate) fn known_line(&self, number: usize) -> Option<&HeaderLine> {
+        (self.known >> number & 1 != 0).then(|| self.from(number).first())?
+    }
+
     /// The headers from line `number` on, as many as stand one behind the other.
     #[inline]
     pub(crate) fn from(&self, number: usize) -> &[HeaderLine] {

@@ -8,9 +8,11 @@ use crate::format::any_stamp;
 use crate::format::catalogue::{self, Entry};
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout};
+use crate::format::level::Level;
 use crate::format::logback;
 use crate::format::piece::{Field, Piece};
 use crate::format::python::{Style, compile};
+use crate::format::straight::batch::Headers;
 use crate::format::time::TimeFormat;
 
 /// Layouts, and lines that they are tried on.
@@ -56,9 +58,49 @@ fn both(layout: &Layout, line: &[u8]) -> [Option<Header>; 2] {
     ]
 }
 
+/// What is found of a line among many, if anything is.
+fn among_many(layout: &Layout, line: &[u8]) -> Option<Header> {
+    let before: &[u8] = b"2026-11-23 11:36:09,144 - a] b - INFO - c: d | e and no more\n";
+    let text = [before, line, b"\n2026-11-23 11:36:09,144 - next] one - INFO - c: d | e and no more"].concat();
+    let own = (before.len(), before.len() + line.len());
+    let mut headers = Headers::default();
+    layout.match_headers(&text, [Some((0, before.len() - 1)), Some(own), None].into_iter(), Level::ERROR, &mut headers);
+    headers.known_line(1).map(|found| {
+        assert_eq!(found.of(&text), line);
+        found.header(headers.stamp)
+    })
+}
+
 fn assert_agree(layout: &Layout, line: &[u8]) {
     let [straight, trying] = both(layout, line);
     assert_eq!(straight, trying, "{} {:?}: {:?}", layout.name(), layout.pattern(), String::from_utf8_lossy(line));
+    if let Some(found) = Some(layout).filter(|layout| layout.matches_many()).and_then(|layout| among_many(layout, line))
+    {
+        assert_eq!(
+            Some(found),
+            straight,
+            "{} {:?}: {:?}",
+            layout.name(),
+            layout.pattern(),
+            String::from_utf8_lossy(line)
+        );
+    }
+}
+
+#[test]
+fn usual_headers_are_found_among_many() {
+    for (pattern, line) in [
+        (LOGBACK[0], "2026-11-23 11:36:09.144 [http-nio-8080-exec-1] WARN  com.acme.shop.Main - failed"),
+        (PYTHON[0], "2026-11-23 11:36:09,144 - shop.cart - WARNING - failed"),
+    ] {
+        let layout = given().into_iter().find(|layout| layout.pattern() == pattern).unwrap();
+        assert!(layout.matches_many(), "{pattern}");
+        assert_eq!(
+            among_many(&layout, line.as_bytes()).map(|header| header.level),
+            Some(Some(Level::WARN)),
+            "{pattern}"
+        );
+    }
 }
 
 /// What lines are changed with: what headers are made of, and what breaks them.
