@@ -89,7 +89,7 @@ impl<'t> Framer<'t> {
 }
 
 /// Records that were passed over.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Passed<'h, 't> {
     /// One: its layout's number, its header and its line, without the line feed.
     One(usize, &'h Header, &'t [u8]),

@@ -4,6 +4,8 @@
 //! line waits for another one, the machine works on several at a time. A line that does not fit at the first try is left
 //! alone, for [`Straight::run`] to decide; of the others the parts are the same.
 
+#![expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+
 use fearless_simd::dispatch;
 
 use crate::format::layout::{Header, Span};
@@ -148,7 +150,6 @@ impl Straight {
         dispatch!(simd, simd => self.run_all_with(Wide(simd), text, lines, level, headers));
     }
 
-    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
     fn run_all_with(
         &self,
@@ -193,7 +194,6 @@ impl Straight {
 
 impl Step {
     /// Runs over all of `lines`.
-    #[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
     #[inline(always)]
     fn over(&self, eyes: impl Eyes, text: &[u8], lines: &mut [HeaderLine]) {
         let place = place_of(self.slot.kind);

@@ -2,7 +2,7 @@
 //!
 //! Nearly every header fits without a second try: each field ends at the first place where the literal behind it stands.
 //! Such lines are read in one pass, without recursion and with few branches that depend on the line: a field and the
-//! literal behind it are one step, literals are compared eight bytes at a time, the ends of fields are found 32 bytes at
+//! literal behind it are one step, literals are compared eight bytes at a time, the ends of fields are found 64 bytes at
 //! a time. A line that does not fit so may still fit otherwise (a thread's name with a bracket in it, a level that no
 //! library knows): then the answer is *unsure*, and `matcher.rs` decides. Where it would try nothing else, the answer is
 //! a plain *no*. Both ways give the same answer and the same spans for every line; a property test says so.

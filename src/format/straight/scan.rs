@@ -1,7 +1,10 @@
 //! Looking into a line without a loop over its bytes: where the next blank or mark is, how many blanks or capitals.
 //!
-//! How long a word is, is chance; a loop over its bytes is mispredicted at its end, and costs more than all else. Here 32
-//! bytes are compared at once, and the place is a bit's number. `wide` compares sixteen bytes at a time on every target.
+//! How long a word is, is chance; a loop over its bytes is mispredicted at its end, and costs more than all else. Here 64
+//! bytes are compared, and the place is a bit's number. For single lines `wide` compares sixteen bytes at a time, on every
+//! target; for many lines `fearless_simd` takes what the machine has.
+
+#![expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 
 use fearless_simd::prelude::*;
 use fearless_simd::{u8x32, u8x64};
@@ -43,7 +46,6 @@ pub(crate) struct Narrow;
 pub(crate) struct Wide<S: Simd>(pub(crate) S);
 
 /// A bit for each of the 64 bytes of `line` from `at` on that is an end; none behind the end of the line.
-#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 #[inline(always)]
 pub(crate) fn ends(eyes: impl Eyes, line: &[u8], at: usize, end: End) -> u64 {
     // Near the end of the line the window reaches back, and the bits of what stands before `at` are shifted out.
@@ -69,7 +71,6 @@ fn ends_of_short_line(eyes: impl Eyes, line: &[u8], at: usize, end: End) -> u64 
 /// The first place from `at` on with a blank or a control character, or `limit` when there is none before it.
 ///
 /// A place within the first 64 bytes is given though it may be behind `limit`.
-#[expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
 #[inline(always)]
 pub(crate) fn find_blank(eyes: impl Eyes, line: &[u8], at: usize, limit: usize) -> usize {
     let mask = ends(eyes, line, at, End::Blank);

@@ -1,5 +1,7 @@
 //! One step of the straight program: a field and the literal behind it.
 
+#![expect(clippy::inline_always, reason = "only what is inlined is compiled for the vectors chosen")]
+
 use crate::format::filling::{filled_end, trimmed};
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
@@ -84,14 +86,12 @@ impl Step {
     }
 
     /// Where the field begins, of which `at` is the first place.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn begin(&self, line: &[u8], at: usize) -> usize {
         if self.slot.pad_before { skip_blanks(line, at) } else { at }
     }
 
     /// Where the field ends that begins at `start`, if that is sure; a level goes to `level`.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn field(&self, eyes: impl Eyes, line: &[u8], start: usize, level: &mut Option<Level>) -> Option<usize> {
         match &self.take {
@@ -107,7 +107,6 @@ impl Step {
     }
 
     /// The field without what fills it, and the place behind the literal, if that stands behind the field.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn behind(&self, line: &[u8], start: usize, end: usize) -> Option<(Span, usize)> {
         if self.ends_at_literal {
@@ -122,7 +121,6 @@ impl Step {
     }
 
     /// A level by a word that nearly all lines have.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn level(line: &[u8], start: usize, to: &mut Option<Level>) -> Option<usize> {
         let (word, length) = capitals(word_at(line, start));
@@ -130,14 +128,12 @@ impl Step {
         to.is_some().then_some(start + length)
     }
 
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn level_before_logger(line: &[u8], start: usize, to: &mut Option<Level>) -> Option<usize> {
         let end = Self::level(line, start, to)?;
         to.is_some_and(|level| level < Level::FATAL).then_some(end)
     }
 
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn word(eyes: impl Eyes, line: &[u8], start: usize) -> Option<usize> {
         let end = find_blank(eyes, line, start, line.len().min(start + MAX_FIELD_BYTES));
@@ -145,7 +141,6 @@ impl Step {
     }
 
     /// The end of a word that is not empty and has no blank, at the first place where the literal stands.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn word_until(&self, eyes: impl Eyes, line: &[u8], start: usize, mark: u8) -> Option<usize> {
         // The first byte is the word's, unless it is a blank.
@@ -156,7 +151,6 @@ impl Step {
 
     /// The end of a text, perhaps an empty one, at the first place where the literal stands. None where that may close a
     /// bracket of the text itself.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     pub(super) fn text_until(&self, eyes: impl Eyes, line: &[u8], start: usize, mark: u8) -> Option<usize> {
         let end = self.first_stand(eyes, line, start, start, End::Mark(mark))?;
@@ -167,7 +161,6 @@ impl Step {
     }
 
     /// The first place from `from` on where the literal stands, before the first blank if that is an end.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     fn first_stand(&self, eyes: impl Eyes, line: &[u8], start: usize, from: usize, end: End) -> Option<usize> {
         let limit = line.len().min(start + MAX_FIELD_BYTES + 1);
@@ -192,7 +185,6 @@ impl Step {
     }
 
     /// Behind the blanks that fill the field.
-    #[expect(clippy::inline_always, reason = "a call would pass its results through memory")]
     #[inline(always)]
     fn skip_padding(&self, line: &[u8], start: usize, end: usize) -> usize {
         let blanks = (skip_blanks(line, end) - end).saturating_sub(self.needed);
