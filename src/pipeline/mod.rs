@@ -34,7 +34,7 @@ use crate::pipeline::fold::{Fold, Folded, Visitor};
 pub use crate::pipeline::order::put_in_order;
 pub(crate) use crate::pipeline::plan::detect_in_head;
 use crate::pipeline::plan::{Plan, compiled_catalogue, plan};
-use crate::pipeline::rows::Findings;
+use crate::pipeline::rows::{Emptied, Findings};
 pub use crate::pipeline::settings::Settings;
 use crate::pipeline::worker::{At, How, Worker};
 use crate::summary::Summary;
@@ -114,7 +114,7 @@ struct Shared<'s, 'v> {
     /// Nobody wants to see more.
     is_over: AtomicBool,
     /// Memory of blocks that were folded, for the next ones.
-    spare: Mutex<Vec<Buffer>>,
+    spare: Mutex<Vec<(Buffer, Emptied)>>,
 }
 
 impl Shared<'_, '_> {
@@ -212,7 +212,9 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
     // Blocks that wait for their turn are bounded, and so is memory.
     let most = settings.threads * 2;
     while !settings.is_interrupted() && !shared.is_over.load(Ordering::Relaxed) {
-        let Some(block) = reader.claim(lock(&shared.spare).pop().unwrap_or_default()) else { return };
+        let (buffer, emptied) = lock(&shared.spare).pop().unwrap_or_default();
+        let Some(block) = reader.claim(buffer) else { return };
+        worker.reuse(emptied);
         progress.bytes(block.read_bytes);
         let at = At { offset_bytes: block.offset_bytes, line: 1, cut_bytes: 0, cut_lines: 0 };
         let plan = shared.plan_for(&block.prepared);
@@ -255,11 +257,12 @@ fn work<F: FnMut(&Head<'_>) -> Prepared<Plan>>(
             if let Some(plan) = fold.plan().filter(|plan| plan.version > 0) {
                 *lock(&shared.changed) = Some(plan);
             }
+            let emptied = fold.take_emptied();
             drop(fold);
             if is_over {
                 shared.is_over.store(true, Ordering::Relaxed);
             }
-            lock(&shared.spare).push(done.block.bytes);
+            lock(&shared.spare).push((done.block.bytes, emptied));
             waiting = lock(&shared.waiting);
             shared.moved.notify_all();
         }

@@ -157,6 +157,36 @@ pub(crate) struct Findings {
     pub(crate) generation: u32,
 }
 
+/// The memory of findings that were folded, for the next ones: there are about as many in each block, and to ask the
+/// system for it anew each time is dear.
+#[derive(Debug, Default)]
+pub(crate) struct Emptied {
+    rows: Vec<Row>,
+    raises: Vec<u64>,
+}
+
+impl Emptied {
+    /// The larger one of the two.
+    pub(crate) fn max(self, other: Self) -> Self {
+        if self.rows.capacity() < other.rows.capacity() { other } else { self }
+    }
+}
+
+impl Findings {
+    /// Findings of which there are none yet, in the memory of others.
+    pub(crate) fn within(emptied: Emptied) -> Self {
+        Self { rows: emptied.rows, raises: emptied.raises, ..Self::default() }
+    }
+
+    /// The memory of findings that are of no use any more.
+    pub(crate) fn empty(self) -> Emptied {
+        let (mut rows, mut raises) = (self.rows, self.raises);
+        rows.clear();
+        raises.clear();
+        Emptied { rows, raises }
+    }
+}
+
 /// Times of day of a text, in microseconds from the midnight before its first record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Dateless {

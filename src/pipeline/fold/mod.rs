@@ -26,7 +26,7 @@ use crate::pipeline::fold::days::local_moment;
 use crate::pipeline::fold::joint::Member;
 use crate::pipeline::places::{Beyond, Places};
 use crate::pipeline::plan::Plan;
-use crate::pipeline::rows::Findings;
+use crate::pipeline::rows::{Emptied, Findings};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::tables::Tables;
 use crate::pipeline::worker::{At, How, Unexplained, Worker};
@@ -103,6 +103,7 @@ pub(crate) struct Fold<'s, 'v> {
     is_paused: bool,
     /// The sources behind it that begin in the middle of a record.
     members: VecDeque<Member>,
+    emptied: Emptied,
 }
 
 impl<'s, 'v> Fold<'s, 'v> {
@@ -128,7 +129,13 @@ impl<'s, 'v> Fold<'s, 'v> {
             plan: None,
             is_paused: false,
             members: VecDeque::new(),
+            emptied: Emptied::default(),
         }
+    }
+
+    /// The memory of the findings that were taken last.
+    pub(crate) fn take_emptied(&mut self) -> Emptied {
+        std::mem::take(&mut self.emptied)
     }
 
     /// The visitor has seen enough.
@@ -365,6 +372,7 @@ impl<'s, 'v> Fold<'s, 'v> {
             }
             self.row(plan, row, event, &findings, Setting { text, at, lines_before, days, worker });
         }
+        self.emptied = findings.empty().max(std::mem::take(&mut self.emptied));
     }
 
     fn end(&mut self, plan: &Plan) {

@@ -25,7 +25,7 @@ use crate::issue::JudgedFrames;
 use crate::pipeline::Visit;
 use crate::pipeline::names::Names;
 use crate::pipeline::plan::Plan;
-use crate::pipeline::rows::{Findings, UnhandledCode};
+use crate::pipeline::rows::{Emptied, Findings, UnhandledCode};
 use crate::pipeline::settings::Settings;
 use crate::pipeline::stacks::Stacks;
 use crate::pipeline::worker::below::LevelNumbers;
@@ -297,6 +297,11 @@ impl<'s> Worker<'s> {
         self.end(position, is_record_open)
     }
 
+    /// Puts what is found next into memory that was used before.
+    pub(crate) fn reuse(&mut self, emptied: Emptied) {
+        self.found = Findings::within(emptied);
+    }
+
     /// Counts the lines of a text that is not to be worked on.
     #[cold]
     pub(crate) fn pass(&self, text: &[u8]) -> Findings {
@@ -385,11 +390,7 @@ impl<'s> Worker<'s> {
     }
 
     fn end(&mut self, consumed: usize, is_record_open: bool) -> Findings {
-        // The next block will have about as many events as this one.
-        let rows = Vec::with_capacity(self.found.rows.len() + self.found.rows.len() / 8);
-        let raises = Vec::with_capacity(self.found.raises.len() + self.found.raises.len() / 8);
-        let next = Findings { rows, raises, ..Findings::default() };
-        let mut found = std::mem::replace(&mut self.found, next);
+        let mut found = std::mem::take(&mut self.found);
         found.unexplained.clone_from(&self.unexplained);
         found.consumed = consumed;
         found.is_record_open = is_record_open;
