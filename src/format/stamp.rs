@@ -57,6 +57,11 @@ impl StampReader {
         self.fixed.as_ref().filter(|fixed| fixed.items == self.items.len() && self.plain_millis.is_none())
     }
 
+    /// What it begins with, as far as that has a fixed width.
+    pub(crate) fn beginning(&self) -> Option<&Fixed> {
+        self.fixed.as_ref()
+    }
+
     /// The end of the stamp that starts at `at`.
     pub(crate) fn match_at(&self, line: &[u8], at: usize) -> Option<usize> {
         if self.is_any() {

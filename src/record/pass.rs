@@ -69,9 +69,12 @@ impl<'t> Framer<'t> {
         let Some(layout) = self.layouts.first() else { return false };
         let ahead = self.ahead.get_or_insert_default();
         if ahead.level != Some(level) || !ahead.covers(self.at) {
+            if !ahead.is_worthwhile(self.at) {
+                return false;
+            }
             let bounds = |at| self.lines.bounds(at).filter(|(start, end)| end - start <= HEADER_BYTES);
             layout.match_headers(self.text, (self.at..).map(bounds), level, &mut ahead.headers);
-            (ahead.first, ahead.level) = (self.at, Some(level));
+            (ahead.first, ahead.level, ahead.passed) = (self.at, Some(level), 0);
         }
         let from = self.at - ahead.first;
         let count = ahead.headers.below_from(from);
@@ -82,6 +85,7 @@ impl<'t> Framer<'t> {
         each(Passed::Many(ahead.headers.stamp, passed));
         let [first, second] = &mut self.headers;
         *(if self.now == 0 { second } else { first }) = open.header(ahead.headers.stamp);
+        ahead.passed += count;
         self.at += count;
         self.position = open.start;
         true
@@ -93,8 +97,8 @@ impl<'t> Framer<'t> {
 pub(crate) enum Passed<'h, 't> {
     /// One: its layout's number, its header and its line, without the line feed.
     One(usize, &'h Header, &'t [u8]),
-    /// Records of the first layout, and where in each of them the stamp stands.
-    Many(Span, &'h [HeaderLine]),
+    /// Records of the first layout, and where in each of them the stamp stands, if that is the same in all.
+    Many(Option<Span>, &'h [HeaderLine]),
 }
 
 /// The headers among the lines from an entry on.
@@ -104,9 +108,26 @@ pub(super) struct Ahead {
     headers: Headers,
     /// The level that they were compared with.
     level: Option<Level>,
+    /// Records that were passed over by them.
+    passed: usize,
+    /// Up to this entry lines are read one by one.
+    pause: usize,
 }
 
+/// Records that must be passed over of [`LINES`] lines for it to be worthwhile to read them together.
+const LEAST_PASSED: usize = LINES / 8;
+/// Lines that are read one by one where it was not.
+const PAUSE_LINES: usize = LINES * 16;
+
 impl Ahead {
+    /// Whether the lines from entry `at` on are likely to be records that can be passed over, as those before were.
+    fn is_worthwhile(&mut self, at: usize) -> bool {
+        if self.level.is_some() && at >= self.pause && self.passed < LEAST_PASSED {
+            (self.level, self.pause) = (None, at + PAUSE_LINES);
+        }
+        at >= self.pause
+    }
+
     /// Whether the line of entry `at` and the one behind it are among them.
     fn covers(&self, at: usize) -> bool {
         at >= self.first && at + 1 < self.first + LINES

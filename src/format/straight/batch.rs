@@ -38,7 +38,7 @@ pub(crate) struct HeaderLine {
     spans: [Span; KINDS],
 }
 
-const KINDS: usize = 3;
+const KINDS: usize = 4;
 
 /// Where a kind's span is kept.
 fn place_of(kind: Kind) -> Option<usize> {
@@ -46,7 +46,8 @@ fn place_of(kind: Kind) -> Option<usize> {
         Kind::Level => Some(0),
         Kind::Logger => Some(1),
         Kind::Thread => Some(2),
-        Kind::Time | Kind::Other => None,
+        Kind::Time => Some(3),
+        Kind::Other => None,
     }
 }
 
@@ -63,10 +64,10 @@ impl HeaderLine {
         text.get(self.start..self.end + usize::from(self.is_crlf)).unwrap_or_default()
     }
 
-    /// The parts of its header, whose stamp stands at `stamp`.
-    pub(crate) fn header(&self, stamp: Span) -> Header {
+    /// The parts of its header, whose stamp stands at `stamp`, if that is the same in all headers.
+    pub(crate) fn header(&self, stamp: Option<Span>) -> Header {
         Header {
-            time: Some(stamp),
+            time: stamp.or_else(|| self.span(Kind::Time)),
             level: self.level,
             level_span: self.span(Kind::Level),
             logger: self.span(Kind::Logger),
@@ -93,8 +94,8 @@ pub(crate) struct Headers {
     known: u64,
     /// A bit for each header whose level is below the one asked for.
     below: u64,
-    /// Where the stamp stands in a header.
-    pub(crate) stamp: Span,
+    /// Where the stamp stands in a header, if that is the same in all of them.
+    pub(crate) stamp: Option<Span>,
 }
 
 impl Default for Headers {
@@ -105,7 +106,7 @@ impl Default for Headers {
             begun: 0,
             known: 0,
             below: 0,
-            stamp: Span::default(),
+            stamp: None,
         }
     }
 }

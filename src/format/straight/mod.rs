@@ -60,7 +60,7 @@ impl Straight {
         let prefix = prefix(ops);
         let (prefix, ops) = match prefix {
             Some((prefix, covered)) => {
-                kinds.push(Kind::Time);
+                kinds.extend(prefix.stamp.map(|_| Kind::Time));
                 (Some(prefix), ops.get(covered..)?)
             }
             None => (None, ops),
@@ -143,7 +143,7 @@ impl Straight {
         match &self.prefix {
             Some(prefix) if prefix.stands(Narrow, beginning) => {
                 at = prefix.width;
-                header.time = Some(prefix.stamp);
+                header.time = prefix.stamp;
             }
             Some(_) => return Answer::No,
             None => header.time = None,
@@ -173,7 +173,8 @@ impl Straight {
     }
 }
 
-/// What the operations begin with, when it is a stamp of fixed width with literals around it, and how many these are.
+/// What the operations begin with, when it is a stamp of fixed width with literals around it, or one that begins so, and how
+/// many of them need not be run again.
 fn prefix(ops: &[Op]) -> Option<(Prefix, usize)> {
     let (before, rest) = match ops {
         [Op::Literal { text, .. }, rest @ ..] => (text.as_slice(), rest),
@@ -183,8 +184,10 @@ fn prefix(ops: &[Op]) -> Option<(Prefix, usize)> {
         [Op::Stamp(reader, slot), rest @ ..] if !slot.pad_before && slot.pad_width == 0 => (reader, rest),
         _ => return None,
     };
-    let stamp = reader.as_fixed()?;
     let from = ops.len() - rest.len();
+    let Some(stamp) = reader.as_fixed() else {
+        return Some((Prefix::beginning(before, reader.beginning()?)?, from - 1));
+    };
     if let Some(Op::Literal { text, before_message: false }) = rest.first()
         && let Some(prefix) = Prefix::new(before, stamp, text)
     {

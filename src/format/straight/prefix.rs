@@ -15,10 +15,10 @@ pub(crate) const LOOKED_AT: usize = WIDTH + 1;
 /// Literals and a stamp at the beginning of a line.
 #[derive(Debug, Clone)]
 pub(crate) struct Prefix {
-    /// Bytes that it covers.
+    /// Bytes that need not be looked at again.
     pub(crate) width: usize,
-    /// Where the stamp begins and ends.
-    pub(crate) stamp: Span,
+    /// Where the stamp begins and ends, if all of it is known.
+    pub(crate) stamp: Option<Span>,
     bounds: Columns,
 }
 
@@ -52,7 +52,12 @@ impl Prefix {
             next_high: column(|byte| byte.next_high, u8::MAX),
         };
         let from = before.len();
-        Some(Self { width, stamp: Span::new(from, from + stamp.bounds().len()), bounds })
+        Some(Self { width, stamp: Some(Span::new(from, from + stamp.bounds().len())), bounds })
+    }
+
+    /// The literal before the stamp, and what the stamp begins with: it is still to be read.
+    pub(crate) fn beginning(before: &[u8], stamp: &Fixed) -> Option<Self> {
+        Self::new(before, stamp, &[]).map(|prefix| Self { width: before.len(), stamp: None, ..prefix })
     }
 
     /// Whether lines that begin so may begin with a blank.

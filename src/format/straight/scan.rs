@@ -188,17 +188,15 @@ fn stands_last(line: &[u8], at: usize, literal: u64, mask: u64) -> bool {
 /// The place of the first byte behind the blanks that stand at `at`.
 #[inline]
 pub(crate) fn skip_blanks(line: &[u8], at: usize) -> usize {
-    let others = word_at(line, at) ^ BLANKS;
-    if others == 0 {
-        return skip_many_blanks(line, at);
+    let mut at = at;
+    loop {
+        // Behind the end of the line there are zeros.
+        let others = word_at(line, at) ^ BLANKS;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
     }
-    at + others.trailing_zeros() as usize / 8
-}
-
-#[cold]
-#[inline(never)]
-fn skip_many_blanks(line: &[u8], at: usize) -> usize {
-    at + line.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
 }
 
 /// The number of a bit; 64 shifts all bits out.

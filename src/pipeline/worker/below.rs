@@ -76,7 +76,8 @@ impl Worker<'_> {
 
     /// Takes in the moments of records, if they are told by what is remembered.
     #[inline]
-    fn moments(&mut self, text: &[u8], stamp: Span, lines: &[HeaderLine]) -> Option<()> {
+    fn moments(&mut self, text: &[u8], stamp: Option<Span>, lines: &[HeaderLine]) -> Option<()> {
+        let stamp = stamp?;
         let (earliest, latest) = self.found.known?;
         let starts = lines.iter().map(|line| line.start + stamp.start as usize);
         let (first, last) = self.stamps.known_between(0, text, (stamp.end - stamp.start) as usize, starts)?;

@@ -86,16 +86,16 @@ pub(super) fn holds_date(here: &Here<'_>, find: impl Fn(&[u8], &[u8]) -> Option<
 
 /// Whether frames stand right below the header of a record that tells of no error: the rest of another thread's trace.
 pub(super) fn holds_frames(here: &Here<'_>) -> bool {
-    // A message may quote a failure with its frames, as schedulers do.
-    let message = here.message();
-    if [&b"Traceback"[..], b"Exception", b"Error"].iter().any(|word| memchr::memmem::find(message, word).is_some()) {
-        return false;
-    }
     let body = here.text.get(here.piece.head_end + 1..here.piece.end).unwrap_or_default();
     let is_like = body.starts_with(b"\tat ") || body.starts_with(b"  File \"");
     is_like && {
+        // A message may quote a failure with its frames, as schedulers do.
+        let message = here.message();
+        let tells = [&b"Traceback"[..], b"Exception", b"Error"]
+            .iter()
+            .any(|word| memchr::memmem::find(message, word).is_some());
         let line = body.get(..memchr::memchr(b'\n', body).unwrap_or(body.len())).unwrap_or(body);
-        java::is_frame(line) || python::is_frame(line)
+        !tells && (java::is_frame(line) || python::is_frame(line))
     }
 }
 
