@@ -186,6 +186,16 @@ fn a_format_that_begins_behind_megabytes_of_short_lines_is_found_soon() {
     assert!(found[0] == found[1] && found[0] > 1000, "{found:?}");
 }
 
+/// Behind many megabytes windows are looked at ever more seldom: little is spent on them, and few records are missed.
+#[test]
+fn a_format_that_begins_late_is_found_before_much_of_it_is_missed() {
+    let mut log = "4711 0815 and some words\n".repeat(480_000);
+    python(&mut log, 20_000);
+    let found: Vec<u64> =
+        [1 << 20, 7 << 20].map(|block_bytes| read(log.as_bytes(), &settings(block_bytes)).records).to_vec();
+    assert!(found[0] == found[1] && found[0] > 14_000, "{found:?}");
+}
+
 /// A record beyond the limit is counted whole, kept at both ends, and said to be cut.
 #[test]
 fn a_record_beyond_the_limit_is_cut_in_its_middle_and_counted() {

@@ -74,6 +74,19 @@ fn all_records_include_those_below_the_level() {
     assert_eq!(sandbox.errmon(["events", "--all-records", "corpus/py_threads.log"]).exits(0).json_lines().len(), 33);
 }
 
+/// The shape of the first ones is looked at; of the others nobody says that they are blank.
+#[test]
+fn unrecognised_lines_beyond_those_with_a_shape_are_others() {
+    let sandbox = Sandbox::empty().with("notes.txt", &"words of no format at all\n\n".repeat(30_000));
+    let table = sandbox.errmon(["analyze", "notes.txt"]).exits(0).stdout;
+    let line = |words: &str| table.lines().find(|line| line.contains(words)).map(str::trim).unwrap_or_default();
+    assert!(line("60,000 unrecognised").starts_with("60,000 lines read"), "{table}");
+    let count = |words: &str| line(words).split(' ').next().unwrap_or_default().replace(',', "").parse().unwrap_or(0);
+    let [shaped, others, blank]: [u64; 3] = [count("words of no format"), count("others ("), count("  blank")];
+    assert_eq!(shaped + others + blank, 60_000, "{table}");
+    assert!(others > 30_000 && blank < 25_000 && blank > 0, "{table}");
+}
+
 #[test]
 fn unrecognised_lines_are_printed_with_their_place() {
     let sandbox = Sandbox::empty().with("a.log", "started by hand\n2026-11-23 11:37:31,010 - root - ERROR - one\n");

@@ -9,6 +9,10 @@ use crate::pipeline::worker::How;
 
 /// Stretches of a source, each as long as a window may be, of which all windows are looked at.
 const FREE_STRETCHES: u64 = 8;
+/// Stretches of which one window each is looked at; behind them windows stand ever further apart.
+const NEAR_STRETCHES: u64 = 128;
+/// By what part of the way so far.
+const FURTHER_PART: u64 = 32;
 
 impl Fold<'_, '_> {
     /// Works on complete pieces among the bytes carried over, and bounds what is left.
@@ -67,11 +71,18 @@ impl Fold<'_, '_> {
         }
     }
 
-    /// Whether a window that begins at a place is looked at: each of the first ones, and later one for so many bytes, which
-    /// bounds what is spent on a source of short lines that has no format.
+    /// Whether a window that begins at a place is looked at: each of the first ones, then one for so many bytes, and then
+    /// ever fewer. That bounds what is spent on a source that has no format, at the price of a small part of the records
+    /// where they come late.
     fn is_worth_it(&mut self, offset_bytes: u64) -> bool {
         let stretch = offset_bytes / WINDOW_BYTES as u64;
-        self.current.looked_at.replace(stretch) != Some(stretch) || stretch < FREE_STRETCHES
+        let further = |last: u64| if last < NEAR_STRETCHES { 1 } else { last / FURTHER_PART };
+        let next = self.current.looked_at.map_or(0, |last| last + further(last));
+        let is_worth_it = stretch < FREE_STRETCHES || stretch >= next;
+        if is_worth_it {
+            self.current.looked_at = Some(stretch);
+        }
+        is_worth_it
     }
 
     /// Layouts by which the body of a record that goes on beyond the window turns out to be records: the same as when

@@ -15,9 +15,9 @@ const SAMPLE_BYTES: usize = 400;
 
 impl Fold<'_, '_> {
     pub(super) fn unrecognised(&mut self, plan: &Plan, text: &[u8], start: usize, at: At, lines_before: u64) {
-        let lines = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
+        let shown = count_feeds(text) + u64::from(text.last().is_some_and(|byte| *byte != b'\n'));
         // A part can only be cut out of the text's first piece.
-        let (lines, cut_bytes) = if start == 0 { (lines + at.cut_lines, at.cut_bytes) } else { (lines, 0) };
+        let (lines, cut_bytes) = if start == 0 { (shown + at.cut_lines, at.cut_bytes) } else { (shown, 0) };
         let origins = self.current.origins.take();
         let lines = origins.as_ref().map_or(lines, |origins| {
             let start_bytes = at.offset_bytes + start as u64;
@@ -26,7 +26,9 @@ impl Fold<'_, '_> {
         self.current.summary.coverage.unrecognised += lines;
         self.current.source.unrecognised += lines;
         let visits = self.settings.visit == Some(Visit::Unrecognised);
-        if self.current.shaped_lines < SHAPED_LINES || visits {
+        if self.current.shaped_lines >= SHAPED_LINES && !visits {
+            self.current.summary.coverage.other_shapes += shown;
+        } else {
             let places = Places { lines_before: 0, origins: origins.as_ref(), beyond: None };
             self.show(plan, text, at.offset_bytes + start as u64, lines_before + 1, places);
         }
@@ -41,7 +43,10 @@ impl Fold<'_, '_> {
             let place = places.settle(position);
             let shown = line.trim_ascii_end();
             let sample = String::from_utf8_lossy(shown.get(..SAMPLE_BYTES).unwrap_or(shown));
-            if self.current.shaped_lines < SHAPED_LINES && !shown.is_empty() {
+            if self.current.shaped_lines >= SHAPED_LINES {
+                // Whether it is blank is not asked any more.
+                self.current.summary.coverage.other_shapes += 1;
+            } else if !shown.is_empty() {
                 self.current.shaped_lines += 1;
                 let shape = template(&sample, &self.settings.template);
                 let limit = self.settings.limits.shapes;
