@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::event::zoned::ZonedMinute;
-use crate::format::layout::Layout;
+use crate::format::layout::{Layout, Span};
 use crate::format::time::Stamp;
 
 /// Microseconds of a day.
@@ -229,6 +229,24 @@ impl StampReader {
         if others == 0 { Some((micros(least)?, micros(most)?)) } else { None }
     }
 
+    /// The same for stamps that print their zone, each given by where it stands in `text`, if all are of the minute and zone
+    /// that are remembered.
+    pub(crate) fn known_between_zoned(
+        &self,
+        index: usize,
+        text: &[u8],
+        mut stamps: impl Iterator<Item = Span>,
+    ) -> Option<(i64, i64)> {
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
+        let all = stamps.try_for_each(|stamp| {
+            // Stamps of week years are counted one by one.
+            let micros = self.zoned.read(index, stamp.of(text)).filter(|moment| !moment.week_year)?.micros;
+            (least, most) = (least.min(micros), most.max(micros));
+            Some(())
+        });
+        all.map(|()| (least, most))
+    }
+
     /// Stamps of so many bytes are the remembered minute and three digits behind the seconds.
     #[inline]
     fn knows_millis(&self, index: usize, length: usize) -> bool {
@@ -386,6 +404,8 @@ fn seconds(text: &[u8]) -> Option<(i64, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::error::Dialect;
+    use crate::format::logback;
 
     #[test]
     fn zones_are_read_by_name_and_by_offset() {
@@ -421,6 +441,31 @@ mod tests {
             assert_eq!(StampReader::new(Zone::Fixed(0), written).year_for(leap_day), meant);
         }
         assert_eq!(StampReader::new(Zone::Fixed(0), day(2026, 1, 5)).year_for(day(1972, 12, 31)), day(2025, 12, 31));
+    }
+
+    #[test]
+    fn the_moments_of_many_stamps_are_those_of_each() {
+        let (text, zoned) = (
+            "2026-11-23 11:36:09,144 2026-11-23 11:36:58.001 2026-11-23 11:36:00,999 and more",
+            "2026-11-23T11:36:09.144Z 2026-11-23T11:36:07.250Z",
+        );
+        let layout = |pattern: &str| {
+            Layout::from_pieces("l", Dialect::Logback, pattern, logback::compile(pattern).unwrap()).unwrap()
+        };
+        let plain = layout("%d{yyyy-MM-dd HH:mm:ss.SSS} %level %m%n");
+        let mut reader = StampReader::new(Zone::Fixed(0), 0);
+        let known =
+            |reader: &StampReader, starts: [usize; 3]| reader.known_between(0, text.as_bytes(), 23, starts.into_iter());
+        assert_eq!(known(&reader, [0, 24, 48]), None, "no minute is remembered");
+        let Reading::Moment(first) = reader.read(0, &plain, b"2026-11-23 11:36:00.000") else { panic!("no moment") };
+        assert_eq!(known(&reader, [0, 24, 48]), Some((first.micros + 999_000, first.micros + 58_001_000)));
+        assert_eq!(known(&reader, [0, 1, 48]), None);
+        let spans = || [Span { start: 0, end: 24 }, Span { start: 25, end: 49 }].into_iter();
+        assert_eq!(reader.known_between_zoned(0, zoned.as_bytes(), spans()), None);
+        let offset = layout("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %level %m%n");
+        reader.read(0, &offset, b"2026-11-23T11:36:01.000Z");
+        let both = Some((first.micros + 7_250_000, first.micros + 9_144_000));
+        assert_eq!(reader.known_between_zoned(0, zoned.as_bytes(), spans()), both);
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn all_records_include_those_below_the_level() {
 /// The shape of the first ones is looked at; of the others nobody says that they are blank.
 #[test]
 fn unrecognised_lines_beyond_those_with_a_shape_are_others() {
-    let sandbox = Sandbox::empty().with("notes.txt", &"words of no format at all\n\n".repeat(30_000));
+    let sandbox = Sandbox::empty().with("notes.txt", "words of no format at all\n\n".repeat(30_000));
     let table = sandbox.errmon(["analyze", "notes.txt"]).exits(0).stdout;
     let line = |words: &str| table.lines().find(|line| line.contains(words)).map(str::trim).unwrap_or_default();
     assert!(line("60,000 unrecognised").starts_with("60,000 lines read"), "{table}");

@@ -59,6 +59,13 @@ impl HeaderLine {
         level
     }
 
+    /// Where the stamp stands in the text, if that differs between the headers.
+    #[inline]
+    pub(crate) fn stamp_span(&self) -> Span {
+        let [.., stamp] = self.spans;
+        stamp
+    }
+
     /// The line, with a carriage return.
     pub(crate) fn of<'t>(&self, text: &'t [u8]) -> &'t [u8] {
         text.get(self.start..self.end + usize::from(self.is_crlf)).unwrap_or_default()

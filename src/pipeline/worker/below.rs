@@ -77,10 +77,14 @@ impl Worker<'_> {
     /// Takes in the moments of records, if they are told by what is remembered.
     #[inline]
     fn moments(&mut self, text: &[u8], stamp: Option<Span>, lines: &[HeaderLine]) -> Option<()> {
-        let stamp = stamp?;
         let (earliest, latest) = self.found.known?;
-        let starts = lines.iter().map(|line| line.start + stamp.start as usize);
-        let (first, last) = self.stamps.known_between(0, text, (stamp.end - stamp.start) as usize, starts)?;
+        let (first, last) = match stamp {
+            Some(stamp) => {
+                let starts = lines.iter().map(|line| line.start + stamp.start as usize);
+                self.stamps.known_between(0, text, (stamp.end - stamp.start) as usize, starts)?
+            }
+            None => self.stamps.known_between_zoned(0, text, lines.iter().map(HeaderLine::stamp_span))?,
+        };
         self.found.known = Some((earliest.min(first), latest.max(last)));
         Some(())
     }
