@@ -39,6 +39,7 @@ mod json;
 mod json_programs;
 mod keys;
 mod layouts;
+mod level_numbers;
 mod loggers;
 mod logging_config;
 mod marks;

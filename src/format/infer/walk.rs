@@ -13,6 +13,7 @@ mod first_letter;
 mod inner;
 mod labels;
 mod letters;
+mod level_number;
 mod named;
 mod numbers;
 mod place;
@@ -24,6 +25,7 @@ use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger,
 use crate::format::infer::text::{key_end, next_level, next_stamp};
 pub(crate) use crate::format::infer::walk::dates::begins_with_date;
 pub(crate) use crate::format::infer::walk::first_letter::begins_with_letter;
+pub(crate) use crate::format::infer::walk::level_number::LEVEL_NUMBER;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_behind, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
@@ -145,7 +147,8 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved = self.letter_before_time()
+            let moved = self.level_number()
+                || self.letter_before_time()
                 || self.word_before_time()
                 || self.time()
                 || self.date()
@@ -450,7 +453,10 @@ fn up_to_level(items: &[Item]) -> Vec<Item> {
     let is_last = |item: &Item| {
         matches!(
             item,
-            Item::Field { word: "d" | dates::DATE | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. }
+            Item::Field {
+                word: "d" | dates::DATE | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p" | LEVEL_NUMBER,
+                ..
+            }
         )
     };
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);
