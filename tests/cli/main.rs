@@ -35,6 +35,7 @@ mod handlers;
 mod headers;
 mod interleaved;
 mod java;
+mod joining_words;
 mod json;
 mod json_programs;
 mod keys;

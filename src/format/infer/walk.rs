@@ -11,6 +11,7 @@ mod early;
 mod field;
 mod first_letter;
 mod inner;
+mod joining_words;
 mod labels;
 mod letters;
 mod level_number;
@@ -155,6 +156,7 @@ impl<'a> Walk<'a> {
                 || self.epoch()
                 || self.level()
                 || self.thread_before_logger()
+                || self.joining_words()
                 || self.place()
                 || self.words_before_logger()
                 || self.context_before_mark()
