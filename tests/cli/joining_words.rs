@@ -1,4 +1,4 @@
-//! Words and blanks that a format has between its fields.
+//! What a format has between its fields: words, blanks, keys and marks.
 
 use crate::coarse::told;
 
@@ -64,5 +64,27 @@ fn two_blanks_behind_levels_of_any_length_are_no_message_s() {
     let (found, wanted) = both(|level, _, _| format!("  {level}  "), false);
     assert_eq!(found, wanted);
     let (found, wanted) = both(|level, _, _| format!(" {level}   "), false);
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_number_and_a_dash_before_the_logger_are_the_process() {
+    let lines: Vec<String> =
+        (0..14).map(|at| format!("4711-shop.cart-{}-{}", LEVELS[at % 5], MESSAGES[at % 7])).collect();
+    let wanted: Vec<String> = (0..14).map(|at| format!("{}|shop.cart|{}", LEVELS[at % 5], MESSAGES[at % 7])).collect();
+    assert_eq!(told(&lines.join("\n")), wanted);
+}
+
+#[test]
+fn a_file_and_a_function_stand_behind_the_logger_and_a_colon() {
+    let place = |logger: &str, function: &str| format!("{logger}:cart.py:{function}:17");
+    let (found, wanted) = both(|level, logger, function| format!(" {level} {} - ", place(logger, function)), true);
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn keys_of_hosts_name_no_loggers() {
+    let found = told(&log(|at| format!("op=- repo=/repo/main host=h1.example.com msg={}", MESSAGES[at % 7])));
+    let wanted: Vec<String> = (0..12).map(|at| format!("{}||{}", LEVELS[at % 5], MESSAGES[at % 7])).collect();
     assert_eq!(found, wanted);
 }

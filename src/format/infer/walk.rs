@@ -165,6 +165,7 @@ impl<'a> Walk<'a> {
                 || self.key()
                 || self.label()
                 || self.common_mark()
+                || self.number_before_dash()
                 || self.two_numbers()
                 || self.number_and_thread()
                 || self.field()
