@@ -88,3 +88,12 @@ fn keys_of_hosts_name_no_loggers() {
     let wanted: Vec<String> = (0..12).map(|at| format!("{}||{}", LEVELS[at % 5], MESSAGES[at % 7])).collect();
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn a_mark_that_some_lines_have_before_the_level_is_a_column() {
+    let mark = |level: &str| if level == "INFO" { ' ' } else { '!' };
+    let (found, wanted) = both(|level, logger, _| format!(" {} {level} {logger} - ", mark(level)), true);
+    assert_eq!(found, wanted);
+    let (found, wanted) = both(|level, _, _| format!(" {} {level} ", mark(level)), false);
+    assert_eq!(found, wanted);
+}

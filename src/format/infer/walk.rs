@@ -15,6 +15,7 @@ mod joining_words;
 mod labels;
 mod letters;
 mod level_number;
+mod mark_before_level;
 mod named;
 mod numbers;
 mod place;
@@ -155,6 +156,7 @@ impl<'a> Walk<'a> {
                 || self.date()
                 || self.epoch()
                 || self.level()
+                || self.mark_before_level()
                 || self.thread_before_logger()
                 || self.joining_words()
                 || self.place()
