@@ -54,6 +54,11 @@ fn such_words_begin_messages_as_well() {
     let places = ["in cart: item missing", "in stock: item missing", "in cart: item missing"];
     let found = told(&log(|at| format!("{} {at}", places[at % 3])));
     assert!(found[0].ends_with("cart: item missing 0"), "{}", found[0]);
+    let people = ["from bob", "from anna", "from carol"];
+    let found = told(&log(|at| format!("{}: {}", people[at % 3], MESSAGES[at % 7])));
+    assert!(found[0].ends_with(&format!("bob: {}", MESSAGES[0])), "{}", found[0]);
+    let found = told(&log(|at| format!("from 10.0.0.{}: {}", at % 3, MESSAGES[at % 7])));
+    assert!(found[0].ends_with(&format!("10.0.0.0: {}", MESSAGES[0])), "{}", found[0]);
     let mixed = ["in cart: none", "order placed", "at home: yes", "from bob: hello"];
     let found = told(&log(|at| format!("{} {at}", mixed[at % 4])));
     assert_eq!(found[3], "WARNING||from bob: hello 3");

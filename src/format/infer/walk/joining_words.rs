@@ -6,19 +6,18 @@
 //!
 //! Messages begin with such words as well: behind the names, which come again, they must begin in several ways.
 
+use crate::format::evidence::is_certain_logger;
 use crate::format::infer::class::{distinct, is_file, is_function, is_no_word};
 use crate::format::infer::pattern::{PLACE, WORD};
 use crate::format::infer::text::{blanks, key_end};
 use crate::format::infer::walk::{Item, Last, Place, Walk};
 
 /// The words, and what they name where that is said.
-const WORDS: [(&str, Option<&str>); 19] = [
+const WORDS: [(&str, Option<&str>); 17] = [
     ("in", None),
     ("at", None),
     ("from", None),
     ("by", None),
-    ("on", None),
-    ("of", None),
     ("func", Some("M")),
     ("function", Some("M")),
     ("method", Some("M")),
@@ -138,7 +137,15 @@ fn are_before_messages(all: &[Joined<'_>]) -> bool {
     let names: Vec<Vec<u8>> = all.iter().map(names).collect();
     let slices = |texts: &[Vec<u8>]| distinct(&texts.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let has_numbers = all.iter().any(|found| found.parts.iter().any(|part| part.kind == Some("L")));
-    slices(&words) >= KINDS_OF_MESSAGES && (slices(&names) * 2 <= all.len() || has_numbers)
+    // `from bob: hello` and `at gate: open` are what messages tell, of people and places.
+    let may_be_told = |part: &Part<'_>| {
+        part.kind.is_none() && !part.has_number && part.behind.is_empty() && !part.before.starts_with(b"in ")
+    };
+    let is_told =
+        |found: &&Joined<'_>| found.parts.iter().all(|part| may_be_told(part) && !is_certain_logger(part.name));
+    slices(&words) >= KINDS_OF_MESSAGES
+        && all.iter().filter(is_told).count() * 10 <= all.len() * 4
+        && (slices(&names) * 2 <= all.len() || has_numbers)
 }
 
 /// The words and names at a place, where a mark stands behind the last one.
@@ -190,6 +197,11 @@ fn part(line: &[u8], start: usize) -> Option<(Part<'_>, usize)> {
     let length = line.get(at..)?.iter().take_while(is_of_name).count();
     let name_end = at + length;
     let name = line.get(at..name_end).filter(|name| !name.is_empty())?;
+    // Addresses and amounts name no part of a program.
+    let is_number = name.iter().all(u8::is_ascii_digit) && matches!(kind, Some("L" | "pid"));
+    if !is_number && !name.iter().any(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let rest = line.get(name_end..)?;
     let behind = if close.is_empty() && rest.starts_with(b"()") { rest.get(..2)? } else { close };
     let mut end = name_end + behind.len();
