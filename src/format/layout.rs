@@ -20,6 +20,7 @@ use crate::format::layout::first_bytes::first_bytes;
 use crate::format::layout::message::message_fill;
 use crate::format::level::Level;
 use crate::format::matcher::{Capture, Run};
+use crate::format::own_words::Words;
 use crate::format::piece::{Field, Piece};
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::stamp::StampReader;
@@ -490,7 +491,7 @@ fn part_class_from_method(fields: &mut [(Field, Span)], line: &[u8]) {
 fn op_strictness(op: &Op) -> u32 {
     match op {
         Op::Stamp(reader, _) => reader.strictness(),
-        Op::Level { short: false, .. } => 14,
+        Op::Level { short: false, words, .. } if *words != Words::Numbers => 14,
         Op::Token { slot } if slot.kind == Kind::Logger => 7,
         Op::Number { .. } | Op::Level { .. } | Op::LevelSearch { .. } | Op::SourceFile { .. } => 6,
         Op::Token { .. } => 5,

@@ -22,12 +22,15 @@ const TELLING: usize = 4;
 pub fn whole_name(word: &[u8]) -> &[u8] {
     match word {
         b"INFO" | b"WARN" | b"CRIT" | b"DEBUG" | b"ERROR" | b"WARNING" => word,
-        // Log4j 2's `%level{length=3}`; of other names three letters may be a word.
+        // Log4j 2's `%level{length=3}`, of other names three letters may be a word; and the numbers of Python's levels.
         b"TRA" => b"TRACE",
-        b"DEB" => b"DEBUG",
-        b"INF" => b"INFO",
+        b"DEB" | b"10" => b"DEBUG",
+        b"INF" | b"20" => b"INFO",
         b"WAR" => b"WARN",
         b"FAT" => b"FATAL",
+        b"30" => b"WARNING",
+        b"40" => b"ERROR",
+        b"50" => b"CRITICAL",
         _ if (TELLING..8).contains(&word.len()) => {
             NAMES.iter().find(|name| name.starts_with(word)).copied().unwrap_or(word)
         }
@@ -115,6 +118,25 @@ impl Level {
             b"FATA" if word == b"FATA" => Self::FATAL,
             b"TRAC" if word == b"TRAC" => Self::TRACE,
             _ => return None,
+        })
+    }
+
+    /// The level that a number of Python's means; programs have levels of their own between those of the library.
+    ///
+    /// ```
+    /// # use errmon::format::level::Level;
+    /// assert_eq!(Level::of_python(40), Some(Level::ERROR));
+    /// assert_eq!(Level::of_python(25), Some(Level::INFO));
+    /// ```
+    pub const fn of_python(number: u16) -> Option<Self> {
+        Some(match number {
+            0 => return None,
+            1..10 => Self::TRACE,
+            10..20 => Self::DEBUG,
+            20..30 => Self::INFO,
+            30..40 => Self::WARN,
+            40..50 => Self::ERROR,
+            50.. => Self::FATAL,
         })
     }
 

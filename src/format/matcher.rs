@@ -11,6 +11,7 @@ use crate::format::json::pairs;
 use crate::format::level::{Level, known_level, whole_name};
 use crate::format::local_names;
 use crate::format::logger_name::{is_open_text, is_torn_name, servlet_end};
+use crate::format::own_words::Words;
 use crate::format::program::{Kind, Op, Program, Slot};
 use crate::format::request::is_request;
 use crate::format::source_file::source_file_length;
@@ -71,6 +72,7 @@ impl<'a, C: Capture> Run<'a, C> {
                     at
                 }
                 Op::Stamp(reader, slot) => self.stamp(reader, slot, at, rest)?,
+                Op::Level { slot, words: Words::Numbers, .. } => self.level_number(slot, at, rest)?,
                 Op::Level { slot, anchored, short, cut, words } => {
                     let end = self.level(slot, *anchored, (*short, *cut), at, rest)?;
                     if let Some(level) = words.level(self.line, at) {
@@ -152,7 +154,8 @@ impl<'a, C: Capture> Run<'a, C> {
         let word = text.get(..length)?;
         let upper = !word.iter().any(u8::is_ascii_lowercase);
         let known = known_level(word).or_else(|| if length == cut { Level::parse_cut(word) } else { None });
-        let known = known.or_else(|| if anchored && upper { Level::parse(whole_name(word)) } else { None });
+        let is_name = anchored && upper && !text.first().is_some_and(u8::is_ascii_digit);
+        let known = known.or_else(|| if is_name { Level::parse(whole_name(word)) } else { None });
         // Words of other languages are printed in capitals, as far as these have any.
         if upper
             && known.is_none()
@@ -189,6 +192,19 @@ impl<'a, C: Capture> Run<'a, C> {
         self.capture.set(slot, start, end);
         self.capture.set_level(level);
         Some(self.skip_padding(slot, start, end, rest))
+    }
+
+    /// A number of Python's for the level; none has more than two digits.
+    fn level_number(&mut self, slot: &Slot, at: usize, rest: &[Op]) -> Option<usize> {
+        let start = if slot.pad_before { self.skip_blanks(at) } else { at };
+        let text = self.line.get(start..)?;
+        let digits = text.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+        let number = text.get(..digits).filter(|digits| digits.len() < 3)?;
+        let number = number.iter().fold(0_u16, |number, digit| number * 10 + u16::from(digit - b'0'));
+        let level = Level::of_python(number)?;
+        self.capture.set(slot, start, start + digits);
+        self.capture.set_level(Some(level));
+        Some(self.skip_padding(slot, start, start + digits, rest))
     }
 
     /// Finds the first level word among the next few; the message begins behind the marks that follow it.

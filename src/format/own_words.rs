@@ -11,6 +11,8 @@ pub(crate) enum Words {
     Deprecations,
     /// Loguru's `S` for `SUCCESS`; of `java.util.logging` it is `SEVERE`.
     Successes,
+    /// Numbers of Python's, `40` for `ERROR`.
+    Numbers,
 }
 
 /// The word of Elasticsearch's level (8.0 and later: `DeprecationLogger.CRITICAL`, between `WARN` and `ERROR`), and what stands
@@ -22,7 +24,7 @@ impl Words {
     pub(crate) fn level(self, line: &[u8], at: usize) -> Option<Level> {
         let rest = line.get(at..)?;
         match self {
-            Self::Usual => None,
+            Self::Usual | Self::Numbers => None,
             Self::Deprecations => {
                 let (word, loggers) = DEPRECATED;
                 let behind = rest.strip_prefix(word)?;

@@ -118,10 +118,11 @@ impl Program {
         let mut flat = Vec::new();
         flatten(pieces, None, &mut flat);
         let thread_named = flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Thread, _)));
+        let level_named = flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Level, _)));
         if !flat.iter().any(|(piece, ..)| matches!(piece, Piece::Field(Field::Message, _))) {
             flat.retain(|(piece, ..)| *piece != Piece::LineEnd);
         }
-        let mut builder = Builder { thread_named, ..Builder::default() };
+        let mut builder = Builder { thread_named, level_named, ..Builder::default() };
         if is_coloured_beyond_line(&flat) {
             builder.add(Op::Colour);
         }
@@ -280,6 +281,7 @@ fn join_millis(flat: Vec<Padded>) -> Vec<Padded> {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the pieces have or had")]
 struct Builder {
     ops: Vec<Op>,
     tail: Vec<Op>,
@@ -288,6 +290,8 @@ struct Builder {
     stamped: bool,
     /// The thread's name is printed; otherwise its number stands for it.
     thread_named: bool,
+    /// So is the level's.
+    level_named: bool,
 }
 
 impl Builder {
@@ -380,6 +384,10 @@ impl Builder {
                     let anchored = anchored && !self.is_marked(KNOWN_LEVEL);
                     Op::Level { slot: slot(Kind::Level), anchored, short, cut, words }
                 }
+            }
+            Field::LevelNumber if !self.level_named => {
+                let (anchored, short, cut) = (false, false, 0);
+                Op::Level { slot: slot(Kind::Level), anchored, short, cut, words: Words::Numbers }
             }
             Field::Millis if self.join_plain_millis() => return,
             Field::ThreadId if !self.thread_named => Op::Number { slot: slot(Kind::Thread) },

@@ -247,3 +247,38 @@ fn frames_of_lambda_s_runtime_are_the_traceback_of_the_error_beside_them() {
     }
     assert_eq!(found[1]["message"], "lost");
 }
+
+/// The attributes of OTLP are a list of keys and values.
+#[test]
+fn exceptions_stand_among_the_listed_attributes_of_otlp() {
+    let attributes = r#"[{"key":"thread.name","value":{"stringValue":"main"}},{"key":"exception.type","value":{"stringValue":"java.io.IOException"}},{"key":"exception.message","value":{"stringValue":"closed"}},{"key":"exception.stacktrace","value":{"stringValue":"java.io.IOException: closed\n\tat com.acme.Net.send(Net.java:9)\n"}}]"#;
+    let record = |severity: &str, number: usize, attributes: &str| {
+        format!(
+            "{{\"timeUnixNano\":\"1795520000000000000\",\"severityNumber\":{number},\"severityText\":\"{severity}\",\
+             \"body\":{{\"stringValue\":\"sent\"}},\"attributes\":{attributes}}}\n"
+        )
+    };
+    let log = record("INFO", 9, "[]") + &record("ERROR", 17, attributes) + &record("INFO", 9, "[]");
+    let records = events(&log);
+    assert_eq!(records.len(), 3);
+    let wanted = serde_json::json!(["java.io.IOException", "closed", [["com.acme.Net", "send", "Net.java", 9]], []]);
+    assert_eq!((&records[1]["message"], tree(&records[1]["error"], true)), (&Value::from("sent"), wanted));
+}
+
+/// Serialisers of a program's own list the frames of a traceback as objects.
+#[test]
+fn frames_of_python_are_listed_as_objects() {
+    let frames =
+        r#"[{"file":"app/cart.py","line":12,"function":"checkout"},{"file":"app/pay.py","line":3,"function":"pay"}]"#;
+    let record = |level: &str, more: &str| {
+        format!(
+            "{{\"timestamp\":\"2026-11-23T11:36:09.144Z\",\"level\":\"{level}\",\"logger\":\"shop\",\"message\":\"paid\"{more}}}\n"
+        )
+    };
+    let error = format!(r#","exception":{{"type":"ValueError","message":"no card","frames":{frames}}}"#);
+    let records = events(&(record("INFO", "") + &record("ERROR", &error) + &record("INFO", "")));
+    let error = &records[1]["error"];
+    assert_eq!((&error["type"], &error["message"]), (&Value::from("ValueError"), &Value::from("no card")));
+    let frames: Vec<_> = items(&error["frames"]).map(|frame| (&frame["function"], &frame["line"])).collect();
+    assert_eq!(frames, [(&Value::from("pay"), &Value::from(3)), (&Value::from("checkout"), &Value::from(12))]);
+}

@@ -236,15 +236,7 @@ impl Reading<'_, '_> {
         let level = match (word.to_ascii_uppercase().as_str(), word.parse::<i64>()) {
             ("ALL", _) => Some(Level::TRACE),
             // Python's numbers.
-            (_, Ok(number)) => match number {
-                ..=0 => None,
-                1..10 => Some(Level::TRACE),
-                10..20 => Some(Level::DEBUG),
-                20..30 => Level::parse(b"INFO"),
-                30..40 => Some(Level::WARN),
-                40..50 => Some(Level::ERROR),
-                50.. => Some(Level::FATAL),
-            },
+            (_, Ok(number)) => Level::of_python(u16::try_from(number.max(0)).unwrap_or(u16::MAX)),
             _ => Level::parse(word.as_bytes()),
         };
         if let Some(level) = level {

@@ -14,8 +14,19 @@ pub(super) fn with_own_blanks(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -
     if !layout.is_one_line_of_text() || layout.has_pairs() {
         return None;
     }
-    if let Some(width) = layout.level_width_before_message() {
-        let narrow = level_width(layout, width, trial, lines).filter(|found| *found < width)?;
+    let levels = levels_of(layout, trial, lines);
+    let own_width = layout.level_width_before_message();
+    if let Some(blanks) = separator(&levels) {
+        // Blanks may stand before the levels as well, which the layout takes for filling.
+        let mut header = Header::default();
+        let mut takes = |narrow: &Layout, line: &[u8]| narrow.match_header(line, &mut header);
+        let mut found = trial.lines.iter().filter_map(|found| lines.get(found.line));
+        let narrow = own_width.and_then(|_| layout.with_level_width(0));
+        let narrow = narrow.filter(|narrow| found.all(|line| takes(narrow, line)));
+        return narrow.as_ref().unwrap_or(layout).with_message_fill(blanks - 1);
+    }
+    if let Some(width) = own_width {
+        let narrow = level_width(&levels, width).filter(|found| *found < width)?;
         return layout.with_level_width(narrow);
     }
     let mut header = Header::default();
@@ -52,11 +63,35 @@ fn fill_of_levels(levels: &[usize], blanks: &[usize]) -> Option<usize> {
     (is_one_width && shortest < longest && levels.len() >= FEWEST).then(|| width - shortest)
 }
 
-/// A level of a line: the column in which it begins, its length and the blanks behind it.
+/// A level of a line that nothing but blanks part from the message: the column in which it begins, its length and the blanks
+/// behind it.
 struct Level {
     start: u32,
     length: usize,
     blanks: usize,
+}
+
+fn levels_of(layout: &Layout, trial: &Trial, lines: &[&[u8]]) -> Vec<Level> {
+    let mut header = Header::default();
+    let level_of = |line: &&[u8]| {
+        let level = layout.match_header(line, &mut header).then_some(header.level_span).flatten()?;
+        let behind = line.get(level.end as usize..).filter(|behind| !behind.trim_ascii().is_empty())?;
+        let is_before_message = header.message.start as usize <= level.end as usize + blanks_of(behind);
+        is_before_message.then_some(Level {
+            start: level.start,
+            length: level.of(line).len(),
+            blanks: blanks_of(behind),
+        })
+    };
+    trial.lines.iter().filter_map(|found| lines.get(found.line)).filter_map(level_of).collect()
+}
+
+/// The blanks behind levels that nothing fills, where these are two or more: levels of any length have as many.
+fn separator(levels: &[Level]) -> Option<usize> {
+    let blanks = levels.iter().map(|level| level.blanks).min().filter(|blanks| *blanks > 1)?;
+    let exact = || levels.iter().filter(|level| level.blanks == blanks);
+    let (shortest, longest) = (exact().map(|level| level.length).min(), exact().map(|level| level.length).max());
+    (shortest < longest && levels.len() >= FEWEST && exact().count() * 10 >= levels.len() * 9).then_some(blanks)
 }
 
 /// The length of the shortest level with but one blank behind it, where levels are filled to no greater width: few lines
@@ -64,15 +99,7 @@ struct Level {
 ///
 /// Where levels that begin elsewhere are filled to the layout's `width`, they are of another program, which the lines with
 /// one blank say nothing of.
-fn level_width(layout: &Layout, width: usize, trial: &Trial, lines: &[&[u8]]) -> Option<usize> {
-    let mut header = Header::default();
-    let mut level_of = |line: &&[u8]| {
-        let level = layout.match_header(line, &mut header).then_some(header.level_span).flatten()?;
-        let behind = line.get(level.end as usize..).filter(|behind| !behind.trim_ascii().is_empty())?;
-        Some(Level { start: level.start, length: level.of(line).len(), blanks: blanks_of(behind) })
-    };
-    let found = trial.lines.iter().filter_map(|found| lines.get(found.line));
-    let levels: Vec<Level> = found.filter_map(&mut level_of).collect();
+fn level_width(levels: &[Level], width: usize) -> Option<usize> {
     let narrow: Vec<&Level> = levels.iter().filter(|level| level.blanks == 1).collect();
     let shortest = narrow.iter().map(|level| level.length).min()?;
     let more: Vec<&Level> =

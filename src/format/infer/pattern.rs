@@ -1,6 +1,7 @@
 //! The items of a header, and how they are written as a conversion pattern.
 
 use crate::format::any_stamp::MINUTES;
+use crate::format::infer::walk::LEVEL_NUMBER;
 
 /// A field of which nothing is known.
 pub(crate) const WORD: &str = "X{word}";
@@ -35,9 +36,9 @@ pub(crate) fn name_the_logger(items: &mut [Item], loggers: bool) {
     let mut is_behind_file = false;
     // Behind a place a word that nothing follows may be the first one of the messages.
     let has_file = items.iter().any(|item| is_word(item, "F"));
-    let last = items
-        .iter()
-        .rposition(|item| matches!(item, Item::Field { word: "d" | MINUTES | "p" | ".-1p" | "F" | "L" | "M", .. }));
+    let last = items.iter().rposition(|item| {
+        matches!(item, Item::Field { word: "d" | MINUTES | "p" | ".-1p" | LEVEL_NUMBER | "F" | "L" | "M", .. })
+    });
     for (index, item) in items.iter().enumerate() {
         let may_be_message = has_file && last < Some(index);
         match item {

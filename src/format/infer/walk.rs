@@ -11,8 +11,11 @@ mod early;
 mod field;
 mod first_letter;
 mod inner;
+mod joining_words;
 mod labels;
 mod letters;
+mod level_number;
+mod mark_before_level;
 mod named;
 mod numbers;
 mod place;
@@ -24,6 +27,7 @@ use crate::format::infer::pattern::{Item, cut_mark_of_messages, name_the_logger,
 use crate::format::infer::text::{key_end, next_level, next_stamp};
 pub(crate) use crate::format::infer::walk::dates::begins_with_date;
 pub(crate) use crate::format::infer::walk::first_letter::begins_with_letter;
+pub(crate) use crate::format::infer::walk::level_number::LEVEL_NUMBER;
 use crate::format::infer::{any_level_end, early_stamp_end, letter_behind, letter_end, level_end};
 use crate::format::thread_column::ThreadColumn;
 
@@ -145,13 +149,16 @@ impl<'a> Walk<'a> {
         // Where the message may begin: not behind a bracket that nothing closes.
         let mut good = Vec::new();
         for _ in 0..MOST_ITEMS {
-            let moved = self.letter_before_time()
+            let moved = self.level_number()
+                || self.letter_before_time()
                 || self.word_before_time()
                 || self.time()
                 || self.date()
                 || self.epoch()
                 || self.level()
+                || self.mark_before_level()
                 || self.thread_before_logger()
+                || self.joining_words()
                 || self.place()
                 || self.words_before_logger()
                 || self.context_before_mark()
@@ -160,6 +167,7 @@ impl<'a> Walk<'a> {
                 || self.key()
                 || self.label()
                 || self.common_mark()
+                || self.number_before_dash()
                 || self.two_numbers()
                 || self.number_and_thread()
                 || self.field()
@@ -450,7 +458,10 @@ fn up_to_level(items: &[Item]) -> Vec<Item> {
     let is_last = |item: &Item| {
         matches!(
             item,
-            Item::Field { word: "d" | dates::DATE | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p", .. }
+            Item::Field {
+                word: "d" | dates::DATE | MINUTES | epoch::SECONDS | epoch::PARTS | "p" | ".-1p" | LEVEL_NUMBER,
+                ..
+            }
         )
     };
     let end = items.iter().rposition(is_last).map_or(items.len(), |last| last + 1);

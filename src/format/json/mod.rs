@@ -25,6 +25,7 @@
 
 mod dotnet;
 mod doubt;
+mod listed;
 pub(crate) mod pairs;
 mod printed;
 mod python_stacks;

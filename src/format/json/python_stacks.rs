@@ -12,6 +12,47 @@
 use crate::format::json::scan::{Kind, Members, Value};
 use crate::format::json::trace::{DEEPEST, member, members};
 
+/// What stands between a cause and the exception that it has caused.
+pub(super) const IS_CAUSE: &[u8] = b"\nThe above exception was the direct cause of the following exception:\n\n";
+
+/// File, line and function of a frame of Python's, as programs name them.
+const FRAME: [&[&[u8]]; 3] = [
+    &[b"filename", b"file", b"path", b"abs_path"],
+    &[b"lineno", b"line", b"line_number"],
+    &[b"function", b"name", b"method"],
+];
+
+/// Whether a list has frames of Python's alone: a file of its source, a line and a function.
+pub(super) fn are_frames(text: &[u8], list: Value) -> bool {
+    let mut elements = Members::of(text, list.start, list.end);
+    let mut count = 0;
+    while let Some(frame) = elements.next_value() {
+        let is_frame = frame.kind == Kind::Object
+            && matches!(members(text, frame, FRAME), [Some(file), Some(line), Some(function)]
+                if file.of(text).ends_with(b".py") && line.kind == Kind::Plain && function.kind.is_text());
+        if !is_frame {
+            return false;
+        }
+        count += 1;
+    }
+    list.kind == Kind::Array && count > 0
+}
+
+/// Appends such frames as Python prints them, in the order that they are listed in.
+pub(super) fn append_frames(text: &[u8], list: Value, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"Traceback (most recent call last):\n");
+    let mut elements = Members::of(text, list.start, list.end);
+    while let Some(frame) = elements.next_value() {
+        if let [Some(file), Some(line), Some(function)] = members(text, frame, FRAME) {
+            for (mark, value) in [(&b"  File \""[..], file), (b"\", line ", line), (b", in ", function)] {
+                out.extend_from_slice(mark);
+                value.append_to(text, out);
+            }
+            out.push(b'\n');
+        }
+    }
+}
+
 /// Appends the traceback of a list of stacks that stands inside `depth` groups.
 pub(super) fn append(text: &[u8], stacks: &[Value], depth: usize, out: &mut Vec<u8>) {
     if depth > DEEPEST {
@@ -25,7 +66,7 @@ pub(super) fn append(text: &[u8], stacks: &[Value], depth: usize, out: &mut Vec<
         if at > 0 {
             let is_cause = is_true(text, member(text, *stack, &[b"is_cause"]));
             let sentence: &[u8] = if is_cause {
-                b"\nThe above exception was the direct cause of the following exception:\n\n"
+                IS_CAUSE
             } else {
                 b"\nDuring handling of the above exception, another exception occurred:\n\n"
             };

@@ -1,7 +1,7 @@
 //! A record of members as the text that a plain layout would have written: a header line, the message, the stack trace.
 
 use crate::format::json::scan::{Kind, Members, Value};
-use crate::format::json::{Map, Role, doubt, pairs, stamp, trace};
+use crate::format::json::{Map, Role, doubt, listed, pairs, stamp, trace};
 use crate::format::layout::{Header, Span};
 use crate::format::level::Level;
 use crate::format::piece::Field;
@@ -162,7 +162,7 @@ impl Map {
     fn parts(&self, source: &[u8]) -> (Vec<Part>, bool) {
         let mut parts = Vec::new();
         let mut members = self.members(source);
-        self.parts_of(source, &mut members, &[], Some(&[]), &mut parts);
+        self.parts_of(source, &mut || members.next_member(), &[], Some(&[]), &mut parts);
         if let Some(text) = self.text_behind(source) {
             parts.push(Part {
                 role: Some((Role::Message, 0)),
@@ -183,19 +183,20 @@ impl Map {
 
     /// The same for the members of an object at `prefix`. Those without a role are context under `name` and their key, or
     /// dropped where there is no name.
-    fn parts_of(
+    fn parts_of<'t>(
         &self,
-        source: &[u8],
-        members: &mut Members<'_>,
+        source: &'t [u8],
+        next: &mut dyn FnMut() -> Option<(&'t [u8], Value)>,
         prefix: &[u8],
         name: Option<&[u8]>,
         parts: &mut Vec<Part>,
     ) {
-        while let Some((key, value)) = members.next_member() {
+        while let Some((key, value)) = next() {
             let mut role = None;
             let mut inner = None;
             let mut is_context = false;
             let mut is_doubtful = false;
+            let is_listed = value.kind == Kind::Array && listed::is_list(source, value);
             for entry in self.entries_of(prefix, key) {
                 match entry.behind(prefix, key) {
                     Some([]) if !entry.counts(source, value) => {}
@@ -212,7 +213,7 @@ impl Map {
                         role = Some((entry.role, entry.rank));
                         is_doubtful = entry.is_doubtful && name.is_some();
                     }
-                    Some([b'.', rest @ ..]) if value.kind == Kind::Object => {
+                    Some([b'.', rest @ ..]) if value.kind == Kind::Object || is_listed => {
                         inner = entry.path.get(..entry.path.len() - rest.len());
                     }
                     _ => {}
@@ -225,8 +226,13 @@ impl Map {
                     Some((Role::Labels, _)) => Some(&[]),
                     Some(_) => None,
                 };
-                let mut members = Members::of(source, value.start, value.end);
-                self.parts_of(source, &mut members, prefix, inside, parts);
+                if is_listed {
+                    let mut members = listed::Listed::of(source, value);
+                    self.parts_of(source, &mut || members.next(), prefix, inside, parts);
+                } else {
+                    let mut members = Members::of(source, value.start, value.end);
+                    self.parts_of(source, &mut || members.next_member(), prefix, inside, parts);
+                }
             } else if value.kind != Kind::Null {
                 let mut path = Vec::new();
                 if role.is_none() || is_context || is_doubtful {

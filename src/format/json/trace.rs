@@ -8,6 +8,7 @@
 //!       | [{exc_type, exc_value, frames}, …]      structlog's `dict_tracebacks` (`python_stacks.rs`)
 //!       | {type|name, message, stack, cause}      JavaScript's errors, as pino and bunyan serialise them
 //!       | {className|name|…, message, stepArray|extendedStackTrace|…, cause, suppressed}
+//!       | {type|…, message, frames: [{file, line, function}, …], cause}           frames of Python
 //!       | {exceptionType, message, frames, causedBy: {exception}, suppressed}     JBoss LogManager 2.1
 //! ```
 //!
@@ -251,6 +252,15 @@ fn throwable(text: &[u8], object: Value, indent: &[u8], caption: &[u8], depth: u
         }
     }
     let Some(name) = name else { return };
+    if let Some(frames) = steps.filter(|steps| indent.is_empty() && python_stacks::are_frames(text, *steps)) {
+        // Python prints the cause first.
+        if let Some(cause) = cause {
+            throwable(text, cause, indent, b"", depth + 1, out);
+            out.extend_from_slice(python_stacks::IS_CAUSE);
+        }
+        python_stacks::append_frames(text, frames, out);
+        return append_headline(text, name, message, out);
+    }
     out.extend_from_slice(indent);
     out.extend_from_slice(caption);
     name.append_to(text, out);

@@ -1,6 +1,7 @@
 //! How the lines that a layout takes can begin, so that most others are told by one byte.
 
 use crate::format::local_names::FIRST_OF_LEVELS;
+use crate::format::own_words::Words;
 use crate::format::program::Op;
 use crate::format::stamp::set_byte;
 
@@ -20,7 +21,10 @@ pub(super) fn first_bytes(ops: &[Op]) -> [bool; 256] {
                 }
                 return set;
             }
-            Op::Level { slot, anchored, .. } => {
+            Op::Level { slot, anchored, words, .. } => {
+                if *words == Words::Numbers {
+                    (b'0'..=b'9').for_each(|byte| set_byte(&mut set, byte));
+                }
                 (b'A'..=b'Z').chain(FIRST_OF_LEVELS).for_each(|byte| set_byte(&mut set, byte));
                 if *anchored {
                     (b'a'..=b'z').for_each(|byte| set_byte(&mut set, byte));

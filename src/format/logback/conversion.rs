@@ -303,6 +303,7 @@ impl<'a> Parser<'a> {
 fn simple_field(word: Word, label: &str) -> Field {
     match word {
         Word::Relative => Field::Relative,
+        Word::LevelNumber => Field::LevelNumber,
         Word::Logger => Field::Logger,
         Word::Thread => Field::Thread,
         Word::ThreadId => Field::ThreadId,

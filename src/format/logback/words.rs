@@ -8,6 +8,8 @@ pub(crate) enum Word {
     Date,
     Relative,
     Level,
+    /// Python's number of the level, where a layout of any program is read off its lines.
+    LevelNumber,
     Logger,
     Thread,
     ThreadId,
@@ -62,6 +64,7 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Date, &["date", "d"]),
     (Word::Relative, &["relative", "r"]),
     (Word::Level, &["level", "p", "le"]),
+    (Word::LevelNumber, &["levelno"]),
     (Word::Logger, &["logger", "c", "lo"]),
     (Word::Thread, &["thread", "t", "tn", "threadName"]),
     (Word::ThreadId, &["threadId", "T", "tid"]),

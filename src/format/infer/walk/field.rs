@@ -4,7 +4,7 @@ use crate::format::any_stamp;
 use crate::format::evidence;
 use crate::format::infer::class::{Class, are_classes, classify, distinct, is_function};
 use crate::format::infer::pattern::{Item, PLACE, VALUE, WORD};
-use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_whole, next_level, next_stamp};
+use crate::format::infer::text::{FIELD_BYTES, blanks, closer, is_of_key, is_whole, next_level, next_stamp};
 use crate::format::infer::walk::blanks::is_blank;
 use crate::format::infer::walk::call::Call;
 use crate::format::infer::walk::column::Column;
@@ -16,6 +16,9 @@ use crate::format::thread_column::{is_named_with_target, target_end};
 const LEAST_OF_VALUES: usize = 4;
 /// What stands behind the name of a function that is called.
 const CALL: &[u8] = b"()";
+/// What keys of loggers and of threads have in them.
+const KEYS_OF_LOGGERS: &[&[u8]] = &[b"log", b"name", b"class", b"module", b"categ", b"compon", b"source", b"src"];
+const KEYS_OF_THREADS: &[&[u8]] = &[b"th", b"tid", b"worker", b"task"];
 /// Marks that stand between fields.
 const BETWEEN: &[u8] = b" -:|[(";
 
@@ -260,6 +263,8 @@ impl Walk<'_> {
     pub(super) fn word_of(&self, class: Class, placed: bool, often_empty: bool) -> &'static str {
         let once = |word| self.word_once(word);
         match class {
+            Class::Logger if self.is_behind_key_of_others(KEYS_OF_LOGGERS) => VALUE,
+            Class::Thread if self.is_behind_key_of_others(KEYS_OF_THREADS) => VALUE,
             Class::Logger => once("c"),
             Class::Thread => once("t"),
             Class::Process => "X{process}",
@@ -275,6 +280,15 @@ impl Walk<'_> {
             Class::Word if self.last == Last::Mark && self.last_byte() == Some(b'=') => VALUE,
             Class::Word => WORD,
         }
+    }
+
+    /// A key stands here that names other things than these: `host=db1.example.com`.
+    fn is_behind_key_of_others(&self, known: &[&[u8]]) -> bool {
+        let Some(Item::Literal(text)) = self.items.last().filter(|_| self.last == Last::Mark) else { return false };
+        let Some(before) = text.strip_suffix(b"=") else { return false };
+        let start = before.iter().rposition(|byte| !is_of_key(*byte)).map_or(0, |at| at + 1);
+        let key = before.get(start..).unwrap_or_default().to_ascii_lowercase();
+        !key.is_empty() && !known.iter().any(|part| memchr::memmem::find(&key, part).is_some())
     }
 
     /// The last field is the name of a file, with a colon behind it.

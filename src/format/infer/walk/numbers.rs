@@ -63,6 +63,27 @@ impl Walk<'_> {
         true
     }
 
+    /// Takes the number of the process at the beginning of lines, the dash behind it and no more: `4711-shop.cart-INFO-ready`.
+    pub(super) fn number_before_dash(&mut self) -> bool {
+        let end = |line: &[u8], at: usize| {
+            let end = number_end(line, at).filter(|end| line.get(*end) == Some(&b'-'))?;
+            line.get(end + 1).is_some_and(u8::is_ascii_alphabetic).then_some(end)
+        };
+        let numbers = self.texts_up_to(&end);
+        let is_told = self.last == Last::Start
+            && self.level_is_ahead()
+            && numbers.len() == self.places.len()
+            && numbers.len() >= FEWEST
+            && distinct(&numbers) * 2 <= numbers.len();
+        let moved = is_told && self.advance(end);
+        if moved {
+            self.push("pid", Last::Field);
+            self.advance(|_, at| Some(at + 1));
+            self.push_literal(b"-");
+        }
+        moved
+    }
+
     /// Nearly all lines have two numbers here, with something behind them, and they are those of processes and threads: the
     /// level is still to come, or one process has several threads, or the threads' numbers are too long for counters.
     fn are_ids(&self, mark: u8) -> bool {

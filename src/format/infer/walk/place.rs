@@ -15,6 +15,8 @@ use crate::format::infer::walk::{Item, Last, Place, Walk};
 /// The forms, the longer before those with which they begin. `%n` is the last part of the class behind it, a logger's name
 /// without its packages; a blank is any number of them.
 const FORMS: &[&str] = &[
+    "%c:%F:%M:%L",
+    "%c:%F:%L",
     "%c.%M (%F:%L)",
     "%c.%M(%F:%L)",
     "%n: %c %M",
