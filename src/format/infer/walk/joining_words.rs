@@ -77,6 +77,9 @@ impl<'a> Walk<'a> {
         let Some(first) = self.places.first().and_then(joined) else { return false };
         let forms = |found: &Joined<'a>| found.parts.iter().map(Part::form).collect::<Vec<_>>();
         let wanted = forms(&first);
+        if is_of_flask(&first) && !self.has_word("c") {
+            return false;
+        }
         let all: Vec<Joined<'a>> =
             self.places.iter().filter_map(joined).filter(|found| forms(found) == wanted).collect();
         if all.len() < LEAST_LINES || !self.is_most(all.len()) || !are_before_messages(&all) {
@@ -91,11 +94,14 @@ impl<'a> Walk<'a> {
         true
     }
 
+    /// A field of this conversion was taken.
+    fn has_word(&self, wanted: &str) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Field { word, .. } if *word == wanted))
+    }
+
     fn push_part(&mut self, parts: &[Part<'a>], at: usize, next: Option<&Part<'a>>) {
         let Some(part) = parts.first() else { return };
         let names: Vec<&[u8]> = parts.iter().map(|part| part.name).collect();
-        let is_known =
-            |wanted: &str| self.items.iter().any(|item| matches!(item, Item::Field { word, .. } if *word == wanted));
         let are_functions = names.iter().all(|name| is_function(name));
         let is_before_line = next.is_some_and(|next| next.kind == Some("L"));
         let word = match part.kind {
@@ -103,7 +109,9 @@ impl<'a> Walk<'a> {
             None if names.iter().all(|name| is_file(name)) => "F",
             None if names.iter().all(|name| name.iter().all(u8::is_ascii_digit)) => "L",
             None if part.behind == b"()" => "M",
-            None if are_functions && (is_before_line || is_known("c") || names.iter().any(|name| is_no_word(name))) => {
+            None if are_functions
+                && (is_before_line || self.has_word("c") || names.iter().any(|name| is_no_word(name))) =>
+            {
                 "M"
             }
             None if names.iter().any(|name| name.contains(&b'.')) => "c",
@@ -123,6 +131,11 @@ impl<'a> Walk<'a> {
             self.push_once("L");
         }
     }
+}
+
+/// `INFO in cart: …` alone is what Flask prints, whose layout is known: a module, and no logger.
+fn is_of_flask(found: &Joined<'_>) -> bool {
+    matches!(found.parts.as_slice(), [part] if part.form() == (b"in ", b"", false) && !part.name.contains(&b'.'))
 }
 
 /// Names that come again, behind which messages begin in several ways.
