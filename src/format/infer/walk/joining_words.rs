@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
         let Some(first) = self.places.first().and_then(joined) else { return false };
         let forms = |found: &Joined<'a>| found.parts.iter().map(Part::form).collect::<Vec<_>>();
         let wanted = forms(&first);
-        if is_of_flask(&first) && !self.has_word("c") {
+        if self.is_behind_flask_s_fields() && is_of_flask(&first) {
             return false;
         }
         let all: Vec<Joined<'a>> =
@@ -92,6 +92,12 @@ impl<'a> Walk<'a> {
         self.places = all.iter().map(|found| Place { at: found.end, field: 0, ..found.place }).collect();
         self.last = Last::Field;
         true
+    }
+
+    /// Nothing but the time in brackets and the level was taken.
+    fn is_behind_flask_s_fields(&self) -> bool {
+        use Item::{Field, Literal};
+        matches!(self.items.as_slice(), [Literal(open), Field { .. }, Literal(_), Field { .. }, Literal(_)] if open == b"[")
     }
 
     /// A field of this conversion was taken.
@@ -133,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// `INFO in cart: …` alone is what Flask prints, whose layout is known: a module, and no logger.
+/// `[time] INFO in cart: …` is what Flask prints, whose layout is known: a module, and no logger.
 fn is_of_flask(found: &Joined<'_>) -> bool {
     matches!(found.parts.as_slice(), [part] if part.form() == (b"in ", b"", false) && !part.name.contains(&b'.'))
 }
