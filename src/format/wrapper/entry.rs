@@ -81,11 +81,11 @@ impl<'a> Entry<'a> {
         parts.fold(0, |hash, (place, part)| xxh3_64_with_seed(part, hash ^ place)).max(1)
     }
 
-    /// What the sender is known by, extra pairs included.
-    pub(crate) fn identity(&self) -> u64 {
+    /// What the sender is known by, extra pairs included; `lane` is the entry's.
+    pub(crate) fn identity(&self, lane: u64) -> u64 {
         match self.extra {
-            Extra::None => self.lane(),
-            Extra::StructuredData(text) | Extra::Object(text) => self.lane() ^ xxh3_64(text).rotate_left(1),
+            Extra::None => lane,
+            Extra::StructuredData(text) | Extra::Object(text) => lane ^ xxh3_64(text).rotate_left(1),
         }
     }
 
@@ -155,7 +155,7 @@ mod tests {
         let later = Entry { text: b"x"[..].into(), extra: Extra::StructuredData(b"[a b=\"1\"]"), ..entry.clone() };
         assert_ne!(entry.lane(), other.lane());
         assert_eq!(entry.lane(), later.lane());
-        assert_ne!(entry.identity(), later.identity());
+        assert_ne!(entry.identity(entry.lane()), later.identity(later.lane()));
         let long = Entry { pod: &[b'a'; 300], stream: b"stderr", ..Entry::default() };
         assert_ne!(long.lane(), Entry { stream: b"stdout", ..long.clone() }.lane());
     }

@@ -259,15 +259,22 @@ impl Wrapper {
 }
 
 fn peel(layers: &[Kind], text: &[u8], outer: &Entry<'_>, each: &mut dyn FnMut(&[u8], &Entry<'_>)) {
-    for line in text.split(|byte| *byte == b'\n') {
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let end = memchr::memchr(b'\n', text);
+        let (line, behind) = text.split_at(end.unwrap_or(text.len()));
+        rest = end.and_then(|_| behind.get(1..));
+        let Some((kind, inner)) = layers.split_first() else {
+            each(line, outer);
+            continue;
+        };
         let mut found = Entry::default();
-        match layers.split_first() {
-            Some((kind, inner)) if kind.read(line, &mut found) => {
-                let text = std::mem::take(&mut found.text);
-                found.inherit(outer);
-                peel(inner, &text, &found, each);
-            }
-            _ => each(line, outer),
+        if kind.read(line, &mut found) {
+            let text = std::mem::take(&mut found.text);
+            found.inherit(outer);
+            peel(inner, &text, &found, each);
+        } else {
+            each(line, outer);
         }
     }
 }

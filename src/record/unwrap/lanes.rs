@@ -53,6 +53,11 @@ impl Chunk {
         self.lines.is_empty()
     }
 
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.lines.clear();
+    }
+
     /// It is a message of several lines, none of which begins a record but the first.
     fn is_message(&self) -> bool {
         self.lines.len() > 1
@@ -102,6 +107,9 @@ pub(super) struct Lanes {
     groups: VecDeque<Group>,
     /// Number of the first group.
     first: u64,
+    /// The lane of the only group, if a record is open in it. Whether its next line begins another record or not, it is
+    /// written at once, and a record is open again.
+    alone: Option<u64>,
     held_bytes: usize,
     entries: u64,
     torn: u64,
@@ -128,6 +136,7 @@ impl Lanes {
             next_look: MAX_LANES,
             groups: VecDeque::new(),
             first: 0,
+            alone: None,
             held_bytes: 0,
             entries: 0,
             torn: 0,
@@ -147,9 +156,18 @@ impl Lanes {
             return;
         }
         self.entries += 1;
+        if self.alone == Some(chunk.lane) && !chunk.is_message() {
+            if let Some(group) = self.groups.front_mut() {
+                group.last_seen = self.entries;
+            }
+            self.write(chunk, text);
+            chunk.clear();
+            return;
+        }
+        let lane = chunk.lane;
         let line = chunk.first_line();
         let is_headed = starts_record(&self.layouts, &mut self.header, line);
-        let known = self.open.get(&chunk.lane).copied();
+        let known = self.open.get(&lane).copied();
         let joined =
             known.filter(|known| !is_headed && !opens_block(line) && !chunk.is_message() && joins(known.state, line));
         let state = match joined {
@@ -164,7 +182,7 @@ impl Lanes {
             self.torn += u64::from(joined.is_some());
             self.begin(known)
         };
-        self.open.insert(chunk.lane, Lane { group, state });
+        self.open.insert(lane, Lane { group, state });
         let at = usize::try_from(group - self.first).unwrap_or(usize::MAX);
         if let Some(open) = self.groups.get_mut(at) {
             open.last_seen = self.entries;
@@ -178,8 +196,9 @@ impl Lanes {
         if !chunk.is_empty() {
             self.write(chunk, text);
         }
-        chunk.bytes.clear();
-        chunk.lines.clear();
+        chunk.clear();
+        let is_alone = self.groups.len() == 1 && group == self.first && state == State::Record;
+        self.alone = is_alone.then_some(lane);
     }
 
     /// Notes that an entry was torn from what it belongs to.
@@ -191,8 +210,8 @@ impl Lanes {
     pub(super) fn end(&mut self, text: &mut Text) {
         for group in std::mem::take(&mut self.groups) {
             self.first += 1;
-            for chunk in &group.chunks {
-                self.write(chunk, text);
+            for mut chunk in group.chunks {
+                self.write(&mut chunk, text);
             }
         }
         self.held_bytes = 0;
@@ -237,14 +256,14 @@ impl Lanes {
             self.groups.pop_front();
             self.first += 1;
             let waiting = self.groups.front_mut().map(|group| std::mem::take(&mut group.chunks)).unwrap_or_default();
-            for chunk in &waiting {
+            for mut chunk in waiting {
                 self.held_bytes -= chunk.bytes.len();
-                self.write(chunk, text);
+                self.write(&mut chunk, text);
             }
         }
     }
 
-    fn write(&mut self, chunk: &Chunk, text: &mut Text) {
+    fn write(&mut self, chunk: &mut Chunk, text: &mut Text) {
         if self.inside.take().is_some_and(|lane| lane != chunk.lane) {
             // The line is another sender's: that of the source before ends there.
             let origin = chunk.lines.first().map(|(_, origin)| *origin).unwrap_or_default();
@@ -261,13 +280,13 @@ impl Lanes {
         }
     }
 
-    fn mark(&mut self, chunk: &Chunk, text_bytes: u64) {
+    fn mark(&mut self, chunk: &mut Chunk, text_bytes: u64) {
         self.marks.push(Mark {
             text_bytes,
             breaks: self.last_lane != Some(chunk.lane),
             lane: chunk.lane,
             end_bytes: if chunk.is_message() { text_bytes + chunk.bytes.len() as u64 } else { 0 },
-            sender: chunk.about.sender.clone(),
+            sender: chunk.about.sender.take(),
             stamp: chunk.about.stamp,
             level: chunk.about.level,
         });

@@ -42,6 +42,8 @@ pub(crate) struct Unwrapper {
     header: Header,
     lanes: Lanes,
     senders: BTreeMap<u64, Arc<Sender>>,
+    /// The sender of the last entry, and what it is known by.
+    last_sender: Option<(u64, Arc<Sender>)>,
     /// Lines of which the end is still to come, by lane.
     parts: BTreeMap<u64, Part>,
     /// Lines that make no whole entry yet.
@@ -73,6 +75,7 @@ impl Unwrapper {
             layouts,
             header: Header::default(),
             senders: BTreeMap::new(),
+            last_sender: None,
             parts: BTreeMap::new(),
             raw: Raw::default(),
             open: Chunk::default(),
@@ -187,7 +190,8 @@ impl Unwrapper {
             }
             if self.open.is_empty() {
                 self.open.lane = lane;
-                self.open.about = About { sender: Some(self.sender(entry)), stamp: entry.stamp, level: entry.level };
+                let sender = Some(self.sender(entry, lane));
+                self.open.about = About { sender, stamp: entry.stamp, level: entry.level };
             }
             self.open.push(&plain, origin);
             // Of one line of the source that holds many, the first one counts.
@@ -247,11 +251,17 @@ impl Unwrapper {
         last
     }
 
-    fn sender(&mut self, entry: &Entry<'_>) -> Arc<Sender> {
+    fn sender(&mut self, entry: &Entry<'_>, lane: u64) -> Arc<Sender> {
+        let identity = entry.identity(lane);
+        if let Some((_, sender)) = self.last_sender.as_ref().filter(|(last, _)| *last == identity) {
+            return Arc::clone(sender);
+        }
         if self.senders.len() >= MAX_SENDERS {
             self.senders.clear();
         }
-        Arc::clone(self.senders.entry(entry.identity()).or_insert_with(|| Arc::new(entry.sender())))
+        let sender = Arc::clone(self.senders.entry(identity).or_insert_with(|| Arc::new(entry.sender())));
+        self.last_sender = Some((identity, Arc::clone(&sender)));
+        sender
     }
 }
 
