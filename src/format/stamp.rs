@@ -338,12 +338,14 @@ pub(crate) fn read_number(text: &[u8], at: usize, min: u8, max: u8) -> Option<(u
 /// Reads one of the names, in any case; the short form is its first three letters.
 fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let first = rest.first()?;
-    names.iter().enumerate().find_map(|(index, name)| {
-        let name = if full { name } else { name.get(..3)? };
-        let stands = name.first()?.eq_ignore_ascii_case(first) && rest.get(..name.len())?.eq_ignore_ascii_case(name);
-        stands.then_some((index, at + name.len()))
-    })
+    let begins = |text: &[u8]| text.first_chunk::<3>().map(|letters| letters.map(|byte| byte.to_ascii_lowercase()));
+    let first = begins(rest)?;
+    let index = names.iter().position(|name| begins(name) == Some(first))?;
+    if !full {
+        return Some((index, at + first.len()));
+    }
+    let name = names.get(index)?;
+    rest.get(..name.len())?.eq_ignore_ascii_case(name).then_some((index, at + name.len()))
 }
 
 /// Reads a month's name, its short form or (if the text goes on so) the full one: number, whether full, and the end.
@@ -354,6 +356,12 @@ pub(crate) fn read_month_name(text: &[u8], at: usize) -> Option<(u32, bool, usiz
         return None;
     }
     let short = read_short_month(text, at);
+    if let Some((month, end)) = short
+        && matches!(text.get(end), Some(b' ' | b'-' | b'/'))
+    {
+        // No name is longer.
+        return Some((month, false, end));
+    }
     let full = read_full_month(text, at).filter(|(_, full_end)| short.is_none_or(|(_, end)| *full_end > end));
     if let Some((month, end)) = full {
         return Some((month, true, end));

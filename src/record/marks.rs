@@ -131,12 +131,26 @@ pub(crate) struct Marked<'m> {
     before_bytes: u64,
     /// A line that no layout explains is a message.
     pub(crate) frames_messages: bool,
+    /// Some mark says where a piece begins or ends.
+    has_bounds: bool,
+    /// Some mark has a level.
+    pub(crate) has_levels: bool,
 }
 
 impl<'m> Marked<'m> {
     /// The marks of a text that stands behind so many bytes.
     pub(crate) fn new(marks: &'m [Mark], before_bytes: u64, frames_messages: bool) -> Self {
-        Self { marks, before_bytes, frames_messages }
+        // Nothing of the text stands before its own start.
+        let is_bound = |mark: &Mark| mark.end_bytes > 0 || (mark.breaks && mark.text_bytes > before_bytes);
+        let has_bounds = marks.iter().any(is_bound);
+        let has_levels = marks.iter().any(|mark| mark.level.is_some());
+        Self { marks, before_bytes, frames_messages, has_bounds, has_levels }
+    }
+
+    /// All lines are one sender's, each an entry of its own: the marks say nothing of where pieces begin and end.
+    #[inline]
+    pub(crate) fn is_of_one_sender(self) -> bool {
+        !self.has_bounds
     }
 
     /// The text has no wrapper.

@@ -12,7 +12,10 @@ impl Framer<'_> {
     /// Whether the marks say that a piece begins at `position`, whatever the line there looks like.
     #[inline]
     pub(super) fn is_marked(&self, position: usize) -> bool {
-        !self.marked.is_empty() && self.marked.at(position).is_some_and(|mark| mark.breaks || mark.end_bytes > 0)
+        if self.marked.is_of_one_sender() && position > 0 {
+            return false;
+        }
+        self.marked.at(position).is_some_and(|mark| mark.breaks || mark.end_bytes > 0)
     }
 
     /// Whether a piece begins with the line of entry `at` whatever is above, so that no header reaches over its start.
@@ -30,7 +33,7 @@ impl Framer<'_> {
     /// Where the message ends that starts at `position`, if it is one of several lines.
     #[inline]
     pub(super) fn message_end(&self, position: usize) -> Option<usize> {
-        if self.marked.is_empty() {
+        if self.marked.is_of_one_sender() {
             return None;
         }
         self.marked.at(position).and_then(|mark| self.marked.end_of(mark))

@@ -55,7 +55,7 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            each(Passed::One(layout, self.current(), self.line(self.position, next - 1)));
+            each(Passed::One(layout, self.current(), self.position, self.line(self.position, next - 1)));
             self.open = Some(found);
             self.at += 1;
             self.position = next;
@@ -95,8 +95,8 @@ impl<'t> Framer<'t> {
 /// Records that were passed over.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Passed<'h, 't> {
-    /// One: its layout's number, its header and its line, without the line feed.
-    One(usize, &'h Header, &'t [u8]),
+    /// One: its layout's number, its header, where its line begins, and the line without the line feed.
+    One(usize, &'h Header, usize, &'t [u8]),
     /// Records of the first layout, and where in each of them the stamp stands, if that is the same in all.
     Many(Option<Span>, &'h [HeaderLine]),
 }

@@ -238,7 +238,8 @@ fn tag(line: &[u8], at: usize) -> Option<Tag<'_>> {
 
 /// Bytes of program names as they are met in tags.
 fn is_tag_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80 || b"-_./@()+#~%".contains(&byte)
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, 0x80..|b'-'| b'_' | b'.' | b'/' | b'@' | b'(' | b')' | b'+' | b'#' | b'~' | b'%')
 }
 
 fn is_host_byte(byte: u8) -> bool {
@@ -251,10 +252,7 @@ fn is_date(word: &[u8]) -> bool {
 
 fn set_escaped<'a>(line: &[u8], text: &'a [u8], entry: &mut Entry<'a>) {
     entry.prefix_bytes = line.len() - text.len();
-    entry.text = match memchr::memmem::find(text, b"#0") {
-        Some(_) => unescape(text),
-        None => text.into(),
-    };
+    entry.text = unescape(text);
 }
 
 /// The two last digits of `#012` or the like at `at`.

@@ -1,12 +1,14 @@
 //! Records below the level of events, of one line each: most of a usual log, and all that is wanted of them is to be
 //! counted.
 
-use crate::format::layout::{Header, Span};
+use crate::format::layout::{Header, Layout, Span};
 use crate::format::level::{Level, whole_name};
 use crate::format::straight::batch::HeaderLine;
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::rows::When;
 use crate::pipeline::worker::{Unexplained, Worker};
+use crate::record::marks::{Mark, Marked};
 use crate::record::pass::Passed;
 use crate::record::trim;
 
@@ -52,15 +54,22 @@ fn word(line: &[u8], start: usize, length: usize) -> Option<u64> {
 }
 
 impl Worker<'_> {
+    /// Whether records may be passed over in a text with such marks: where those say nothing of the records but their
+    /// moments, and those count only where a record's own is unreadable.
+    pub(super) fn may_pass_over(plan: &Plan, marked: Marked<'_>) -> bool {
+        let is_dated = || plan.layouts.iter().all(|layout| layout.has_date());
+        marked.is_empty() || (marked.is_of_one_sender() && !marked.has_levels && is_dated())
+    }
+
     /// Counts records of one line of `text` that are below the level of events.
     #[inline]
-    pub(super) fn below(&mut self, plan: &Plan, text: &[u8], passed: Passed<'_, '_>) {
+    pub(super) fn below(&mut self, plan: &Plan, text: &[u8], marked: Marked<'_>, passed: Passed<'_, '_>) {
         match passed {
-            Passed::One(index, header, line) => self.one_below(plan, index, header, line),
+            Passed::One(index, header, start, line) => self.one_below(plan, marked, (index, header), start, line),
             Passed::Many(stamp, lines) => {
                 if self.moments(text, stamp, lines).is_none() {
                     for line in lines {
-                        self.one_below(plan, 0, &line.header(stamp), line.of(text));
+                        self.one_below(plan, marked, (0, &line.header(stamp)), line.start, line.of(text));
                     }
                     return;
                 }
@@ -105,7 +114,14 @@ impl Worker<'_> {
     }
 
     #[inline]
-    fn one_below(&mut self, plan: &Plan, index: usize, header: &Header, line: &[u8]) {
+    fn one_below(
+        &mut self,
+        plan: &Plan,
+        marked: Marked<'_>,
+        (index, header): (usize, &Header),
+        start: usize,
+        line: &[u8],
+    ) {
         self.found.records += 1;
         let whole = line.len();
         let line = trim(line);
@@ -114,7 +130,7 @@ impl Worker<'_> {
         let (Some(level), Some(text)) = (header.level, header.level_span) else {
             // Of such a level by its nature, without a word for it.
             self.found.levelless += 1;
-            self.moment(index, layout(), header, line);
+            self.moment_below(marked.of(start), (index, layout()), header, line);
             return;
         };
         let length = |span: Span| (span.start as usize, (span.end - span.start) as usize);
@@ -125,12 +141,25 @@ impl Worker<'_> {
         });
         match known {
             Some(known) => self.found.known = Some(known),
-            None => {
-                self.moment(index, layout(), header, line);
-            }
+            None => self.moment_below(marked.of(start), (index, layout()), header, line),
         }
         let (start, length) = length(text);
         self.level_below(Some(level), line, start, length);
+    }
+
+    /// Takes in the moment of a record, or that of its entry.
+    fn moment_below(
+        &mut self,
+        mark: Option<&Mark>,
+        (index, layout): (usize, Option<&Layout>),
+        header: &Header,
+        line: &[u8],
+    ) {
+        let when = self.moment(index, layout, header, line);
+        if let (When::Unknown, Some(stamp)) = (when, mark.and_then(|mark| mark.stamp)) {
+            let micros = self.stamps.moment(&stamp).micros;
+            self.known(micros);
+        }
     }
 
     /// What stood before the records that were passed over explains nothing any more.

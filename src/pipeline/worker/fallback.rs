@@ -31,7 +31,7 @@ impl Worker<'_> {
         }
     }
 
-    fn known(&mut self, micros: i64) -> When {
+    pub(super) fn known(&mut self, micros: i64) -> When {
         let known = self.found.known.get_or_insert((micros, micros));
         *known = (known.0.min(micros), known.1.max(micros));
         When::Known(micros)

@@ -254,7 +254,8 @@ impl<'s> Worker<'s> {
         }
         let mut at = at;
         // Of records that nobody wants to see, those below the level are only counted.
-        let below = (self.settings.visit != Some(Visit::AllRecords) && marks.is_empty()).then_some(self.settings.level);
+        let may_pass = self.settings.visit != Some(Visit::AllRecords) && Self::may_pass_over(plan, marked);
+        let below = may_pass.then_some(self.settings.level);
         let max_bytes = self.settings.max_body_bytes;
         let has_json = plan.layouts.iter().any(|layout| layout.json().is_some());
         loop {
@@ -262,7 +263,7 @@ impl<'s> Worker<'s> {
                 && at.cut_bytes == 0
             {
                 let before = self.found.records;
-                framer.pass_over(level, max_bytes, |passed| self.below(plan, text, passed));
+                framer.pass_over(level, max_bytes, |passed| self.below(plan, text, marked, passed));
                 if self.found.records > before {
                     self.passed_over();
                 }
