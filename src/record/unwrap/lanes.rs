@@ -165,16 +165,16 @@ impl Lanes {
             return;
         }
         let lane = chunk.lane;
-        let line = chunk.first_line();
-        let is_headed = starts_record(&self.layouts, &mut self.header, line);
+        let first = chunk.first_line();
+        let is_headed = starts_record(&self.layouts, &mut self.header, first);
         let known = self.open.get(&lane).copied();
         let joined =
-            known.filter(|known| !is_headed && !opens_block(line) && !chunk.is_message() && joins(known.state, line));
+            known.filter(|known| !is_headed && !opens_block(first) && !chunk.is_message() && joins(known.state, first));
         let state = match joined {
             Some(Lane { state: State::Record, .. }) => State::Record,
             _ if chunk.is_message() => State::Message,
-            _ if is_headed || opens_block(line) => State::Record,
-            _ => State::Loose { is_open: is_indented(line) || python::is_traceback_header(line) },
+            _ if is_headed || opens_block(first) => State::Record,
+            _ => State::Loose { is_open: is_indented(first) || python::is_traceback_header(first) },
         };
         let group = if let Some(joined) = joined.filter(|joined| joined.group >= self.first) {
             joined.group
