@@ -335,7 +335,14 @@ pub(crate) fn read_number(text: &[u8], at: usize, min: u8, max: u8) -> Option<(u
     (count >= min.max(1)).then_some((value, at + usize::from(count)))
 }
 
-/// Reads one of the names, in any case; the short form is its first three letters.
+/// Reads exactly `N` digits (at most 9), whatever stands behind them.
+pub(crate) fn read_digits<const N: usize>(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let digits = text.get(at..)?.first_chunk::<N>()?.map(|byte| byte.wrapping_sub(b'0'));
+    let are_digits = digits.iter().all(|digit| *digit < 10);
+    are_digits.then(|| (digits.iter().fold(0, |number, digit| number * 10 + u32::from(*digit)), at + N))
+}
+
+/// Reads one of the names, in any case; the short form is its first three letters, in which no two are alike.
 fn read_name(names: &[&[u8]], full: bool, text: &[u8], at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
     let begins = |text: &[u8]| text.first_chunk::<3>().map(|letters| letters.map(|byte| byte.to_ascii_lowercase()));
@@ -356,13 +363,11 @@ pub(crate) fn read_month_name(text: &[u8], at: usize) -> Option<(u32, bool, usiz
         return None;
     }
     let short = read_short_month(text, at);
-    if let Some((month, end)) = short
-        && matches!(text.get(end), Some(b' ' | b'-' | b'/'))
-    {
-        // No name is longer.
-        return Some((month, false, end));
-    }
-    let full = read_full_month(text, at).filter(|(_, full_end)| short.is_none_or(|(_, end)| *full_end > end));
+    // A full name is longer only where letters go on behind the short one.
+    let may_be_full =
+        short.is_none_or(|(_, end)| text.get(end).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80));
+    let full = may_be_full.then(|| read_full_month(text, at)).flatten();
+    let full = full.filter(|(_, full_end)| short.is_none_or(|(_, end)| *full_end > end));
     if let Some((month, end)) = full {
         return Some((month, true, end));
     }

@@ -3,6 +3,8 @@
 //! The abbreviations are the unambiguous ones of the IANA zone database; `IST`, `CST` of China and the like are
 //! ambiguous and give no offset, except for the North American ones, whose reading is by far the commonest in logs.
 
+use crate::format::stamp::read_digits;
+
 /// Offset from UTC of a known abbreviation, in minutes.
 const ABBREVIATIONS: &[(&[u8], i32)] = &[
     (b"UTC", 0),
@@ -110,10 +112,7 @@ fn read_hours(text: &[u8], at: usize) -> Option<(i32, usize)> {
 }
 
 fn two_digits(text: &[u8], at: usize) -> Option<i32> {
-    let &[tens, ones] = text.get(at..at + 2)? else {
-        return None;
-    };
-    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| i32::from(tens - b'0') * 10 + i32::from(ones - b'0'))
+    read_digits::<2>(text, at).and_then(|(number, _)| i32::try_from(number).ok())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::format::catalogue;
 use crate::format::detect::HEAD_LINES;
 use crate::format::error::Dialect;
 use crate::format::layout::{Header, Layout, order};
-use crate::format::wrapper::{self, Entry, Wrapper};
+use crate::format::wrapper::{self, Entry, Wrapper, lines_of};
 use crate::input::{Head, Kin, Unwrap, unwrap_head};
 use crate::pipeline::plan::further::layouts_of_head;
 pub(crate) use crate::pipeline::plan::further::{detect_in_head, is_like_header, window_end};
@@ -338,12 +338,6 @@ impl Plan {
     pub(crate) fn frames_messages(&self) -> bool {
         self.wrapped.as_ref().is_some_and(|wrapped| wrapped.wrapper.frames_messages())
     }
-}
-
-/// The lines of a text, without their terminators.
-fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
-    ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
 }
 
 /// The second line of a header may be indented too.

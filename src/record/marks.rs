@@ -140,8 +140,8 @@ pub(crate) struct Marked<'m> {
 impl<'m> Marked<'m> {
     /// The marks of a text that stands behind so many bytes.
     pub(crate) fn new(marks: &'m [Mark], before_bytes: u64, frames_messages: bool) -> Self {
-        // Nothing of the text stands before its own start.
-        let is_bound = |mark: &Mark| mark.end_bytes > 0 || (mark.breaks && mark.text_bytes > before_bytes);
+        // Where the first mark's entry began before the text, that it did says nothing of the text.
+        let is_bound = |mark: &Mark| mark.end_bytes > 0 || (mark.breaks && mark.text_bytes >= before_bytes);
         let has_bounds = marks.iter().any(is_bound);
         let has_levels = marks.iter().any(|mark| mark.level.is_some());
         Self { marks, before_bytes, frames_messages, has_bounds, has_levels }

@@ -12,10 +12,8 @@ impl Framer<'_> {
     /// Whether the marks say that a piece begins at `position`, whatever the line there looks like.
     #[inline]
     pub(super) fn is_marked(&self, position: usize) -> bool {
-        if self.marked.is_of_one_sender() && position > 0 {
-            return false;
-        }
-        self.marked.at(position).is_some_and(|mark| mark.breaks || mark.end_bytes > 0)
+        !self.marked.is_of_one_sender()
+            && self.marked.at(position).is_some_and(|mark| mark.breaks || mark.end_bytes > 0)
     }
 
     /// Whether a piece begins with the line of entry `at` whatever is above, so that no header reaches over its start.

@@ -55,7 +55,8 @@ impl<'t> Framer<'t> {
                 self.now ^= 1;
                 return;
             };
-            each(Passed::One(layout, self.current(), self.position, self.line(self.position, next - 1)));
+            let (header, start) = (self.current(), self.position);
+            each(Passed::One(One { layout, header, start, line: self.line(start, next - 1) }));
             self.open = Some(found);
             self.at += 1;
             self.position = next;
@@ -95,10 +96,21 @@ impl<'t> Framer<'t> {
 /// Records that were passed over.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Passed<'h, 't> {
-    /// One: its layout's number, its header, where its line begins, and the line without the line feed.
-    One(usize, &'h Header, usize, &'t [u8]),
+    One(One<'h, 't>),
     /// Records of the first layout, and where in each of them the stamp stands, if that is the same in all.
     Many(Option<Span>, &'h [HeaderLine]),
+}
+
+/// One record that was passed over.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct One<'h, 't> {
+    /// Its layout's number.
+    pub(crate) layout: usize,
+    pub(crate) header: &'h Header,
+    /// Where its line begins in the text.
+    pub(crate) start: usize,
+    /// The line without its line feed.
+    pub(crate) line: &'t [u8],
 }
 
 /// The headers among the lines from an entry on.

@@ -59,3 +59,4 @@ mod tables;
 mod terminal;
 mod top;
 mod wrapper_level;
+mod wrapper_time;

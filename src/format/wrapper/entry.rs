@@ -76,14 +76,9 @@ impl<'a> Entry<'a> {
 
     /// What the entries of one sender have in common, whatever they say; lines of different lanes never belong together.
     pub(crate) fn lane(&self) -> u64 {
-        let mut hash = 0;
-        for (place, part) in (1_u64..).zip(self.parts()) {
-            if !part.is_empty() {
-                hash = xxh3_64_with_seed(part, hash ^ place);
-            }
-        }
+        let parts = (1_u64..).zip(self.parts()).filter(|(_, part)| !part.is_empty());
         // 0 is for lines outside the wrapper.
-        hash.max(1)
+        parts.fold(0, |hash, (place, part)| xxh3_64_with_seed(part, hash ^ place)).max(1)
     }
 
     /// What the sender is known by, extra pairs included; `lane` is the entry's.

@@ -259,24 +259,23 @@ impl Wrapper {
 }
 
 fn peel(layers: &[Kind], text: &[u8], outer: &Entry<'_>, each: &mut dyn FnMut(&[u8], &Entry<'_>)) {
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let end = memchr::memchr(b'\n', text);
-        let (line, behind) = text.split_at(end.unwrap_or(text.len()));
-        rest = end.and_then(|_| behind.get(1..));
-        let Some((kind, inner)) = layers.split_first() else {
-            each(line, outer);
-            continue;
-        };
+    for line in lines_of(text) {
         let mut found = Entry::default();
-        if kind.read(line, &mut found) {
-            let text = std::mem::take(&mut found.text);
-            found.inherit(outer);
-            peel(inner, &text, &found, each);
-        } else {
-            each(line, outer);
+        match layers.split_first() {
+            Some((kind, inner)) if kind.read(line, &mut found) => {
+                let text = std::mem::take(&mut found.text);
+                found.inherit(outer);
+                peel(inner, &text, &found, each);
+            }
+            _ => each(line, outer),
         }
     }
+}
+
+/// The lines of a text, without their terminators.
+pub(crate) fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
+    ends.scan(0, |start, end| Some(text.get(std::mem::replace(start, end + 1)..end).unwrap_or_default()))
 }
 
 /// An entry without the line ends and blank lines behind it.

@@ -11,7 +11,7 @@
 //!
 //! A stamp that has the form but is no date (`2026-13-99T…`) is none.
 
-use crate::format::stamp::{read_month_name, read_number, read_weekday_name};
+use crate::format::stamp::{read_digits, read_month_name, read_number, read_weekday_name};
 use crate::format::stamp_parts::Parts;
 use crate::format::time::Stamp;
 use crate::format::zone::{read_offset, read_zone};
@@ -99,32 +99,25 @@ fn seconds(text: &[u8], at: usize) -> Option<(i64, usize)> {
     Some((whole * 1_000_000 + i64::from(fraction), end))
 }
 
-/// The number that so many digits at `at` are.
-fn digits<const N: usize>(text: &[u8], at: usize) -> Option<(u32, usize)> {
-    let digits = text.get(at..at + N)?.first_chunk::<N>()?.map(|byte| byte.wrapping_sub(b'0'));
-    let are_digits = digits.iter().all(|digit| *digit < 10);
-    are_digits.then(|| (digits.iter().fold(0, |number, digit| number * 10 + u32::from(*digit)), at + N))
-}
-
 fn date(text: &[u8], at: usize, mark: u8, parts: &mut Parts) -> Option<usize> {
-    let (year, end) = digits::<4>(text, at)?;
-    let (month, end) = digits::<2>(text, skip(text, end, mark)?)?;
-    let (day, end) = digits::<2>(text, skip(text, end, mark)?)?;
+    let (year, end) = read_digits::<4>(text, at)?;
+    let (month, end) = read_digits::<2>(text, skip(text, end, mark)?)?;
+    let (day, end) = read_digits::<2>(text, skip(text, end, mark)?)?;
     (parts.year, parts.month, parts.day) = (i32::try_from(year).ok(), Some(month), Some(day));
     Some(end)
 }
 
 fn time(text: &[u8], at: usize, parts: &mut Parts) -> Option<usize> {
-    let (hour, end) = digits::<2>(text, at)?;
-    let (minute, end) = digits::<2>(text, skip(text, end, b':')?)?;
-    let (second, end) = digits::<2>(text, skip(text, end, b':')?)?;
+    let (hour, end) = read_digits::<2>(text, at)?;
+    let (minute, end) = read_digits::<2>(text, skip(text, end, b':')?)?;
+    let (second, end) = read_digits::<2>(text, skip(text, end, b':')?)?;
     (parts.hour, parts.minute, parts.second) = (hour, minute, second);
     if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let Some(point) = skip(text, end, b'.') else { return Some(end) };
     // As the container runtimes print it, or any other way.
-    let (fraction, end) = digits::<9>(text, point).or_else(|| read_number(text, point, 1, 9))?;
+    let (fraction, end) = read_digits::<9>(text, point).or_else(|| read_number(text, point, 1, 9))?;
     parts.set_fraction(fraction, end - point)?;
     Some(end)
 }

@@ -238,8 +238,8 @@ fn tag(line: &[u8], at: usize) -> Option<Tag<'_>> {
 
 /// Bytes of program names as they are met in tags.
 fn is_tag_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(byte, 0x80..|b'-'| b'_' | b'.' | b'/' | b'@' | b'(' | b')' | b'+' | b'#' | b'~' | b'%')
+    let is_mark = matches!(byte, b'-' | b'_' | b'.' | b'/' | b'@' | b'(' | b')' | b'+' | b'#' | b'~' | b'%');
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || is_mark
 }
 
 fn is_host_byte(byte: u8) -> bool {

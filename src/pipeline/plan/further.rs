@@ -8,8 +8,9 @@ use std::sync::Arc;
 use crate::format::detect::{Detection, HEAD_LINES, detect};
 use crate::format::layout::Layout;
 use crate::format::level::Level;
+use crate::format::wrapper::lines_of;
 use crate::pipeline::plan::plain_header::{Among, layout_of_header};
-use crate::pipeline::plan::{LEAST_HEADERS, MAX_LAYOUTS, Plan, WINDOW_BYTES, lines_of};
+use crate::pipeline::plan::{LEAST_HEADERS, MAX_LAYOUTS, Plan, WINDOW_BYTES};
 use crate::record::trim;
 use crate::record::unwrap::is_of_trace;
 

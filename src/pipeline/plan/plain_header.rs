@@ -9,7 +9,8 @@ use std::sync::Arc;
 use crate::format::detect::detect;
 use crate::format::evidence;
 use crate::format::layout::{Header, Layout};
-use crate::pipeline::plan::{MAX_LAYOUTS, Plan, WINDOW_BYTES, WINDOW_LINES, lines_of};
+use crate::format::wrapper::lines_of;
+use crate::pipeline::plan::{MAX_LAYOUTS, Plan, WINDOW_BYTES, WINDOW_LINES};
 use crate::record::trim;
 
 /// Where the lines stand.

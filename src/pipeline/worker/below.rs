@@ -1,15 +1,15 @@
 //! Records below the level of events, of one line each: most of a usual log, and all that is wanted of them is to be
 //! counted.
 
-use crate::format::layout::{Header, Layout, Span};
+use crate::format::layout::Span;
 use crate::format::level::{Level, whole_name};
 use crate::format::straight::batch::HeaderLine;
 use crate::pipeline::names::NONE;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::rows::When;
 use crate::pipeline::worker::{Unexplained, Worker};
-use crate::record::marks::{Mark, Marked};
-use crate::record::pass::Passed;
+use crate::record::marks::Marked;
+use crate::record::pass::{One, Passed};
 use crate::record::trim;
 
 /// Places for levels' texts, more than there are severity numbers.
@@ -65,11 +65,12 @@ impl Worker<'_> {
     #[inline]
     pub(super) fn below(&mut self, plan: &Plan, text: &[u8], marked: Marked<'_>, passed: Passed<'_, '_>) {
         match passed {
-            Passed::One(index, header, start, line) => self.one_below(plan, marked, (index, header), start, line),
+            Passed::One(one) => self.one_below(plan, marked, one),
             Passed::Many(stamp, lines) => {
                 if self.moments(text, stamp, lines).is_none() {
                     for line in lines {
-                        self.one_below(plan, marked, (0, &line.header(stamp)), line.start, line.of(text));
+                        let header = &line.header(stamp);
+                        self.one_below(plan, marked, One { layout: 0, header, start: line.start, line: line.of(text) });
                     }
                     return;
                 }
@@ -114,23 +115,14 @@ impl Worker<'_> {
     }
 
     #[inline]
-    fn one_below(
-        &mut self,
-        plan: &Plan,
-        marked: Marked<'_>,
-        (index, header): (usize, &Header),
-        start: usize,
-        line: &[u8],
-    ) {
+    fn one_below(&mut self, plan: &Plan, marked: Marked<'_>, one: One<'_, '_>) {
         self.found.records += 1;
-        let whole = line.len();
-        let line = trim(line);
-        self.found.crlf_records += u64::from(line.len() != whole);
-        let layout = || plan.layouts.get(index).map(AsRef::as_ref);
+        let (index, header, line) = (one.layout, one.header, trim(one.line));
+        self.found.crlf_records += u64::from(line.len() != one.line.len());
         let (Some(level), Some(text)) = (header.level, header.level_span) else {
             // Of such a level by its nature, without a word for it.
             self.found.levelless += 1;
-            self.moment_below(marked.of(start), (index, layout()), header, line);
+            self.moment_below(plan, marked, one);
             return;
         };
         let length = |span: Span| (span.start as usize, (span.end - span.start) as usize);
@@ -141,24 +133,17 @@ impl Worker<'_> {
         });
         match known {
             Some(known) => self.found.known = Some(known),
-            None => self.moment_below(marked.of(start), (index, layout()), header, line),
+            None => self.moment_below(plan, marked, one),
         }
         let (start, length) = length(text);
         self.level_below(Some(level), line, start, length);
     }
 
     /// Takes in the moment of a record, or that of its entry.
-    fn moment_below(
-        &mut self,
-        mark: Option<&Mark>,
-        (index, layout): (usize, Option<&Layout>),
-        header: &Header,
-        line: &[u8],
-    ) {
-        let when = self.moment(index, layout, header, line);
-        if let (When::Unknown, Some(stamp)) = (when, mark.and_then(|mark| mark.stamp)) {
-            let micros = self.stamps.moment(&stamp).micros;
-            self.known(micros);
+    fn moment_below(&mut self, plan: &Plan, marked: Marked<'_>, one: One<'_, '_>) {
+        let layout = plan.layouts.get(one.layout).map(AsRef::as_ref);
+        if let When::Unknown = self.moment(one.layout, layout, one.header, trim(one.line)) {
+            self.when_wrapped(marked.of(one.start));
         }
     }
 

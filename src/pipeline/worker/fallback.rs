@@ -15,23 +15,24 @@ use crate::pipeline::worker::build::event_time;
 use crate::pipeline::worker::{Here, Worker};
 use crate::record::PieceKind;
 use crate::record::lines::Lines;
+use crate::record::marks::Mark;
 
 impl Worker<'_> {
     /// The moment that the wrapper says.
-    pub(super) fn wrapped_moment(&mut self, here: &Here<'_>) -> Option<Moment> {
-        let stamp = here.mark()?.stamp?;
+    pub(super) fn wrapped_moment(&mut self, mark: Option<&Mark>) -> Option<Moment> {
+        let stamp = mark?.stamp?;
         Some(self.stamps.moment(&stamp))
     }
 
     /// The same as a row has it.
-    pub(super) fn when_wrapped(&mut self, here: &Here<'_>) -> When {
-        match self.wrapped_moment(here) {
+    pub(super) fn when_wrapped(&mut self, mark: Option<&Mark>) -> When {
+        match self.wrapped_moment(mark) {
             Some(moment) => self.known(moment.micros),
             None => When::Unknown,
         }
     }
 
-    pub(super) fn known(&mut self, micros: i64) -> When {
+    fn known(&mut self, micros: i64) -> When {
         let known = self.found.known.get_or_insert((micros, micros));
         *known = (known.0.min(micros), known.1.max(micros));
         When::Known(micros)
@@ -58,14 +59,14 @@ impl Worker<'_> {
             return self.known(dated.micros);
         }
         match self.moment(index, here.layout(), here.header, head) {
-            When::Unknown => self.when_wrapped(here),
+            When::Unknown => self.when_wrapped(here.mark()),
             when => when,
         }
     }
 
     /// The moment of a time of day, on the day that the wrapper says.
     pub(super) fn dated(&mut self, here: &Here<'_>, of_day: &Moment) -> Option<Moment> {
-        let moment = self.wrapped_moment(here)?;
+        let moment = self.wrapped_moment(here.mark())?;
         Some(self.stamps.near(of_day.micros, &moment))
     }
 
@@ -79,7 +80,7 @@ impl Worker<'_> {
     /// Makes a row of a message that only the wrapper frames.
     pub(super) fn message(&mut self, here: &Here<'_>, lines: &Lines, is_final: bool) {
         self.found.records += 1;
-        let when = self.when_wrapped(here);
+        let when = self.when_wrapped(here.mark());
         let (level, number) = match own_level(here.message()) {
             Some((level, word)) => (Some(level), self.count_level_word(word)),
             None => match here.mark().and_then(|mark| mark.level) {
@@ -101,7 +102,7 @@ impl Worker<'_> {
     pub(super) fn fall_back(&mut self, here: &Here<'_>, event: &mut Event) {
         let Some(mark) = here.mark() else { return };
         if event.time.is_none() {
-            event.time = self.wrapped_moment(here).map(|moment| event_time(&moment));
+            event.time = self.wrapped_moment(here.mark()).map(|moment| event_time(&moment));
         }
         if here.piece.kind == PieceKind::Message {
             if let Some((level, word)) = own_level(here.message()) {

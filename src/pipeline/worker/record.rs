@@ -31,7 +31,7 @@ impl Worker<'_> {
                 self.found.bare += 1;
                 self.found.records += 1;
                 self.found.levelless += 1;
-                let when = self.when_wrapped(here);
+                let when = self.when_wrapped(here.mark());
                 self.event(here, lines, when, None, NONE, is_final, true);
             }
         }

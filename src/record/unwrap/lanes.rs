@@ -80,7 +80,7 @@ enum State {
     Loose { is_open: bool },
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Lane {
     group: u64,
     state: State,
@@ -107,9 +107,6 @@ pub(super) struct Lanes {
     groups: VecDeque<Group>,
     /// Number of the first group.
     first: u64,
-    /// The lane of the only group, if a record is open in it. Whether its next line begins another record or not, it is
-    /// written at once, and a record is open again.
-    alone: Option<u64>,
     held_bytes: usize,
     entries: u64,
     torn: u64,
@@ -136,7 +133,6 @@ impl Lanes {
             next_look: MAX_LANES,
             groups: VecDeque::new(),
             first: 0,
-            alone: None,
             held_bytes: 0,
             entries: 0,
             torn: 0,
@@ -156,25 +152,27 @@ impl Lanes {
             return;
         }
         self.entries += 1;
-        if self.alone == Some(chunk.lane) && !chunk.is_message() {
-            if let Some(group) = self.groups.front_mut() {
-                group.last_seen = self.entries;
-            }
+        let known = self.open.get(&chunk.lane).copied();
+        if self.groups.len() == 1
+            && known == Some(Lane { group: self.first, state: State::Record })
+            && !chunk.is_message()
+            && let Some(only) = self.groups.front_mut()
+        {
+            // Whether the line begins another record or not: it is written at once, and a record is open again.
+            only.last_seen = self.entries;
             self.write(chunk, text);
             chunk.clear();
             return;
         }
-        let lane = chunk.lane;
-        let first = chunk.first_line();
-        let is_headed = starts_record(&self.layouts, &mut self.header, first);
-        let known = self.open.get(&lane).copied();
+        let line = chunk.first_line();
+        let is_headed = starts_record(&self.layouts, &mut self.header, line);
         let joined =
-            known.filter(|known| !is_headed && !opens_block(first) && !chunk.is_message() && joins(known.state, first));
+            known.filter(|known| !is_headed && !opens_block(line) && !chunk.is_message() && joins(known.state, line));
         let state = match joined {
             Some(Lane { state: State::Record, .. }) => State::Record,
             _ if chunk.is_message() => State::Message,
-            _ if is_headed || opens_block(first) => State::Record,
-            _ => State::Loose { is_open: is_indented(first) || python::is_traceback_header(first) },
+            _ if is_headed || opens_block(line) => State::Record,
+            _ => State::Loose { is_open: is_indented(line) || python::is_traceback_header(line) },
         };
         let group = if let Some(joined) = joined.filter(|joined| joined.group >= self.first) {
             joined.group
@@ -182,7 +180,7 @@ impl Lanes {
             self.torn += u64::from(joined.is_some());
             self.begin(known)
         };
-        self.open.insert(lane, Lane { group, state });
+        self.open.insert(chunk.lane, Lane { group, state });
         let at = usize::try_from(group - self.first).unwrap_or(usize::MAX);
         if let Some(open) = self.groups.get_mut(at) {
             open.last_seen = self.entries;
@@ -197,8 +195,6 @@ impl Lanes {
             self.write(chunk, text);
         }
         chunk.clear();
-        let is_alone = self.groups.len() == 1 && group == self.first && state == State::Record;
-        self.alone = is_alone.then_some(lane);
     }
 
     /// Notes that an entry was torn from what it belongs to.

@@ -42,8 +42,6 @@ pub(crate) struct Unwrapper {
     header: Header,
     lanes: Lanes,
     senders: BTreeMap<u64, Arc<Sender>>,
-    /// The sender of the last entry, and what it is known by.
-    last_sender: Option<(u64, Arc<Sender>)>,
     /// Lines of which the end is still to come, by lane.
     parts: BTreeMap<u64, Part>,
     /// Lines that make no whole entry yet.
@@ -75,7 +73,6 @@ impl Unwrapper {
             layouts,
             header: Header::default(),
             senders: BTreeMap::new(),
-            last_sender: None,
             parts: BTreeMap::new(),
             raw: Raw::default(),
             open: Chunk::default(),
@@ -252,16 +249,10 @@ impl Unwrapper {
     }
 
     fn sender(&mut self, entry: &Entry<'_>, lane: u64) -> Arc<Sender> {
-        let identity = entry.identity(lane);
-        if let Some((_, sender)) = self.last_sender.as_ref().filter(|(last, _)| *last == identity) {
-            return Arc::clone(sender);
-        }
         if self.senders.len() >= MAX_SENDERS {
             self.senders.clear();
         }
-        let sender = Arc::clone(self.senders.entry(identity).or_insert_with(|| Arc::new(entry.sender())));
-        self.last_sender = Some((identity, Arc::clone(&sender)));
-        sender
+        Arc::clone(self.senders.entry(entry.identity(lane)).or_insert_with(|| Arc::new(entry.sender())))
     }
 }
 
